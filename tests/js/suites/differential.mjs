@@ -1,4 +1,4 @@
-// hmacKey against another implementation, on random messages: node:crypto, or WebCrypto if the runtime has no node:crypto.
+// hmacKey, compared with another implementation for random messages: node:crypto, or WebCrypto if the runtime has no node:crypto.
 
 import { hmacKey } from "payauth";
 import { digest, written } from "../support/hmac-reference.mjs";
@@ -8,11 +8,11 @@ import { Draw, seedOf } from "../support/random.mjs";
 const ALGORITHMS = ["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
 const ENCODINGS = ["hex", "HEX", "base64", "base64url", "base64url_nopad"];
 
-/** The length of the scratch buffer. A longer message is passed in pieces. */
+/** The length of the module's buffer. A longer message is passed to the module in pieces. */
 const SCRATCH = 80 * 1024;
 const MESSAGES_PER_KEY = 100;
 
-/** Messages for each algorithm. WebCrypto is asynchronous, and so the slowest. */
+/** The number of messages for each algorithm. WebCrypto is the slowest implementation, because it is asynchronous. */
 function count(host) {
   if (!host.createHmac) return 500;
   return host.env.RUNTIME === "Node (import)" ? 25_000 : 2500;
@@ -24,20 +24,20 @@ export default function ({ test, host }) {
   const draw = new Draw(seed);
   const pool = { bytes: draw.bytes(2 * SCRATCH), text: draw.text(2 * SCRATCH) };
   for (const algorithm of ALGORITHMS) {
-    test(`hmac agrees with ${oracle} on ${messages} random messages under ${algorithm} (seed ${seed})`, async () => {
+    test(`hmac agrees with ${oracle} for ${messages} random messages with ${algorithm} (seed ${seed})`, async () => {
       for (let done = 0; done < messages; done += MESSAGES_PER_KEY) await agree(host, draw, pool, algorithm);
     });
   }
 }
 
-/** One random key, and messages under it. */
+/** Compares the tags of random messages with one random key. */
 async function agree(host, draw, pool, algorithm) {
   const secret = draw.bytes(1 + draw.below(200));
   const key = hmacKey({ algorithm, secret });
   for (let index = 0; index < MESSAGES_PER_KEY; index += 1) {
     const [message, encoding] = [random(draw, pool), draw.of(ENCODINGS)];
     const expected = written(await digest(host, algorithm, secret, message), encoding);
-    const what = `message ${index} of ${message.length} ${typeof message}, ${encoding}, key of ${secret.length} bytes`;
+    const what = `message ${index} of type ${typeof message} and length ${message.length}, in ${encoding}, with a key of ${secret.length} bytes`;
     equal(key.sign(message, encoding), expected, what);
     if (index % 10 === 0) verified(key, message, expected, encoding, what);
   }
@@ -45,14 +45,14 @@ async function agree(host, draw, pool, algorithm) {
 }
 
 function verified(key, message, tag, encoding, what) {
-  ok(key.verify(message, tag, encoding), `${what}: its own tag`);
+  ok(key.verify(message, tag, encoding), `a tag that verifies, for ${what}`);
   ok(
     !key.verify(typeof message === "string" ? `${message}x` : "x", tag, encoding),
-    `${what}: the tag of another message`,
+    `a tag that does not verify another message, for ${what}`,
   );
 }
 
-/** Text or bytes, up to 5,000 long, without half characters. One in a hundred is about as long as the buffer. */
+/** A random text without half characters, or random bytes. The length is at most 5,000; in one of a hundred cases, it is about the length of the buffer. */
 function random(draw, pool) {
   const length = draw.below(100) === 0 ? SCRATCH - 3 + draw.below(7) : draw.below(5001);
   if (draw.below(2) === 0) {

@@ -1,4 +1,4 @@
-// DoorPay: two static fields on every request, which must not be mixed between environments.
+// DoorPay: every request has two constant header fields, which must belong to the same environment.
 
 import { doorpay } from "payauth";
 import { door, NOW } from "../support/clients.mjs";
@@ -19,7 +19,7 @@ export default function ({ test }) {
   answers(test);
 }
 
-/** Every key prefix, secret prefix and base URL: one combination of each environment is right. */
+/** Tests every combination of a key prefix, a secret prefix and a base URL. For each environment, only one combination is accepted. */
 function matrix(test, environment) {
   const [key, secret, url] =
     environment === "sandbox" ? ["dp_test_", "sk_test_", SANDBOX] : ["dp_live_", "sk_live_", LIVE];
@@ -60,12 +60,12 @@ function environments(test) {
       refuses("ERR_ENVIRONMENT", "environment: expected sandbox or production", () => door({ environment }));
     });
   }
-  test("doorpay demands an environment", () => {
+  test("doorpay requires an environment", () => {
     equal(throws("ERR_ARGUMENT_TYPE", () => door({ environment: undefined })).argument, "environment");
   });
-  test("doorpay looks for whole segments of a base URL", () => {
+  test("doorpay looks for a whole segment sandbox in the path of a base URL", () => {
     const baseUrl = "https://api.example/sandboxed/v1";
-    ok(door({ ...live, baseUrl }), "production");
+    ok(door({ ...live, baseUrl }), "a client for production");
     throws("ERR_BASE_URL", () => door({ baseUrl }));
     throws("ERR_BASE_URL", () => door({ baseUrl: "https://sandbox.example/v1" }));
   });
@@ -79,13 +79,13 @@ function requests(test) {
     equal(headers["X-API-Key"], "dp_test_key");
     equal(headers["X-API-Secret"], "sk_test_secret");
   });
-  test("doorpay sends the idempotency key with a new order", () => {
+  test("doorpay sends the idempotency key in the request for a new order", () => {
     const { method, headers } = create();
     equal(method, "POST");
     equal(headers["Idempotency-Key"], "order-checkout-12345");
     equal(create({ method: "post" }).method, "POST");
   });
-  test("doorpay demands an idempotency key for a new order", () => {
+  test("doorpay requires an idempotency key for a new order", () => {
     const needed = "idempotencyKey: is missing; make one per operation, and pass it in every retry";
     refuses("ERR_IDEMPOTENCY_KEY", needed, () => create({ idempotencyKey: undefined }));
     refuses("ERR_IDEMPOTENCY_KEY", needed, () =>
@@ -93,7 +93,7 @@ function requests(test) {
     );
   });
   for (const path of ["/orders/", "/Orders", "/ORDERS", "/orders;a=1", "/orders%2f"]) {
-    test(`doorpay does not treat another spelling as the endpoint of an order: ${path}`, () => {
+    test(`doorpay rejects the path ${path}, another spelling of the endpoint for orders`, () => {
       throws("ERR_PATH", () => create({ path, idempotencyKey: undefined }));
     });
   }
@@ -101,10 +101,10 @@ function requests(test) {
     for (const options of [{}, { path: "/orders/7/confirm", body: {} }, { method: "GET" }]) {
       throws("ERR_IDEMPOTENCY_KEY", () => sign({ idempotencyKey: "k", ...options }));
     }
-    ok(sign({ path: "/orders/7/confirm", body: {} }), "no key is needed there");
+    ok(sign({ path: "/orders/7/confirm", body: {} }), "a request without a key");
   });
   for (const name of ["Origin", "X-API-Key", "X-API-Secret", "Idempotency-Key"]) {
-    test(`doorpay rejects a caller's own ${name}`, () => {
+    test(`doorpay rejects the header field ${name} of a caller`, () => {
       for (const given of [name, name.toLowerCase(), name.toUpperCase()]) {
         equal(
           throws("ERR_FIELD_FORBIDDEN", () => create({ headers: { [given]: "https://shop.example" } })).argument,
@@ -116,7 +116,7 @@ function requests(test) {
 }
 
 function pages(test) {
-  test("doorpay counts pages from 0, 20 elements each", () => {
+  test("doorpay's pages begin with 0 and have 20 elements by default", () => {
     same(door().page(), { page: "0", size: "20" });
     same(door().page({ page: 3, size: 100 }), { page: "3", size: "100" });
     equal(sign({ query: door().page({ size: 50 }) }).url, `${SANDBOX}/orders?page=0&size=50`);
@@ -129,7 +129,7 @@ function pages(test) {
     { page: Number.NaN },
     { page: 2 ** 31 },
   ]) {
-    test(`doorpay rejects the page ${JSON.stringify(options)}`, () => {
+    test(`doorpay rejects the page options ${JSON.stringify(options)}`, () => {
       equal(throws("ERR_OPTION", () => door().page(options)).argument, Object.keys(options)[0]);
     });
   }
@@ -139,7 +139,7 @@ function pages(test) {
     same(door().readPage(page), read);
     same(door().readPage({ success: true, message: "ok", data: page }), read);
   });
-  test("doorpay knows the last page and an empty list", () => {
+  test("doorpay's readPage returns no next page for the last page and for an empty list", () => {
     equal(door().readPage({ ...page, number: 2 }).next, undefined);
     equal(door().readPage({ number: 0, size: 20, totalElements: 0, totalPages: 0 }).next, undefined);
   });
@@ -160,7 +160,7 @@ function pages(test) {
 
 function versions(test) {
   const headers = { "Content-Type": "application/json", "x-api-version": "2026-03-15" };
-  test("doorpay reads the version from every shape of header fields", () => {
+  test("doorpay reads the version from header fields of every type", () => {
     const pairs = Object.entries(headers);
     const shapes = [
       headers,
@@ -174,18 +174,18 @@ function versions(test) {
     for (const shape of shapes) same(door().readVersion(shape), { version: "2026-03-15", changed: false });
     same(door().readVersion(absent), { changed: false });
   });
-  test("doorpay reports a changed version, but not if the earlier one is unknown", () => {
+  test("doorpay reports a changed version only if both versions are known", () => {
     equal(door().readVersion(headers, "2026-03-15").changed, false);
     equal(door().readVersion(headers, "2025-01-01").changed, true);
     equal(door().readVersion({}, "2025-01-01").changed, false);
   });
 }
 
-/** O14, O15 and O16: the standard answer, the one of validation, the one of the limit. */
+/** Tests the three forms of an error answer (O14, O15 and O16): the standard form, the form for validation errors, and the form for rate limits. */
 function answers(test) {
   const read = (status, body) => door().readError({ status, body: JSON.stringify(body) });
   const timestamp = "2026-03-13T10:00:00Z";
-  test("doorpay reads its standard error", () => {
+  test("doorpay reads the standard form of its errors", () => {
     same(read(401, { success: false, message: "Invalid API key", data: null, timestamp }), {
       status: 401,
       message: "Invalid API key",
@@ -193,13 +193,13 @@ function answers(test) {
       retry: "no", mayExist: false,
     });
   });
-  test("doorpay reads its error of validation", () => {
+  test("doorpay reads the form for validation errors", () => {
     const validationErrors = { buyerEmail: "must be an email", amount: 5, deep: {} };
     const answer = { message: "Validation failed", status: 400, error: "Bad Request", timestamp, validationErrors };
     const fields = { buyerEmail: "must be an email", amount: "5" };
     same(read(400, answer), { status: 400, message: "Validation failed", fields, retry: "no", mayExist: false });
   });
-  test("doorpay reads its error of the limit", () => {
+  test("doorpay reads the form for rate limits", () => {
     same(read(429, { error: "Too many requests" }), {
       status: 429,
       message: "Too many requests",
@@ -208,7 +208,7 @@ function answers(test) {
       mayExist: false,
     });
   });
-  test("doorpay reports only limits and outages as retryable", () => {
+  test("doorpay reports only errors about limits and outages as retryable", () => {
     for (const status of [429, 500, 502]) equal(read(status, {}).retry, "later", status);
     for (const status of [400, 401, 403, 404, 408, 409, 503]) equal(read(status, {}).retry, "no", status);
   });
@@ -216,7 +216,7 @@ function answers(test) {
     equal(door().readError({ status: 500, headers: {}, body: "" }).retry, "later");
     throws("ERR_OPTION", () => door().readError({ status: 500, body: "", header: {} }));
   });
-  test("doorpay keeps the text of an answer longer than 64 KiB", () => {
+  test("if an answer is longer than 64 KiB, doorpay returns its text as the message", () => {
     const long = JSON.stringify({ message: "m".repeat(70_000) });
     equal(door().readError({ status: 500, body: long }).message, long);
     equal(door().readError({ status: 500, body: "x".repeat(100_000) }).message.length, 100_000);

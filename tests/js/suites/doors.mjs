@@ -1,4 +1,4 @@
-// The entries `payauth/hmac` and `payauth/webhooks` behave as `payauth`, with a module that has only their part.
+// The entry points `payauth/hmac` and `payauth/webhooks` behave like `payauth`. Their wasm modules have only the functions that they need.
 
 import * as whole from "payauth";
 import * as hmac from "payauth/hmac";
@@ -33,28 +33,28 @@ function keys(test, host) {
   const draw = new Draw(seedOf(host));
   const lengths = [0, 1, 2, 55, 56, 63, 64, 65, 111, 112, 127, 128, 129, 4096, 16_384, 81_919, 81_920, 81_921, 90_000, 1 << 20];
   for (const algorithm of ["SHA-1", "SHA-256", "SHA-384", "SHA-512"]) {
-    test(`payauth/hmac: tags of ${algorithm} are equal to those of another implementation, for text and bytes of every length`, async () => {
+    test(`payauth/hmac: tags of ${algorithm} are equal to the tags of another implementation, for text and bytes of every length`, async () => {
       for (const length of lengths) {
         const text = Array.from({ length: Math.min(length, 64) }, () => String.fromCharCode(32 + draw.below(94))).join("");
         const message = text.padEnd(length, "é\u{1f511}a").slice(0, length).toWellFormed();
         const key = hmac.hmacKey({ algorithm, secret: "hunter2" });
         const expected = written(await digest(host, algorithm, "hunter2", new TextEncoder().encode(message)), "base64");
-        equal(key.sign(message, "base64"), expected, `${length} as text`);
-        equal(key.sign(new TextEncoder().encode(message), "base64"), expected, `${length} as bytes`);
-        ok(key.verify(message, expected, "base64") && !key.verify(`${message}.`, expected, "base64"), `verify ${length}`);
+        equal(key.sign(message, "base64"), expected, `tag of a text of length ${length}`);
+        equal(key.sign(new TextEncoder().encode(message), "base64"), expected, `tag of the bytes of a text of length ${length}`);
+        ok(key.verify(message, expected, "base64") && !key.verify(`${message}.`, expected, "base64"), `a tag that verifies only its message of length ${length}`);
         key.dispose();
         throws("ERR_DISPOSED", () => key.sign(message));
       }
     });
   }
-  test("payauth/hmac: 33 MiB are rejected, and the next message is signed", () => {
+  test("payauth/hmac: a message of 33 MiB is rejected, and the next message is signed", () => {
     const key = hmac.hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
     throws("ERR_TOO_LARGE", () => key.sign(new Uint8Array(33 * 1024 * 1024)));
     equal(key.sign("what do ya want for nothing?").slice(0, 8), "5bdcc146");
   });
 }
 
-/** Calls that both entries have: the results and the errors are the same. */
+/** Arguments for the functions of both entry points. Both must return the same results and throw the same errors. */
 const CALLS = {
   basicAuth: [["Aladdin", "open sesame"], ["a:b", "c"], ["é", "ü"], ["a b", "c&d", { mode: "rfc6749" }], ["\n", "a"], ["undefined", "a"], [1, 2]],
   parseBasicAuth: [["Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="], ["basic QTpC"], ["Basic =="], ["Bearer a"], [""], [null]],
@@ -66,11 +66,11 @@ const CALLS = {
 
 function primitives(test) {
   for (const [name, given] of Object.entries(CALLS)) {
-    test(`payauth/hmac: ${name} returns and throws the same as that of payauth`, () => {
+    test(`${name} of payauth/hmac has the same results and errors as ${name} of payauth`, () => {
       for (const args of given) same(outcome(() => hmac[name](...args)), outcome(() => whole[name](...args)), JSON.stringify(args));
     });
   }
-  test("payauth/hmac: idempotencyKey returns and throws the same as that of payauth", () => {
+  test("idempotencyKey of payauth/hmac has the same results and errors as idempotencyKey of payauth", () => {
     const operation = { secret: "s", operation: "refund 1", method: "POST", path: "/refund" };
     for (const given of [operation, { ...operation, body: "é".repeat(90_000) }, { ...operation, secret: "" }, { ...operation, path: "\n" }, {}, 1]) {
       same(outcome(() => hmac.idempotencyKey.derive(given)), outcome(() => whole.idempotencyKey.derive(given)));
@@ -90,23 +90,23 @@ function outcome(call) {
   }
 }
 
-/** A definition that no catalogue has. */
+/** A scheme that is not in the catalogue. */
 const OWN = { hash: "sha512", message: "{timestamp}.{body}", encoding: "hex", timestamp: { format: "unix", tolerance: 300 }, headers: { "X-Own": { sep: ",", items: ["t={timestamp}", "v1={signature}"] } } };
 
 function crossing(test) {
   for (const case_ of CASES) {
-    test(`${case_.name}: a scheme of each entry verifies in every other entry, and rejects a changed body`, () => {
+    test(`${case_.name}: the scheme of each entry point verifies in every other entry point, and rejects a changed body`, () => {
       const given = delivery(case_);
       for (const [from, of] of Object.entries({ ...VERIFIERS, "payauth/schemes": { schemes: catalogue } })) {
         for (const [at, { verifyWebhook }] of Object.entries(VERIFIERS)) {
-          equal(verifyWebhook(of.schemes[case_.name], given).secretId, "secret1", `${from} at ${at}`);
+          equal(verifyWebhook(of.schemes[case_.name], given).secretId, "secret1", `a scheme of ${from} in ${at}`);
           const changed = () => verifyWebhook(of.schemes[case_.name], { ...given, body: `${EVENT} ` });
-          if (!case_.signsUrl) throws("ERR_SIGNATURE", changed, `${from} at ${at}`);
+          if (!case_.signsUrl) throws("ERR_SIGNATURE", changed, `a scheme of ${from} in ${at}`);
         }
       }
     });
   }
-  test("a scheme from defineScheme of each entry verifies and signs in every other entry", () => {
+  test("a scheme that was made with defineScheme of one entry point signs and verifies in every other entry point", () => {
     for (const { defineScheme } of Object.values(VERIFIERS)) {
       for (const { signWebhook, verifyWebhook } of Object.values(VERIFIERS)) {
         const scheme = defineScheme(OWN);
@@ -126,23 +126,23 @@ function crossing(test) {
       }
       const broken = { name: "stripe" };
       broken[made] = { of: broken, compiled: "9;nonsense" };
-      ok(whole.isPayauthError(attempt(() => verifyWebhook(broken, { headers: {}, body: "", now: NOW, secrets: ["s"] }))), "a coded error");
+      ok(whole.isPayauthError(attempt(() => verifyWebhook(broken, { headers: {}, body: "", now: NOW, secrets: ["s"] }))), "an error with a code");
     }
   });
 }
 
 function errors(test) {
-  test("an error of each entry is an instance of PayauthError of every other entry, and no other value is", () => {
+  test("an error of each entry point is an instance of PayauthError of every other entry point, and no other value is an instance", () => {
     const thrown = Object.values({ whole, hmac, webhooks }).map(({ hmacKey, verifyWebhook, schemes }) =>
       attempt(() => (hmacKey ? hmacKey({ algorithm: "SHA-256", secret: "" }) : verifyWebhook(schemes.github, { headers: {}, body: "", now: NOW, secrets: ["s"] }))),
     );
     for (const { PayauthError, isPayauthError } of [whole, hmac, webhooks]) {
-      for (const error of thrown) ok(error instanceof PayauthError && isPayauthError(error) && error instanceof Error, "an error");
+      for (const error of thrown) ok(error instanceof PayauthError && isPayauthError(error) && error instanceof Error, "an instance of PayauthError and Error");
       const wrong = attempt(() => whole.hmacKey(1));
-      ok(isPayauthError(wrong) && !(wrong instanceof PayauthError) && wrong instanceof TypeError, "a wrong type");
+      ok(isPayauthError(wrong) && !(wrong instanceof PayauthError) && wrong instanceof TypeError, "a TypeError that is not an instance of PayauthError");
       class Own extends PayauthError {}
-      for (const other of [new Error("a"), {}, null, undefined, "ERR", { code: "ERR_SECRET" }]) ok(!(other instanceof PayauthError), String(other));
-      ok(!(thrown[0] instanceof Own), "a class of the caller's");
+      for (const other of [new Error("a"), {}, null, undefined, "ERR", { code: "ERR_SECRET" }]) ok(!(other instanceof PayauthError), `no instance of PayauthError: ${String(other)}`);
+      ok(!(thrown[0] instanceof Own), "no instance of a caller's subclass");
     }
   });
 }
@@ -166,16 +166,16 @@ function leftovers(test, host) {
     hmac.bearerAuth(secret);
     equal(findInMemory({ wasm: () => host.wasm("hmac") }, secret).join(", "), "");
   });
-  test("payauth/webhooks: memory contains nothing of a secret that was used once", () => {
+  test("payauth/webhooks: memory contains no part of a secret that was used once", () => {
     const draw = new Draw(seedOf(host));
     const secret = Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");
     const headers = webhooks.signWebhook(webhooks.schemes.stripe, { body: EVENT, now: NOW, secret });
     webhooks.verifyWebhook(webhooks.schemes.stripe, { headers, body: EVENT, now: NOW, secrets: [secret] });
     equal(findInMemory({ wasm: () => host.wasm("webhooks") }, secret).join(", "), "");
   });
-  test("each entry has a module without the parts of the others", () => {
+  test("the module of each entry point has only the functions of this entry point", () => {
     const names = (module) => Object.keys(host.wasm(module));
-    ok(names("hmac").includes("macSign") && !names("hmac").includes("receive"), "hmac.wasm");
-    ok(names("webhooks").includes("receive") && !names("webhooks").includes("clientNew"), "webhooks.wasm");
+    ok(names("hmac").includes("macSign") && !names("hmac").includes("receive"), "the functions of hmac.wasm");
+    ok(names("webhooks").includes("receive") && !names("webhooks").includes("clientNew"), "the functions of webhooks.wasm");
   });
 }

@@ -1,4 +1,4 @@
-// Every value that can be passed as a definition is read once. A wrong one is rejected with a coded error that names the member.
+// Every value that can be passed as a definition is read once. A wrong value is rejected, and the error has a code and names the member.
 
 import { defineProvider, dvpay, isPayauthError } from "payauth";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
@@ -22,20 +22,20 @@ export default function ({ test }) {
 }
 
 function once(test) {
-  test("each member of a definition is read once, also by a getter", () => {
+  test("each member of a definition is read once, even if it is a getter", () => {
     let reads = 0;
     const counted = Object.defineProperty({ ...GOOD }, "auth", { enumerable: true, get: () => ((reads += 1), GOOD.auth) });
     defineProvider(counted);
-    equal(reads, 1, "reads");
+    equal(reads, 1, "number of reads");
   });
-  test("a getter that returns another value the second time changes nothing", () => {
+  test("a getter that returns another value at a second read has no effect on the definition", () => {
     const hosts = ["https://api.acme.example", "https://evil.example"];
     const servers = { get sandbox() { return hosts.shift(); }, production: "https://api.acme.example" };
     const provider = defineProvider({ ...GOOD, servers });
     equal(signed(provider).url, "https://api.acme.example/x");
     same(provider.origins, ["https://api.acme.example"]);
   });
-  test("a later change of the object changes neither existing nor new clients", () => {
+  test("a later change of the passed object changes neither existing nor new clients", () => {
     const given = structuredClone(GOOD);
     const provider = defineProvider(given);
     const client = provider(OPTIONS);
@@ -46,20 +46,20 @@ function once(test) {
       same([url, { ...headers }], ["https://sandbox.acme.example/x", { "X-Api-Key": "key-1" }]);
     }
   });
-  test("the definition of a provider is a frozen copy, in all its members", () => {
+  test("the definition of a provider is a copy whose members are all frozen", () => {
     const { definition } = defineProvider(GOOD);
-    ok(definition !== GOOD, "a copy");
+    ok(definition !== GOOD, "a copy of the object");
     same(definition, GOOD);
-    for (const one of [definition, definition.servers, definition.auth, definition.auth.headers]) ok(Object.isFrozen(one), "frozen");
+    for (const one of [definition, definition.servers, definition.auth, definition.auth.headers]) ok(Object.isFrozen(one), "a frozen object");
   });
-  test("a proxy is read as the object that it shows", () => {
+  test("a proxy is read like an ordinary object", () => {
     const reads = [];
     const proxy = new Proxy(GOOD, { get: (of, name) => (reads.push(name), of[name]) });
     equal(signed(defineProvider(proxy)).headers["X-Api-Key"], "key-1");
-    same(reads.filter((name) => name in GOOD), Object.keys(GOOD), "reads");
+    same(reads.filter((name) => name in GOOD), Object.keys(GOOD), "members that were read");
   });
-  test("an error of a getter or of a proxy reaches the caller", () => {
-    const mine = new Error("mine");
+  test("an error of a getter or of a proxy is thrown to the caller", () => {
+    const mine = new Error("the error of the caller");
     const fail = () => {
       throw mine;
     };
@@ -67,7 +67,7 @@ function once(test) {
     for (const one of given) {
       try {
         defineProvider(one);
-        ok(false, "an error");
+        ok(false, "the error of the caller");
       } catch (error) {
         equal(error, mine);
       }
@@ -77,11 +77,11 @@ function once(test) {
 
 function types(test) {
   for (const [what, value] of Object.entries({ nothing: undefined, null: null, text: "{}", number: 7, array: [], function: () => GOOD, date: new Date(0), map: new Map() })) {
-    test(`a definition that is ${what} is a TypeError`, () => {
+    test(`a definition that is ${what} causes a TypeError`, () => {
       ok(throws("ERR_ARGUMENT_TYPE", () => defineProvider(value)) instanceof TypeError, "a TypeError");
     });
   }
-  test("a member that JSON cannot carry is named", () => {
+  test("if JSON cannot represent a member, the error names the member", () => {
     for (const value of [() => 1, Symbol("s"), 7n, new Map(), new Date(0), new Uint8Array(2)]) {
       const error = throws("ERR_ARGUMENT_TYPE", () => defineProvider({ ...GOOD, auth: { bearer: value } }));
       equal(error.argument, "definition.auth.bearer");
@@ -99,14 +99,14 @@ function types(test) {
     for (const name of Object.keys(GOOD)) {
       for (const value of [null, 7, true, [], ["x"], ""]) {
         const error = throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, [name]: value }), `${name}: ${JSON.stringify(value)}`);
-        ok(error.path === name || error.path.startsWith(`${name}.`) || error.path.startsWith(`${name}[`), `${name}, not ${error.path}`);
+        ok(error.path === name || error.path.startsWith(`${name}.`) || error.path.startsWith(`${name}[`), `the path ${name}, not ${error.path}`);
         equal(error.blame, "caller");
       }
       const { [name]: _, ...without } = GOOD;
-      equal(throws("ERR_DEFINITION", () => defineProvider(without)).path, name, "a member that is missing");
+      equal(throws("ERR_DEFINITION", () => defineProvider(without)).path, name, "path of a missing member");
     }
   });
-  test("a member that is undefined is left out, as JSON has it", () => {
+  test("a member that is undefined is ignored, as in JSON", () => {
     equal(signed(defineProvider({ ...GOOD, token: undefined, endpoints: undefined })).url, "https://sandbox.acme.example/x");
   });
 }
@@ -116,12 +116,12 @@ function sizes(test) {
     const ring = { ...GOOD };
     ring.auth = ring;
     const error = throws("ERR_DEFINITION", () => defineProvider(ring));
-    ok(error.path.startsWith("auth.auth"), error.path);
+    ok(error.path.startsWith("auth.auth"), `a path that begins with auth.auth, not ${error.path}`);
     let deep = "x";
     for (let depth = 0; depth < 100_000; depth += 1) deep = { deep };
     throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, auth: deep }));
   });
-  test("members that share one object many times are rejected at 64 KiB, before memory runs out", () => {
+  test("a definition with one object in many members is rejected at 64 KiB, before memory runs out", () => {
     let shared = { text: "x" };
     for (let depth = 0; depth < 14; depth += 1) shared = Object.fromEntries("abcdefghij".split("").map((name) => [name, shared]));
     throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, auth: shared }));
@@ -134,7 +134,7 @@ function sizes(test) {
     throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, forbidden: new Array(1_000_000).fill("X-A") }));
     throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, credentials: many }));
   });
-  test("a definition that was rejected leaves the module as it was", () => {
+  test("a rejected definition does not change the module", () => {
     for (let round = 0; round < 200; round += 1) throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, auth: { bearer: "{nobody}" } }));
     equal(signed(defineProvider(GOOD)).headers["X-Api-Key"], "key-1");
     equal(dvpay({ apiKey: "k", apiSecret: "s" }).sign({ path: "/api/v1/payment-gateway/x", now: NOW }).headers["X-Api-Key"], "k");
@@ -144,7 +144,7 @@ function sizes(test) {
 const HOSTILE = ["__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "then", "toJSON", "", " ", "a b", "é", "\ud800", "a\nb", "{x}", "a\0"];
 
 function names(test) {
-  test("the names of prototype members are ordinary names", () => {
+  test("a definition may use the names of prototype members like other names", () => {
     for (const name of HOSTILE) {
       for (const member of ["servers", "credentials", "alternatives", "endpoints", "headers"]) {
         const given = JSON.parse(JSON.stringify(GOOD));
@@ -153,9 +153,9 @@ function names(test) {
         attempt(given, `${member}: ${JSON.stringify(name)}`);
       }
     }
-    equal({}.polluted, undefined, "the prototype of objects");
+    equal({}.polluted, undefined, "a member of the prototype of all objects");
   });
-  test("names that only a prototype has are rejected as options, auth words and environments", () => {
+  test("the names of prototype members are rejected as options, as values of auth and as environments", () => {
     const provider = defineProvider({ ...GOOD, alternatives: { signed: {} } });
     for (const name of ["__proto__", "constructor", "toString"]) {
       throws("ERR_OPTION", () => provider(JSON.parse(`{"apiKey":"k","apiSecret":"s","environment":"sandbox","${name}":"x"}`)));
@@ -175,7 +175,7 @@ function names(test) {
 }
 
 function kept(test) {
-  test("a definition that writes a header field of any name is rejected, or the field is sent", () => {
+  test("a definition that writes a header field with any name is rejected, or the field is sent", () => {
     const places = {
       auth: (fields) => ({ auth: { headers: fields } }),
       headers: (fields) => ({ headers: fields }),
@@ -190,13 +190,13 @@ function kept(test) {
         try {
           provider = defineProvider({ ...GOOD, ...member(fields, name) });
         } catch (error) {
-          ok(isPayauthError(error), `${place}: ${error}`);
+          ok(isPayauthError(error), `an error of payauth at ${place}, not ${error}`);
           continue;
         }
         const key = place === "key" ? { idempotencyKey: "key-1" } : {};
         for (let round = 0; round < 2; round += 1) {
           const { headers } = provider(OPTIONS).sign({ path: "/x", body: "{}", ...key, now: NOW });
-          ok(Object.keys(headers).some((sent) => sent.toLowerCase() === name.toLowerCase()), `${place}: ${JSON.stringify(name)} is sent`);
+          ok(Object.keys(headers).some((sent) => sent.toLowerCase() === name.toLowerCase()), `${place}: a sent header field ${JSON.stringify(name)}`);
         }
       }
     }
@@ -211,18 +211,18 @@ function kept(test) {
       throws("ERR_DEFINITION", () => defineProvider({ ...GOOD, pages: names }));
     }
   });
-  test("the member of signed parameters is a name, not a path, even if it has a dot", () => {
+  test("the member of signed parameters is a name and not a path, even if the name contains a dot", () => {
     const client = defineProvider({ ...GOOD, parameters: { secret: "{apiSecret}", member: "a.b" } })(OPTIONS);
     const claims = JSON.parse(atob(client.signParameters({ x: 1 }).split(".")[1]));
     same(claims, { "a.b": { x: 1 } });
   });
 }
 
-/** Fails unless a definition is accepted, or rejected with a coded error that blames the caller. */
+/** Fails unless a definition is accepted, or is rejected with an error that has a code and blames the caller. */
 function attempt(given, what) {
   try {
     signed(defineProvider(given));
   } catch (error) {
-    ok(isPayauthError(error) && error.blame === "caller", `${what}: a coded error, not ${error}`);
+    ok(isPayauthError(error) && error.blame === "caller", `${what}: an error with a code that blames the caller, not ${error}`);
   }
 }

@@ -1,4 +1,4 @@
-// The module's memory under defined providers: no secret is left behind, and it does not grow.
+// The module's memory with defined providers. No secret remains in memory, and the memory does not grow.
 
 import { defineProvider } from "payauth/pure";
 import { providers } from "../../support/shipped-providers.mjs";
@@ -13,18 +13,18 @@ const SMALL = { name: "small", servers: { live: "https://x.example" }, credentia
 export default function ({ test, host }) {
   const draw = new Draw(seedOf(host));
   for (const [name, provider] of Object.entries(providers).filter(([name]) => name in CLIENTS)) {
-    test(`${name}: a disposed client leaves nothing of its secrets in the module's memory`, () => {
+    test(`${name}: after dispose, the module's memory contains no part of the client's secrets`, () => {
       const fresh = Object.entries(CLIENTS[name]).map(([option, value]) => [option, secretOf(draw, provider, option, value)]);
       const client = provider(Object.fromEntries(fresh));
       use(client);
       client.dispose();
       for (const [option, value] of fresh) {
         if (!isSecret(provider, option)) continue;
-        equal(findInMemory(host, value.slice(-30)).join(), "", `what remains of ${option}`);
+        equal(findInMemory(host, value.slice(-30)).join(), "", `parts of ${option} in memory`);
       }
     });
   }
-  test("clients that are made and disposed again and again need no more memory", () => {
+  test("memory does not grow if clients are made and disposed again and again", () => {
     const provider = defineProvider(SMALL);
     const round = () => {
       for (let count = 0; count < 500; count += 1) {
@@ -36,7 +36,7 @@ export default function ({ test, host }) {
       return host.wasm().memory.buffer.byteLength;
     };
     const first = round();
-    same([round(), round(), round()], [first, first, first], "bytes");
+    same([round(), round(), round()], [first, first, first], "bytes of memory after each round");
   });
   if (host.gc) {
     test("a provider without references is garbage-collected", async () => {
@@ -49,7 +49,7 @@ export default function ({ test, host }) {
         }
         bytes.push(host.wasm().memory.buffer.byteLength);
       }
-      ok(bytes[3] <= bytes[1], `bytes: ${bytes}`);
+      ok(bytes[3] <= bytes[1], `memory that does not grow after the second round: ${bytes} bytes`);
     });
   }
 }

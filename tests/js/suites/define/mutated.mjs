@@ -1,4 +1,4 @@
-// A short run over definitions that were changed at random. `cargo xtask test fuzz` has the long one.
+// A short run with definitions that were changed at random. `cargo xtask test fuzz` has the long run.
 
 import { providers } from "../../support/shipped-providers.mjs";
 import { BUILT_IN } from "../../support/built-in-definitions.mjs";
@@ -11,8 +11,8 @@ export const DEFINITIONS = OF_PROVIDERS.concat(schemesIn(OF_PROVIDERS));
 
 export default function ({ test, host }) {
   const seed = seedOf(host);
-  test(`2,000 changed definitions are rejected with a coded error, or keep the rules, seed ${seed}`, () => {
+  test(`each of 2,000 changed definitions is rejected with an error that has a code, or obeys the safety rules (seed ${seed})`, () => {
     const taken = mutate(DEFINITIONS, seed, 2_000);
-    ok(taken > 20 && taken < 1_980, `some are taken and some are refused, not ${taken}`);
+    ok(taken > 20 && taken < 1_980, `some accepted and some rejected definitions, not ${taken} accepted definitions`);
   });
 }

@@ -15,10 +15,10 @@ export default function ({ test, host }) {
   streams(test);
 }
 
-/** Statuses that no HTTP answer can have. */
+/** Values of `status` that no HTTP answer can have. */
 const ODD = [0, 1, 99, 600, 999, 1000, -1, 200.5, Number.NaN, Infinity, "200", "401", null, undefined, {}, 200n];
 
-/** A client whose token calls are answered by `answer`, and whose other calls are answered by the simulated host. */
+/** A simulated host, and a client of this host. `answer` answers the token calls of the client, and the simulated host answers all other calls. */
 function answering(provider, answer, more) {
   const world = new SimulatedHost();
   const fetch = async (url, init) => {
@@ -41,10 +41,10 @@ function statuses(test) {
           const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
           equal(error.blame, "peer");
           await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
-          same([world.tokenCalls, world.apiCalls.length], [1, 0], "the back-off holds");
+          same([world.tokenCalls, world.apiCalls.length], [1, 0], "calls of the token endpoint and of the API");
           isOdd = false;
           await world.pass(error.retryAt - world.now);
-          equal((await world.run(client.fetch(path, options))).status, 200, "and the lease was given back");
+          equal((await world.run(client.fetch(path, options))).status, 200, "status after the back-off");
         }));
     }
   }
@@ -88,7 +88,7 @@ function retries(test) {
     ["Sun, 22 Nov 2026 13:00:00 GMT", 10_800],
     ["Sun, 22 Nov 2026 10:05:00 GMT, 7", 300],
   ]) {
-    test(`Retry-After: ${field} sets retryAt, and no call asks for a token before that time`, async () => {
+    test(`Retry-After: ${field} sets retryAt, and no call requests a token before this time`, async () => {
       for (const { name: provider, path, options } of WITH_TOKENS) {
         const world = new SimulatedHost();
         world.tokenMs = 0;
@@ -96,7 +96,7 @@ function retries(test) {
         world.tokenAnswers = [{ status: 429, headers: { "Retry-After": field } }];
         const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
         const wait = error.retryAt - world.now;
-        ok(secs === 1 ? wait >= 500 && wait <= 1_000 : wait === secs * 1000, `${provider} ${wait}`);
+        ok(secs === 1 ? wait >= 500 && wait <= 1_000 : wait === secs * 1000, `a wait of ${secs} s for ${provider}, not ${wait} ms`);
         await world.pass(wait - 1);
         await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
         equal(world.tokenCalls, 1);
@@ -109,7 +109,7 @@ function retries(test) {
 
 const coded = (code, more) => Object.assign(new Error("secret-4711 in the message"), { code, ...more });
 
-/** Each row: what `fetch` threw, and what the error may report. */
+/** Each row: the value that `fetch` throws, and the words that the error may report. */
 const THROWN = [
   [new TypeError("fetch failed", { cause: coded("CERT_HAS_EXPIRED") }), { name: "TypeError", code: "CERT_HAS_EXPIRED" }],
   [coded("ECONNREFUSED", { hostname: "secret-4711" }), { name: "Error", code: "ECONNREFUSED" }],
@@ -140,7 +140,7 @@ const THROWN = [
   ],
 ];
 
-/** Each row: the answer of a token endpoint, and what the error may report. */
+/** Each row: the answer of a token endpoint, and the words that the error may report. */
 const ANSWERED = [
   [{ status: 401, body: '{"error":"invalid_client","error_description":"secret-4711"}' }, { status: 401, error: "invalid_client" }],
   [{ status: 400, body: '{"code":40101,"msg":"secret-4711"}' }, { status: 400, error: "40101" }],
@@ -170,28 +170,28 @@ function causes(test, host) {
           };
           const error = await world.run(world.client(provider, { fetch }).fetch(path, options)).catch((error) => error);
           same(error.cause.cause, told, provider);
-          equal(Object.getPrototypeOf(error.cause.cause), Object.prototype, "a plain object");
+          equal(Object.getPrototypeOf(error.cause.cause), Object.prototype, "prototype of the cause");
           same(world.events.map(({ type, cause }) => [type, cause]), [["failed", told]]);
           const text = [error, error.cause, ...world.events].map((each) => shown(host, each)).join("\n");
-          ok(!/secret.4711/i.test(text), text);
-          if (told.code && host.inspect) ok(host.inspect(error).includes(told.code), "and it is seen in a log");
+          ok(!/secret.4711/i.test(text), `a text without the secret, not ${text}`);
+          if (told.code && host.inspect) ok(host.inspect(error).includes(told.code), "a log that shows the code");
         }
       }));
   }
 }
 
-/** A secret in the form of a provider's error code, so that an answer could return it as its code. */
+/** A secret that has the form of a provider's error code, so that an answer could contain the secret as a code. */
 const LIKE_CODE = "my_own_key";
 
 function echoes(test, host) {
   for (const { name: provider, path, options, makeWith } of WITH_TOKENS) {
-    test(`${provider}: an answer that sends a credential back as its code is not quoted`, async () => {
+    test(`${provider}: a credential that a token answer returns as its error code is not shown`, async () => {
       const world = new SimulatedHost();
       world.tokenAnswers = [{ status: 401, body: JSON.stringify({ error: LIKE_CODE, code: LIKE_CODE }) }];
       const call = makeWith(LIKE_CODE, world.host).fetch(path, options);
       const error = await rejects("ERR_TOKEN_REFUSED", world.run(call));
       same(error.cause.cause, { status: 401 });
-      ok(!shown(host, error).includes(LIKE_CODE), shown(host, error));
+      ok(!shown(host, error).includes(LIKE_CODE), `an error without the credential, not ${shown(host, error)}`);
     });
   }
 }
@@ -199,14 +199,14 @@ function echoes(test, host) {
 const GOOD = '{"accessToken":"abc","access_token":"abc","expiresIn":60,"data":{"access_token":"abc"}}';
 const bytes = (text) => new TextEncoder().encode(text);
 
-/** A source of pieces that counts the pieces read, and records whether it was cancelled. */
+/** A source of pieces. It counts the pieces that were read, and records whether the source was cancelled. */
 function source(pieces) {
   const seen = { taken: 0, isLetGo: false };
   const next = () => ({ done: seen.taken >= pieces.length, value: pieces[seen.taken++] });
   return { seen, next };
 }
 
-/** Streams of the web's and of Node's, over the same pieces. */
+/** A web stream and a stream of Node that return the pieces of a source. */
 const STREAMS = {
   "a web stream": ({ seen, next }) => ({
     getReader: () => ({ read: async () => next(), cancel: () => Promise.reject(new Error((seen.isLetGo = true))) }),
@@ -237,7 +237,7 @@ function pieces(test, { name: provider, path, options }, what, make) {
       world.apiAnswers = () => ({ status: 200 });
       equal((await world.run(client.fetch(path, options))).status, 200);
       equal(world.apiCalls[0].init.headers.Authorization, "Bearer abc");
-      equal(given.seen.isLetGo, false, "it ended by itself");
+      equal(given.seen.isLetGo, false, "whether the stream was cancelled");
     }
   });
 }
@@ -254,7 +254,7 @@ function endless(test, { name: provider, path, options }, what, make) {
         same([given.seen.taken, given.seen.isLetGo], [LIMIT / 4096 + 1, true]);
       }
     }));
-  test(`${provider}: a token answer in ${what} that arrives slowly is cancelled at its timeout`, () =>
+  test(`${provider}: a token answer in ${what} that arrives slowly is cancelled at the timeout of the token call`, () =>
     unheard(async () => {
       const given = source(blanks);
       const world = new SimulatedHost();
@@ -267,7 +267,7 @@ function endless(test, { name: provider, path, options }, what, make) {
       const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
       same(error.cause.cause, { name: "TimeoutError" });
       await world.pass(60_000);
-      ok(given.seen.taken <= 5 && given.seen.isLetGo, `${given.seen.taken} pieces`);
+      ok(given.seen.taken <= 5 && given.seen.isLetGo, `a cancelled stream after at most 5 pieces, not after ${given.seen.taken}`);
     }));
 }
 
@@ -280,16 +280,16 @@ function lengths(test, { name: provider, path, options }) {
     await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));
     equal(isRead, false);
   });
-  test(`${provider}: a token answer may be a Response of the host, of at most 64 KiB`, async () => {
+  test(`${provider}: a token answer may be a Response of the host with at most 64 KiB`, async () => {
     for (const [length, isTaken] of [[GOOD.length, true], [LIMIT, true], [LIMIT + 1, false], [LIMIT * 20, false]]) {
-      // By the real clock: a runtime reads its own streams in its own time.
+      // This case uses the real clock, because a runtime reads its streams in real time.
       const fetch = async (url) => new Response(/token|\/auth$/.test(new URL(url).pathname) ? GOOD.padEnd(length, " ") : "{}");
       const client = new SimulatedHost().client(provider, { fetch, clock: undefined, sleep: undefined });
       const outcome = await client.fetch(path, options).then(({ status }) => status, ({ code }) => code);
       equal(outcome, isTaken ? 200 : "ERR_TOKEN_UNAVAILABLE", String(length));
     }
   });
-  test(`${provider}: a token answer with pieces that are not bytes is a failure of the token call`, async () => {
+  test(`${provider}: a token answer whose pieces are not bytes is a failure of the token call`, async () => {
     for (const piece of [7, {}, null, Symbol("s"), [1, 2]]) {
       const [world, client] = answering(provider, () => stream(STREAMS["a web stream"](source([piece]))));
       await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(path, options)));

@@ -1,4 +1,4 @@
-// With a clock that is not set, nothing is sent. If the clock fails later, the answer is not lost.
+// If the clock is not set, nothing is sent. If the clock fails later, the answer is not lost.
 
 import { dv, NOW, REFUND, waka } from "../../support/clients.mjs";
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
@@ -6,7 +6,7 @@ import { START } from "../../support/token-machine.mjs";
 import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
 import { PROVIDERS, WITH_TOKENS } from "../../support/providers.mjs";
 
-/** Values that a clock must not return, each by its description. */
+/** Values that a clock must not return, by their descriptions. */
 const BAD = {
   "seconds": START / 1000,
   "seconds as text": String(START / 1000),
@@ -22,8 +22,8 @@ const BAD = {
   "Infinity": Infinity,
   "-Infinity": -Infinity,
   "the last millisecond of 2019": 1_577_836_799_999,
-  "the first of the year 10000": 253_402_300_800_000,
-  "nothing": undefined,
+  "the first millisecond of the year 10000": 253_402_300_800_000,
+  "undefined": undefined,
   "null": null,
   "true": true,
   "an object with valueOf": { valueOf: () => START },
@@ -39,10 +39,10 @@ export default function ({ test }) {
         const client = world.client(provider, { clock: () => value });
         const error = await rejects("ERR_CLOCK", world.run(client.fetch(path, options)));
         same([error.argument, error.blame, world.sent.length], ["clock", "caller", 0]);
-        ok(!error.message.includes(String(START).slice(0, 6)), error.message);
+        ok(!error.message.includes(String(START).slice(0, 6)), `a message without the time, not ${error.message}`);
       });
     }
-    test(`${provider}: a clock may have fractions of a millisecond, and the earliest and the latest valid time`, async () => {
+    test(`${provider}: a clock may return fractions of a millisecond, the earliest valid time and the latest valid time`, async () => {
       for (const time of [START + 0.25, 1_577_836_800_000, 253_402_300_799_999 - 86_400_000]) {
         const world = new SimulatedHost();
         world.now = time;
@@ -70,7 +70,7 @@ export default function ({ test }) {
 
 function tokens(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
-    test(`${provider}: if the clock fails during the token call, the rest of the call uses its last reading, and the lease is released`, async () => {
+    test(`${provider}: if the clock fails during the token call, the rest of the call uses the last time that the clock returned, and the lease is released`, async () => {
       const world = new SimulatedHost();
       let isBad = false;
       const clock = () => (isBad ? world.now / 1000 : world.now);
@@ -80,7 +80,7 @@ function tokens(test) {
       same([world.tokenCalls, world.apiCalls.length], [1, 1]);
       isBad = false;
       equal((await world.run(client.fetch(path, options))).status, 200);
-      equal(world.tokenCalls, 1, "the token that came is used");
+      equal(world.tokenCalls, 1, "token calls of two calls");
     });
   }
 }
@@ -88,12 +88,12 @@ function tokens(test) {
 function webhooks(test) {
   const request = () => new Request("https://shop.example/", { method: "POST", body: "{}" });
   for (const [what, value] of Object.entries(BAD)) {
-    test(`receive by a clock that gives ${what} is ERR_CLOCK`, async () => {
+    test(`receive with a clock that returns ${what} is ERR_CLOCK`, async () => {
       const error = await rejects("ERR_CLOCK", dv({ clock: () => value }).receive(request()));
       equal(error.argument, "clock");
     });
   }
-  test("receive, verifyWebhook and sign with an explicit time read no clock, and accept any time", async () => {
+  test("receive, verifyWebhook and sign do not read the clock if a time is passed, and accept any time", async () => {
     for (const time of [0, 1, 1_000_000_000_000, START, 253_402_300_799_999]) {
       const now = new Date(time);
       const client = dv({ clock: () => Number.NaN });
@@ -102,11 +102,11 @@ function webhooks(test) {
         () => client.receive(request(), { now }),
       ]) {
         const { code } = await call().catch((error) => error);
-        ok(!["ERR_CLOCK", "ERR_TIME"].includes(code), `${time} ${code}`);
+        ok(!["ERR_CLOCK", "ERR_TIME"].includes(code), `no error about the time ${time}, not ${code}`);
       }
       equal(client.sign({ path: REFUND, now, body: {}, idempotencyKey: "k" }).method, "POST");
       equal(waka({ clock: () => 0 }).sign({ path: "/x", now, authorization: "Bearer a" }).method, "GET");
     }
-    ok(NOW < START, "and the times of other tests");
+    ok(NOW < START, "a time of other tests that is before the start of the simulated time");
   });
 }

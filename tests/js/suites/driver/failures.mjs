@@ -1,4 +1,4 @@
-// client.fetch and failures: which calls fail, which are retried, and which are never retried.
+// The failures of client.fetch: the calls that fail, the calls that are retried, and the calls that are never retried.
 
 import { MemoryStore } from "payauth";
 import { dv, NOW, REFUND, waka } from "../../support/clients.mjs";
@@ -57,16 +57,16 @@ function tokens(test) {
     ["ERR_TOKEN_REFUSED", "ERR_TOKEN_REFUSED", [{ status: 400 }, { status: 401 }, { status: 403 }, { status: 404 }]],
   ]) {
     for (const answer of answers) {
-      test(`driver rejects with ${code} for ${cause}, and sends nothing: ${JSON.stringify(answer)}`, async () => {
+      test(`client.fetch rejects with ${code}, caused by ${cause}, and sends no request after the token answer ${JSON.stringify(answer)}`, async () => {
         const world = new SimulatedHost();
         world.tokenAnswers = [answer];
         const error = await rejects(code, world.run(world.client("wakapay").fetch(BALANCE)));
         same([error.cause.code, world.tokenCalls, world.apiCalls.length], [cause, 1, 0]);
-        ok(error.retryAt instanceof Date && error.retryAt > world.now, "retryAt");
+        ok(error.retryAt instanceof Date && error.retryAt > world.now, "a retryAt in the future");
       });
     }
   }
-  test("driver rejects at once in a back-off, and asks for a token again after it", async () => {
+  test("client.fetch rejects at once during a back-off, and requests a token again after the back-off", async () => {
     const world = new SimulatedHost();
     const client = world.client("wakapay");
     world.tokenAnswers = [{ status: 429, headers: { "Retry-After": "30" } }];
@@ -74,11 +74,11 @@ function tokens(test) {
     const before = world.now;
     const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
     same([world.now - before, world.tokenCalls, Number(error.retryAt)], [0, 1, before + 30_000]);
-    equal(error.cause, undefined, "no cause in this call");
+    equal(error.cause, undefined, "cause of a call that requested no token");
     await world.pass(30_000);
     equal((await world.run(client.fetch(BALANCE))).status, 200);
   });
-  test("driver makes at most eight token calls in a minute of outage with a thousand requests", async () => {
+  test("client.fetch makes at most eight token calls in a minute of outage with a thousand requests", async () => {
     const world = new SimulatedHost();
     const client = world.client("wakapay");
     world.tokenAnswers = () => ({ status: 503 });
@@ -86,37 +86,37 @@ function tokens(test) {
       await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
       world.now += 60;
     }
-    ok(world.tokenCalls <= 8, `${world.tokenCalls} token calls`);
+    ok(world.tokenCalls <= 8, `at most 8 token calls, not ${world.tokenCalls}`);
   });
 }
 
-/** Token calls that do not end, and the calls that wait for them. */
+/** Tests token calls that do not end, and the calls that wait for such a token call. */
 function hanging(test) {
-  test("driver ends a token call after tokenTimeoutMs, and commits it as a failure", async () => {
+  test("client.fetch ends a token call after tokenTimeoutMs, and commits it as a failure", async () => {
     for (const [tokenTimeoutMs, timeout] of [[undefined, 8_000], [500, 500], [25_000, 25_000]]) {
       const world = new SimulatedHost();
       world.tokenAnswers = [{ status: 200, delayMs: 1e9 }];
       const client = world.client("wakapay", tokenTimeoutMs && { tokenTimeoutMs });
       const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
       same([world.now - START, error.cause.message], [timeout, "answer: did not arrive"]);
-      equal(world.sent[0].init.signal.aborted, true, "the call was aborted");
+      equal(world.sent[0].init.signal.aborted, true, "whether the token call was aborted");
       same(world.events.map(({ type, code }) => [type, code]), [["failed", "ERR_TOKEN_UNAVAILABLE"]]);
     }
   });
-  test("driver ends a token call whose body does not end", async () => {
+  test("client.fetch ends a token call whose body does not end", async () => {
     const world = new SimulatedHost();
     world.tokenAnswers = [{ status: 200, bodyMs: 1e9 }];
     await rejects("ERR_TOKEN_UNAVAILABLE", world.run(world.client("wakapay").fetch(BALANCE)));
     equal(world.now - START, 8_000);
   });
-  test("driver ends a token call even if fetch ignores its signal", async () => {
+  test("client.fetch ends a token call even if the host's fetch ignores the signal", async () => {
     const world = new SimulatedHost();
     const fetch = (url, init) => world.fetch(url, { ...init, signal: undefined });
     world.tokenAnswers = [{ status: 200, delayMs: 1e9 }];
     await rejects("ERR_TOKEN_UNAVAILABLE", world.run(world.client("wakapay", { fetch }).fetch(BALANCE)));
     equal(world.now - START, 8_000);
   });
-  test("all calls that wait for a token call reject when it fails", async () => {
+  test("all calls that wait for a token call reject if the token call fails", async () => {
     const world = new SimulatedHost();
     const client = world.client("wakapay");
     world.tokenAnswers = [{ status: 500 }];
@@ -124,17 +124,17 @@ function hanging(test) {
     same([...new Set(outcomes.map(({ reason }) => reason?.code))], ["ERR_TOKEN_UNAVAILABLE"]);
     equal(world.tokenCalls, 1);
   });
-  test("driver takes over the lease of a stopped caller when the lease expires, and not earlier", async () => {
+  test("client.fetch takes over the lease of a stopped caller when the lease expires, and not earlier", async () => {
     const world = new SimulatedHost();
     const client = world.client("wakapay", { tokenTimeoutMs: 500 });
     const gone = world.client("wakapay", { store: await leased(world, client) });
     await world.run(gone.fetch(BALANCE));
     const [call] = world.sent;
-    ok(call.at - START >= 2_500 && call.at - START <= 2_550, `${call.at - START} ms`);
+    ok(call.at - START >= 2_500 && call.at - START <= 2_550, `a token call after 2,500 to 2,550 ms, not ${call.at - START}`);
   });
 }
 
-/** A store in which a stopped caller has taken the lease for 2.5 s. */
+/** A store in which a caller that was stopped has a lease of 2.5 s. */
 async function leased(world, { token }) {
   const store = new MemoryStore();
   const { state } = token.beginRefresh(token.initial(), { now: new Date(world.now), owner: "gone", leaseMs: 2_500 });
@@ -143,7 +143,7 @@ async function leased(world, { token }) {
 }
 
 function transport(test) {
-  test("driver never retries a request whose answer was lost", async () => {
+  test("client.fetch never retries a request whose answer was lost", async () => {
     const [world, client] = await warm();
     const lost = new TypeError("the connection was lost");
     for (const method of ["GET", "POST"]) {
@@ -151,19 +151,19 @@ function transport(test) {
       const error = await world.run(client.fetch(PAYOUT, { method, ...(method === "POST" && { body: "{}" }) })).catch((
         error,
       ) => error);
-      equal(error, lost, "the very error of fetch");
+      equal(error, lost, "the error object of the host's fetch");
     }
     same([world.apiCalls.length, world.tokenCalls], [2, 0]);
   });
   for (const status of [500, 502, 503, 504, 429]) {
-    test(`driver never retries a request after a ${status}`, async () => {
+    test(`client.fetch never retries a request after an answer with the status ${status}`, async () => {
       const [world, client] = await warm();
       world.apiAnswers = [{ status, headers: { "Retry-After": "1" } }];
       const response = await world.run(client.fetch(PAYOUT, { body: "{}" }));
       same([response.status, response.headers.get("retry-after"), world.apiCalls.length], [status, "1", 1]);
     });
   }
-  test("driver rejects an invalid request, and sends neither the request nor a token call", async () => {
+  test("client.fetch rejects an invalid request, and sends neither the request nor a token request", async () => {
     for (const [path, options, code] of [
       ["no-slash", {}, "ERR_PATH"],
       ["//evil.example/x", {}, "ERR_PATH"],
@@ -192,13 +192,13 @@ function transport(test) {
 }
 
 function unheardOf(test) {
-  test("the search for unhandled rejections finds one", async () => {
+  test("the search for unhandled rejections finds an unhandled rejection", async () => {
     const outcome = await unheard(async () => void Promise.reject(new Error("nobody"))).then(() => "none", () => "found");
     equal(outcome, "found");
   });
 }
 
-const REASON = new Error("the caller's own");
+const REASON = new Error("the reason of the caller");
 
 async function aborted(world, promise) {
   const error = await world.run(promise).catch((error) => error);
@@ -206,12 +206,12 @@ async function aborted(world, promise) {
 }
 
 function aborts(test) {
-  test("driver sends nothing if the signal was aborted before the call", async () => {
+  test("client.fetch sends nothing if the signal was aborted before the call", async () => {
     const world = new SimulatedHost();
     await aborted(world, world.client("wakapay").fetch(BALANCE, { signal: AbortSignal.abort(REASON) }));
     equal(world.sent.length, 0);
   });
-  test("driver stops waiting for another call's token when the call is aborted", async () => {
+  test("client.fetch no longer waits for another call's token after the call was aborted", async () => {
     const world = new SimulatedHost();
     world.tokenMs = 5_000;
     const [client, caller] = [world.client("wakapay"), new AbortController()];
@@ -221,10 +221,10 @@ function aborts(test) {
     caller.abort(REASON);
     const before = world.now;
     await aborted(world, second);
-    ok(world.now - before <= 50, `${world.now - before} ms`);
-    equal((await world.run(first)).status, 200, "and the first call goes on");
+    ok(world.now - before <= 50, `at most 50 ms, not ${world.now - before}`);
+    equal((await world.run(first)).status, 200, "status of the first call, which continues");
   });
-  test("driver ends a call that is aborted during its token call, and the token call continues for the others", () =>
+  test("client.fetch ends a call that is aborted during its token call, and the token call continues for the other calls", () =>
     unheard(async () => {
       const world = new SimulatedHost();
       const [client, caller] = [world.client("wakapay"), new AbortController()];
@@ -236,7 +236,7 @@ function aborts(test) {
       equal((await world.run(second)).status, 200);
       equal(world.tokenCalls, 1);
     }));
-  test("driver passes the signal to fetch, and rejects with the signal's reason", async () => {
+  test("client.fetch passes the signal to the host's fetch, and rejects with the signal's reason", async () => {
     const [world, client] = await warm();
     world.apiMs = 1_000;
     const caller = new AbortController();
@@ -250,7 +250,7 @@ function aborts(test) {
 
 function abortedRetries(test) {
   for (const reason of [REASON, "text", undefined]) {
-    test(`driver ends a call that is aborted between the 401 and the second request, for the reason ${reason}`, () =>
+    test(`client.fetch ends a call that is aborted between the answer 401 and the second request, for the reason ${reason}`, () =>
       unheard(async () => {
         const [world, client] = await warm();
         world.revoke();
@@ -260,14 +260,14 @@ function abortedRetries(test) {
         caller.abort(reason);
         const outcome = await world.run(call.then(() => "answered", (error) => error));
         equal(outcome, caller.signal.reason);
-        equal(world.apiCalls.length, 1, "no second request");
+        equal(world.apiCalls.length, 1, "number of requests");
       }));
   }
 }
 
 function redirects(test) {
   for (const status of [301, 302, 303, 307, 308]) {
-    test(`driver follows a ${status} neither from the token endpoint nor from the API`, async () => {
+    test(`client.fetch does not follow a redirect with the status ${status}, neither from the token endpoint nor from the API`, async () => {
       const world = new SimulatedHost();
       const elsewhere = { status, headers: { Location: "https://elsewhere.example/" } };
       const client = world.client("wakapay");
@@ -285,13 +285,13 @@ function redirects(test) {
 }
 
 function ends(test, host) {
-  test("driver of a disposed client sends nothing more", async () => {
+  test("client.fetch of a disposed client sends nothing", async () => {
     const [world, client] = await warm();
     client.dispose();
     await rejects("ERR_DISPOSED", world.run(client.fetch(BALANCE)));
     equal(world.sent.length, 0);
   });
-  test("driver of a client that is disposed during its token call rejects with ERR_DISPOSED, and no rejection is unhandled", () =>
+  test("client.fetch rejects with ERR_DISPOSED if the client is disposed during the token call, and no rejection is unhandled", () =>
     unheard(async () => {
       const world = new SimulatedHost();
       const client = world.client("wakapay");
@@ -302,7 +302,7 @@ function ends(test, host) {
       equal(world.apiCalls.length, 0);
     }));
   for (const name of ["tokenDecide", "tokenBegin", "tokenCommit", "clientSign"]) {
-    test(`driver of a client works again after a trap in ${name}`, () =>
+    test(`client.fetch works again after a trap in ${name}`, () =>
       unheard(async () => {
         const world = new SimulatedHost();
         const client = world.client("wakapay", { tokenTimeoutMs: 500 });
@@ -312,7 +312,7 @@ function ends(test, host) {
         equal((await world.run(client.fetch(BALANCE))).status, 200);
       }));
   }
-  test("driver of a token client keeps its token after a trap in another call", async () => {
+  test("a client keeps its token after a trap in another call", async () => {
     const [world, client] = await warm();
     trapNext(host, "tokenKey");
     await rejects("ERR_INTERNAL", (async () => waka().token.key)());
@@ -323,21 +323,21 @@ function ends(test, host) {
 
 function clocks(test) {
   for (const time of [0, 1_577_836_799_999]) {
-    test(`driver rejects the clock ${time}, and sends nothing`, async () => {
+    test(`client.fetch rejects a clock that returns ${time}, and sends nothing`, async () => {
       const world = new SimulatedHost();
       world.now = time;
       await rejects("ERR_CLOCK", world.run(world.client("wakapay").fetch(BALANCE)));
       equal(world.sent.length, 0);
     });
   }
-  test("driver discards its token if the clock went back, and gets a new one", async () => {
+  test("client.fetch discards the token if the clock went back, and requests a new token", async () => {
     const [world, client] = await warm();
     world.now -= 3_600_000;
     equal((await world.run(client.fetch(BALANCE))).status, 200);
     equal(world.apiCalls[0].init.headers.Authorization, "Bearer token-2");
   });
   for (const offset of [600_000, -600_000]) {
-    test(`driver signs with the time of dvpay's clock, which is ${offset} ms off`, async () => {
+    test(`client.fetch signs with the time of dvpay's clock, which differs by ${offset} ms`, async () => {
       const world = new SimulatedHost();
       const date = () => ({ Date: new Date(world.now + offset).toUTCString() });
       world.apiAnswers = () => ({ status: 200, headers: date() });
@@ -347,10 +347,10 @@ function clocks(test) {
       }
       const [first, second] = world.sent.map(({ init }) => Number(init.headers["X-Timestamp"]));
       equal(first, Math.floor(START / 1000));
-      ok(Math.abs(second - (START + world.apiMs + offset) / 1000) <= 1.5, `${second}`);
+      ok(Math.abs(second - (START + world.apiMs + offset) / 1000) <= 1.5, `the time of dvpay's clock, not ${second}`);
     });
   }
-  test("driver ignores the Date of a cached or slow answer, and an invalid or missing Date", async () => {
+  test("client.fetch ignores the Date of a cached or slow answer, and an invalid or missing Date", async () => {
     for (const answer of [
       { headers: { Date: "Sun, 22 Nov 2026 11:00:00 GMT", Age: "10" } },
       { headers: { Date: "soon" } },
@@ -366,7 +366,7 @@ function clocks(test) {
       equal(Number(world.sent[1].init.headers["X-Timestamp"]), Math.floor(world.sent[1].at / 1000));
     }
   });
-  test("driver signs a repeated call with the same idempotency key and a later time", async () => {
+  test("client.fetch signs a repeated call with the same idempotency key and a later time", async () => {
     const world = new SimulatedHost();
     const client = world.client("dvpay");
     for (let call = 0; call < 2; call += 1) {
@@ -376,7 +376,7 @@ function clocks(test) {
     const [one, other] = world.sent.map(({ init }) => init.headers);
     equal(other["X-Idempotent-Key"], one["X-Idempotent-Key"]);
     equal(Number(other["X-Timestamp"]) - Number(one["X-Timestamp"]), 60);
-    ok(other["X-Signature"] !== one["X-Signature"], "signed anew");
+    ok(other["X-Signature"] !== one["X-Signature"], "a new signature");
     await rejects("ERR_IDEMPOTENCY_KEY", world.run(client.fetch(REFUND, { body: "{}" })));
     equal(dv().fetch instanceof Function, true);
   });

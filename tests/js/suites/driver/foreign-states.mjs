@@ -1,5 +1,5 @@
-// States of a store whose checksum is right, although payauth did not write them. The checksum has no key, so whoever writes to the
-// store can make one. Such a state may cause a token call, but it fails no call and stops no process.
+// States in a store that have a correct checksum, but were not written by payauth. The checksum has no key, so everyone who can write to the
+// store can make such a state. The state may cause a token call, but no call fails and no process stops.
 
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
 import { Draw, seedOf } from "../../support/random.mjs";
@@ -23,7 +23,7 @@ const GOOD = {
 };
 const BASE = { ...GOOD, token: "-", issued: 0, expires: 0 };
 
-/** A state of these values, with its checksum. */
+/** A state with these values and a correct checksum. */
 async function stateOf(key, { generation, seen, rejections, issued, expires, since, until, owner, failures, retry, last, token }) {
   const fields = ["payauth1", key, generation, seen, rejections, issued, expires, since, until, owner, failures, retry, last].join(" ");
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${fields} ${token}`));
@@ -31,7 +31,7 @@ async function stateOf(key, { generation, seen, rejections, issued, expires, sin
   return `${fields} ${check} ${token}`;
 }
 
-/** Values that no token machine writes. */
+/** States that no token machine writes. */
 const IMPOSSIBLE = {
   "a lease of an hour": { ...BASE, owner: "x", since: START, until: START + 3_600_000 },
   "a lease until 2058": { ...BASE, owner: "x", since: START - 1, until: START + 1e12 },
@@ -52,7 +52,7 @@ const IMPOSSIBLE = {
 function impossible(test, { name: provider, path, options }) {
   for (const [what, values] of Object.entries(IMPOSSIBLE)) {
     for (const isSet of [true, false]) {
-      test(`${provider}: a state with ${what} in a store that ${isSet ? "can be written" : "never sets"} is replaced, and delays no call`, async () => {
+      test(`${provider}: a state with ${what} in a store that ${isSet ? "can be written" : "rejects every write"} is ignored, and delays no call`, async () => {
         const world = new SimulatedHost();
         const { token } = world.client(provider);
         let value = await stateOf(token.key, values);
@@ -60,29 +60,29 @@ function impossible(test, { name: provider, path, options }) {
         const set = async (_, next) => isSet && ((value = next), true);
         const client = world.client(provider, { store: { atomic: true, get: async () => ({ value }), set } });
         for (let call = 0; call < 3; call += 1) equal((await world.run(client.fetch(path, options))).status, 200);
-        ok(world.now - START < 5_000, `${world.now - START} ms`);
+        ok(world.now - START < 5_000, `less than 5,000 ms, not ${world.now - START}`);
         equal(world.tokenCalls, 1, "token calls");
-        ok(world.events.some(({ fault }) => fault === "unreadable"), JSON.stringify(world.events));
+        ok(world.events.some(({ fault }) => fault === "unreadable"), `a report of an unreadable state among ${JSON.stringify(world.events)}`);
       });
     }
   }
 }
 
-/** A store in which another caller takes the lease each second. */
+/** Tests a store in which another caller takes the lease every second. */
 function endless(test, { name: provider, path, options }) {
-  test(`${provider}: if others take the lease again and again, a call ends after three minutes, and later calls are not blocked`, async () => {
+  test(`${provider}: if other callers take the lease again and again, a call ends after three minutes, and later calls are not blocked`, async () => {
     const world = new SimulatedHost();
     const { token } = world.client(provider);
     let isHostile = true;
     const at = (second) => START + second * 1_000;
     const lease = (second) => stateOf(token.key, { ...BASE, seen: at(second), owner: "x", since: at(second), until: at(second + 60) });
-    // The checksums are made here, because the runtime makes them in real time and not in simulated time.
+    // The checksums are made here, because the runtime computes them in real time, and not in simulated time.
     const leases = await Promise.all(Array.from({ length: 300 }, (_, second) => lease(second)));
     const get = async () => (isHostile ? { value: leases[Math.floor((world.now - START) / 1_000)] } : null);
     const client = world.client(provider, { store: { atomic: true, get, set: async () => true } });
     const settled = await world.run(client.fetch(path, options).catch((error) => error));
     same([settled.code, settled.blame], ["ERR_TOKEN_UNAVAILABLE", "peer"]);
-    ok(world.now - START < 300_000, `${world.now - START} ms`);
+    ok(world.now - START < 300_000, `less than 300,000 ms, not ${world.now - START}`);
     isHostile = false;
     await world.pass(121_000);
     equal((await world.run(client.fetch(path, options))).status, 200);
@@ -102,8 +102,8 @@ function random(test, { name: provider, path, options }, seed) {
       const set = async (_, next) => isSet && ((value = next), true);
       const client = world.client(provider, { store: { atomic: draw.below(4) > 0, get: async () => ({ value }), set } });
       const settled = await world.run(client.fetch(path, options).catch((error) => error));
-      ok(settled.status !== undefined || settled.blame === "peer", `${settled.message} of ${JSON.stringify(value)}`);
-      ok(world.now - START < 600_000, `${world.now - START} ms of ${JSON.stringify(value)}`);
+      ok(settled.status !== undefined || settled.blame === "peer", `an answer or an error that blames the peer, not ${settled.message} for ${JSON.stringify(value)}`);
+      ok(world.now - START < 600_000, `less than 600,000 ms, not ${world.now - START}, for ${JSON.stringify(value)}`);
     }
   });
 }

@@ -68,7 +68,7 @@ function cut(test) {
       const calls = clients.map((client) => client.fetch(BALANCE).then(({ status }) => status));
       same(await world.run(Promise.all(calls)), [200, 200, 200, 200]);
       equal(world.tokenCalls, 1, "token calls");
-      ok(world.now - START <= 5_000, `${world.now - START} ms`);
+      ok(world.now - START <= 5_000, `at most 5,000 ms, not ${world.now - START}`);
     });
   }
 }
@@ -125,16 +125,16 @@ function broken(test) {
     ["returns OK for a set", async () => "OK"],
     ["returns false for every set", async () => false],
   ]) {
-    test(`driver continues without a store that ${what}, and reports it`, async () => {
+    test(`client.fetch continues without a store that ${what}, and reports it`, async () => {
       const world = new SimulatedHost();
       const client = world.client("wakapay", { store: { atomic: true, get: async () => null, set } });
       equal((await world.run(client.fetch(BALANCE))).status, 200);
-      ok(world.now - START < 5_000, `${world.now - START} ms`);
+      ok(world.now - START < 5_000, `less than 5,000 ms, not ${world.now - START}`);
       same([world.tokenCalls, world.events.filter(({ type }) => type === "store-failed").length > 0], [1, true]);
     });
   }
   for (const nothing of [undefined, null]) {
-    test(`driver reads ${nothing} from a store as no state`, async () => {
+    test(`client.fetch reads ${nothing} from a store as no state`, async () => {
       const world = new SimulatedHost();
       const client = world.client("wakapay", { store: { atomic: true, get: async () => nothing, set: async () => true } });
       equal((await world.run(client.fetch(BALANCE))).status, 200);
@@ -159,17 +159,17 @@ function told(world, fault) {
 /** What must be true while a store is down. */
 function downs(test, what, make, fault) {
   const down = () => stored(make());
-  test(`driver gets a first token over a store that ${what}, and shares it in the isolate`, () =>
+  test(`client.fetch gets a first token over a store that ${what}, and shares it in the isolate`, () =>
     unheard(async () => {
       const { world, store, client } = down();
       store.isOff = true;
       const calls = await world.run(Promise.all(Array.from({ length: 20 }, () => client.fetch(BALANCE))));
       same([calls.every(({ status }) => status === 200), world.tokenCalls], [true, 1]);
-      ok(world.now - START <= 4_000, `${world.now - START} ms`);
+      ok(world.now - START <= 4_000, `at most 4,000 ms, not ${world.now - START}`);
       told(world, fault);
     }));
   for (const [where, left] of [["valid for 45 s more", 45_000], ["in its last half minute", 25_000]]) {
-    test(`driver uses a token that is ${where} if the store ${what}`, () =>
+    test(`client.fetch uses a token that is ${where} if the store ${what}`, () =>
       unheard(async () => {
         const { world, store, client } = down();
         await world.run(client.fetch(BALANCE));
@@ -177,10 +177,10 @@ function downs(test, what, make, fault) {
         store.isOff = true;
         world.tokenAnswers = () => ({ status: 503 });
         equal((await world.run(client.fetch(BALANCE))).status, 200);
-        ok(world.tokenCalls <= 2, `${world.tokenCalls} token calls`);
+        ok(world.tokenCalls <= 2, `at most 2 token calls, not ${world.tokenCalls}`);
       }));
   }
-  test(`driver refreshes an expiring token once if the store ${what}`, () =>
+  test(`client.fetch refreshes an expiring token once if the store ${what}`, () =>
     unheard(async () => {
       const { world, store, client } = down();
       await world.run(client.fetch(BALANCE));
@@ -189,7 +189,7 @@ function downs(test, what, make, fault) {
       for (let call = 0; call < 5; call += 1) equal((await world.run(client.fetch(BALANCE))).status, 200);
       equal(world.tokenCalls, 2);
     }));
-  test(`driver gets another token after a 401 over a store that ${what}`, () =>
+  test(`client.fetch gets another token after a 401 over a store that ${what}`, () =>
     unheard(async () => {
       const { world, store, client } = down();
       await world.run(client.fetch(BALANCE));
@@ -201,7 +201,7 @@ function downs(test, what, make, fault) {
 
 function lasting(test, what, make) {
   const down = () => stored(make());
-  test(`driver applies the back-off if the store ${what}`, () =>
+  test(`client.fetch applies the back-off if the store ${what}`, () =>
     unheard(async () => {
       const { world, store, client } = down();
       store.isOff = true;
@@ -211,9 +211,9 @@ function lasting(test, what, make) {
         await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
         await world.pass(200);
       }
-      ok(world.tokenCalls <= 8, `${world.tokenCalls} token calls`);
+      ok(world.tokenCalls <= 8, `at most 8 token calls, not ${world.tokenCalls}`);
     }));
-  test(`driver shares tokens again after a store that ${what} works again`, () =>
+  test(`client.fetch shares tokens again after a store that ${what} works again`, () =>
     unheard(async () => {
       const { world, store, client } = down();
       store.isOff = true;

@@ -99,7 +99,7 @@ async function all(world, count, make) {
 
 function others(test) {
   const fifty = (world, make) => all(world, 50, make);
-  test("driver makes one token call for fifty clients in fifty isolates, over a store with versions", async () => {
+  test("client.fetch makes one token call for fifty clients in fifty isolates, over a store with versions", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world);
     // Each client has its own store object, as isolates have.
@@ -109,7 +109,7 @@ function others(test) {
     );
     equal(world.tokenCalls, 1);
   });
-  test("driver makes one token call for fifty calls in one isolate, over a store without versions", async () => {
+  test("client.fetch makes one token call for fifty calls in one isolate, over a store without versions", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world, { hasVersions: false });
     await fifty(world, () => world.client("wakapay", { store }));
@@ -119,7 +119,7 @@ function others(test) {
 
 function lives(test) {
   const fifty = (world, make) => all(world, 50, make);
-  test("driver makes one more token call after a token expires, and one more after a 401", async () => {
+  test("client.fetch makes one more token call after a token expires, and one more after a 401", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world, { hasVersions: false });
     await fifty(world, () => world.client("wakapay", { store }));
@@ -131,16 +131,16 @@ function lives(test) {
     equal((await world.run(client.fetch(BALANCE))).status, 200);
     equal(world.tokenCalls, 3);
   });
-  test("driver answers every call of five isolates over a store without versions, with a few token calls each", async () => {
+  test("client.fetch answers every call of five isolates over a store without versions, with a few token calls each", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world, { hasVersions: false });
     const isolate = () =>
       world.client("wakapay", { store: { get: (key) => store.get(key), set: (...given) => store.set(...given) } });
     const responses = await world.run(Promise.all(Array.from({ length: 5 }, () => isolate().fetch(BALANCE))));
     equal(responses.every(({ status }) => status === 200), true);
-    ok(world.tokenCalls <= 25, `${world.tokenCalls} token calls`);
+    ok(world.tokenCalls <= 25, `at most 25 token calls, not ${world.tokenCalls}`);
   });
-  test("driver writes a state with a key without secrets, a time to live and the version that it read", async () => {
+  test("client.fetch writes a state with a key without secrets, a time to live and the version that it read", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world);
     const client = world.client("wakapay", { store });
@@ -157,7 +157,7 @@ function lives(test) {
 }
 
 function works(test) {
-  test("driver does not read the store while its token is far from the expiry", async () => {
+  test("client.fetch does not read the store while its token is far from the expiry", async () => {
     const world = new SimulatedHost();
     let reads = 0;
     const memory = new MemoryStore();
@@ -168,7 +168,7 @@ function works(test) {
     for (let call = 0; call < 10; call += 1) await world.run(client.fetch(BALANCE));
     equal(reads, before);
   });
-  test("driver retries a commit if another write was first", async () => {
+  test("client.fetch retries a commit if another write was first", async () => {
     const world = new SimulatedHost();
     const memory = new MemoryStore();
     let lost = 0;
@@ -183,7 +183,7 @@ function works(test) {
     equal((await world.run(world.client("wakapay", { store }).fetch(BALANCE))).status, 200);
     same([lost, world.tokenCalls], [6, 1]);
   });
-  test("driver answers every call over a store that forgets everything, with a token call each", async () => {
+  test("client.fetch answers every call over a store that forgets everything, with a token call each", async () => {
     const world = new SimulatedHost();
     const client = world.client("wakapay", { store: { get: async () => undefined, set: async () => true } });
     for (let call = 1; call <= 3; call += 1) {
@@ -192,7 +192,7 @@ function works(test) {
       equal(world.tokenCalls, call);
     }
   });
-  test("driver keeps a token over a store that is slow to show what was written", async () => {
+  test("client.fetch keeps a token over a store that is slow to show what was written", async () => {
     const world = new SimulatedHost();
     const kept = new MemoryStore();
     const shown = new Map();
@@ -208,13 +208,13 @@ function works(test) {
     await world.run(Promise.all(Array.from({ length: 20 }, () => client.fetch(BALANCE))));
     await world.pass(2_000);
     await world.run(world.client("wakapay", { store }).fetch(BALANCE));
-    ok(world.tokenCalls <= 20, `${world.tokenCalls} token calls`);
+    ok(world.tokenCalls <= 20, `at most 20 token calls, not ${world.tokenCalls}`);
     equal(world.apiCalls.at(-1).init.headers.Authorization, `Bearer token-${world.tokenCalls}`);
   });
 }
 
 function stalls(test) {
-  test("driver makes no token call if its lease expired before the store answered and another process has a token", async () => {
+  test("client.fetch makes no token call if its lease expired before the store answered and another process has a token", async () => {
     const [world, memory] = [new SimulatedHost(), new MemoryStore()];
     let isStopped = true;
     const set = async (...given) => {
@@ -262,7 +262,7 @@ function options(test) {
     }
     for (const value of [10, 10_000]) ok(waka({ storeTimeoutMs: value }), value);
   });
-  test("driver rejects unknown options, even if they are inherited", () => {
+  test("client.fetch rejects unknown options, even if they are inherited", () => {
     for (const name of ["Fetch", "timeout", "retries"]) {
       equal(throws("ERR_OPTION", () => waka({ [name]: 1 })).argument, name);
     }
@@ -276,7 +276,7 @@ function options(test) {
   });
   test("driver's options that are undefined count as absent", () =>
     ok(waka({ fetch: undefined, store: undefined, report: undefined, tokenTimeoutMs: undefined }), "a client"));
-  test("driver rejects a random that returns no bytes, and does not loop", async () => {
+  test("client.fetch rejects a random that returns no bytes, and does not loop", async () => {
     for (const random of [() => new Uint8Array(0), () => 7]) {
       const world = new SimulatedHost();
       await rejects("ERR_OPTION", world.run(world.client("wakapay", { random }).fetch(BALANCE)));

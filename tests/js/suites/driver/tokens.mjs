@@ -28,7 +28,7 @@ async function warm(options, world = new SimulatedHost()) {
 }
 
 function first(test) {
-  test("driver fetches a token, then sends the request with it", async () => {
+  test("client.fetch fetches a token, then sends the request with it", async () => {
     const [world] = await warm();
     same(world.sent.map(({ url }) => url), [
       "https://api.test.wakapay.io/business/auth",
@@ -36,7 +36,7 @@ function first(test) {
     ]);
     same(bearers(world), ["Bearer token-1"]);
   });
-  test("driver returns the answer of the API unchanged, with any status", async () => {
+  test("client.fetch returns the answer of the API unchanged, with any status", async () => {
     const [world, client] = await warm();
     for (const status of [200, 201, 302, 400, 403, 404, 409, 429, 500, 503]) {
       world.apiAnswers = [{ status, body: `said ${status}`, headers: { "Retry-After": "7" } }];
@@ -52,14 +52,14 @@ function first(test) {
 }
 
 function traffic(test) {
-  test("driver makes one token call for fifty calls at once", async () => {
+  test("client.fetch makes one token call for fifty calls at once", async () => {
     const world = new SimulatedHost();
     const client = world.client("wakapay");
     const responses = await world.run(Promise.all(Array.from({ length: 50 }, () => client.fetch(BALANCE))));
     same([world.tokenCalls, responses.length, new Set(responses.map(({ status }) => status)).size], [1, 50, 1]);
     ok(world.now - START < 250, `waiters are not kept: ${world.now - START} ms`);
   });
-  test("driver makes one token call per token lifetime, over ten lifetimes of steady traffic", async () => {
+  test("client.fetch makes one token call per token lifetime, over ten lifetimes of steady traffic", async () => {
     const [world, client] = await warm({ earlyMs: 0 });
     while (world.now < START + 10 * HOUR) {
       await world.pass(60_000);
@@ -69,7 +69,7 @@ function traffic(test) {
     equal(world.apiCalls.length, 601);
   });
   for (const life of [1, 20, 30, 299, 300]) {
-    test(`driver does not make a token call for each request if a token is valid for ${life} s`, async () => {
+    test(`client.fetch does not make a token call for each request if a token is valid for ${life} s`, async () => {
       const world = new SimulatedHost();
       Object.assign(world, { life, tokenMs: 5, apiMs: 1 });
       const client = world.client("wakapay");
@@ -82,7 +82,7 @@ function traffic(test) {
       equal(world.apiCalls.length, 100, "a call failed");
     });
   }
-  test("driver waits for another call's lease in steps of 10 to 50 ms", async () => {
+  test("client.fetch waits for another call's lease in steps of 10 to 50 ms", async () => {
     const world = new SimulatedHost();
     const steps = [];
     const sleep = (ms, signal) => (steps.push(ms), world.sleep(ms, signal));
@@ -94,7 +94,7 @@ function traffic(test) {
     same([waits[0], waits[1], waits.at(-1)], [10, 15, 50]);
     ok(waits.every((ms) => ms >= 10), `no busy loop: ${waits}`);
   });
-  test("driver reports a refresh, without any token", async () => {
+  test("client.fetch reports a refresh, without any token", async () => {
     const [world, client] = await warm();
     same(world.events, [{ type: "refreshed", key: client.token.key }]);
   });
@@ -125,7 +125,7 @@ function early(test) {
     await world.run(client.fetch(BALANCE));
     same([bearers(world).at(-1), world.tokenCalls], ["Bearer token-2", 2]);
   });
-  test("driver passes the whole early refresh to waitUntil", async () => {
+  test("client.fetch passes the whole early refresh to waitUntil", async () => {
     const world = new SimulatedHost();
     const [, client] = await warm({ waitUntil: world.waitUntil }, world);
     equal(world.work.length, 1, "the first token as well");
@@ -135,7 +135,7 @@ function early(test) {
     await world.run(world.work[1]);
     equal(world.events.length, 2, "committed within it");
   });
-  test("driver makes one early refresh for many calls", async () => {
+  test("client.fetch makes one early refresh for many calls", async () => {
     const [world, client] = await nearEnd();
     for (let call = 0; call < 20; call += 1) await world.run(client.fetch(BALANCE));
     await world.run(Promise.all(Array.from({ length: 20 }, () => client.fetch(BALANCE))));
@@ -163,7 +163,7 @@ function early(test) {
 }
 
 function nearTheEnd(test) {
-  test("driver retries an early refresh after the back-off, long before the expiry", async () => {
+  test("client.fetch retries an early refresh after the back-off, long before the expiry", async () => {
     const [world, client] = await nearEnd();
     world.tokenAnswers = [{ status: 500 }];
     await world.run(client.fetch(BALANCE));
@@ -173,7 +173,7 @@ function nearTheEnd(test) {
     await world.run(client.fetch(BALANCE));
     same([world.tokenCalls, bearers(world).at(-1)], [3, "Bearer token-2"]);
   });
-  test("driver uses a token until its expiry while refreshes fail, and reports degraded", async () => {
+  test("client.fetch uses a token until its expiry while refreshes fail, and reports degraded", async () => {
     const [world, client] = await warm();
     world.tokenAnswers = () => ({ status: 503, headers: { "Retry-After": "120" } });
     await world.pass(HOUR - 29_000);
@@ -215,7 +215,7 @@ function sharing(test) {
     await world.run(world.client("wakapay", other).fetch(BALANCE));
     return world;
   };
-  test("driver shares a token between clients of the same credentials and the same store", async () => {
+  test("client.fetch shares a token between clients of the same credentials and the same store", async () => {
     const store = new MemoryStore();
     const world = await inStore({ store }, { store });
     same([world.tokenCalls, bearers(world)], [1, TWO]);
@@ -226,17 +226,17 @@ function sharing(test) {
     ["environments", { environment: "production" }],
     ["addresses", { baseUrl: "https://waka.example" }],
   ]) {
-    test(`driver shares no token between different ${what}`, async () => {
+    test(`client.fetch shares no token between different ${what}`, async () => {
       const store = new MemoryStore();
       const world = await inStore({ store }, { store, ...other });
       same([world.tokenCalls, bearers(world)], [2, ["Bearer token-1", "Bearer token-2"]]);
     });
   }
-  test("driver shares no tokens of a client with its own fetch or clock", async () => {
+  test("client.fetch shares no tokens of a client with its own fetch or clock", async () => {
     const world = await inStore({}, {});
     equal(world.tokenCalls, 2);
   });
-  test("driver shares one store among all clients of an isolate that have no store option", async () => {
+  test("client.fetch shares one store among all clients of an isolate that have no store option", async () => {
     const world = new SimulatedHost();
     const [before, apiSecret] = [globalThis.fetch, `only here ${Math.random()}`];
     globalThis.fetch = async (url, init) => {
@@ -252,7 +252,7 @@ function sharing(test) {
     }
     same([world.tokenCalls, world.apiCalls.length], [1, 11]);
   });
-  test("driver makes one token call for fifty clients of one store at once", async () => {
+  test("client.fetch makes one token call for fifty clients of one store at once", async () => {
     const [world, store] = [new SimulatedHost(), new MemoryStore()];
     await world.run(Promise.all(Array.from({ length: 50 }, () => world.client("wakapay", { store }).fetch(BALANCE))));
     equal(world.tokenCalls, 1);
@@ -260,7 +260,7 @@ function sharing(test) {
 }
 
 function providers(test) {
-  test("driver sends dogpay's requests with its token", async () => {
+  test("client.fetch sends dogpay's requests with its token", async () => {
     const world = new SimulatedHost();
     const client = world.client("dogpay");
     await world.run(client.fetch("/open-api/v1/pay", { query: client.page({ page: 2 }) }));
@@ -271,7 +271,7 @@ function providers(test) {
     );
     same([world.sent[1].init.method, bearers(world)], ["GET", ["Bearer token-1"]]);
   });
-  test("driver renews dogpay's token ten minutes early", async () => {
+  test("client.fetch renews dogpay's token ten minutes early", async () => {
     const world = new SimulatedHost();
     world.life = 7200;
     const client = world.client("dogpay");
@@ -283,7 +283,7 @@ function providers(test) {
     await world.run(client.fetch("/open-api/v1/pay"));
     equal(world.tokenCalls, 2, "in the window");
   });
-  test("driver sends dvpay's and doorpay's requests without any token", async () => {
+  test("client.fetch sends dvpay's and doorpay's requests without any token", async () => {
     const world = new SimulatedHost();
     await world.run(world.client("dvpay").fetch("/api/v1/payment-gateway/balance-inquiry", { body: {} }));
     same([world.sent.length, world.tokenCalls], [1, 0]);
@@ -292,7 +292,7 @@ function providers(test) {
 }
 
 function pledg(test) {
-  test("driver requests pledg's token with Basic and a form, and only for calls that need a token", async () => {
+  test("client.fetch requests pledg's token with Basic and a form, and only for calls that need a token", async () => {
     const world = new SimulatedHost();
     const client = world.client("pledg", { email: "a@b.example", password: "pw", merchantSecret: "SECRET" });
     const refund = "/api/purchases/pur_1/credit_by_transfer";

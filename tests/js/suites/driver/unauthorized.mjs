@@ -25,7 +25,7 @@ export default function ({ test }) {
 
 function replays(test) {
   for (const method of ["GET", "POST", "PUT", "DELETE"]) {
-    test(`driver retries a ${method} once after a 401, with a new token`, async () => {
+    test(`client.fetch retries a ${method} once after a 401, with a new token`, async () => {
       const [world, client] = await warm();
       world.revoke();
       equal((await world.run(client.fetch(PAYOUT, { method, ...(method !== "GET" && { body: "{}" }) }))).status, 200);
@@ -55,7 +55,7 @@ function replays(test) {
     same([other.url, other.init.method], [one.url, one.init.method]);
     equal(other.init === one.init, false, "another request");
   });
-  test("driver cancels the first answer, which is never read", async () => {
+  test("client.fetch cancels the first answer, which is never read", async () => {
     const [world, client] = await warm();
     const refused = { status: 401 };
     world.apiAnswers = [refused];
@@ -66,19 +66,19 @@ function replays(test) {
 
 /** 401s that cause no retry, and answers with another status. */
 function kept(test) {
-  test("driver returns a second 401 to the caller, with a readable body", async () => {
+  test("client.fetch returns a second 401 to the caller, with a readable body", async () => {
     const [world, client] = await warm();
     world.apiAnswers = () => ({ status: 401, body: "still no" });
     const response = await world.run(client.fetch(BALANCE));
     same([response.status, await response.text(), world.tokenCalls, world.apiCalls.length], [401, "still no", 1, 2]);
   });
-  test("driver does not make a token call for each request if every token is rejected", async () => {
+  test("client.fetch does not make a token call for each request if every token is rejected", async () => {
     const [world, client] = await warm();
     world.apiAnswers = () => ({ status: 401 });
     for (let call = 0; call < 100; call += 1) await world.run(client.fetch(BALANCE));
     equal(world.tokenCalls <= 3, true, `${world.tokenCalls} token calls in ${100 * world.apiMs} ms`);
   });
-  test("driver keeps a token with an insufficient scope, and does not retry", async () => {
+  test("client.fetch keeps a token with an insufficient scope, and does not retry", async () => {
     const [world, client] = await warm();
     world.apiAnswers = [{ status: 401, headers: { "WWW-Authenticate": 'Bearer error="insufficient_scope"' } }];
     equal((await world.run(client.fetch(BALANCE))).status, 401);
@@ -86,14 +86,14 @@ function kept(test) {
     equal((await world.run(client.fetch(BALANCE))).status, 200);
   });
   for (const status of [400, 403, 407, 419, 429, 500]) {
-    test(`driver keeps its token after a ${status}, and does not retry`, async () => {
+    test(`client.fetch keeps its token after a ${status}, and does not retry`, async () => {
       const [world, client] = await warm();
       world.apiAnswers = [{ status }];
       equal((await world.run(client.fetch(PAYOUT, { body: "{}" }))).status, status);
       same([world.tokenCalls, world.apiCalls.length], [0, 1]);
     });
   }
-  test("driver does not retry a request without a token after a 401", async () => {
+  test("client.fetch does not retry a request without a token after a 401", async () => {
     const world = new SimulatedHost();
     world.apiAnswers = () => ({ status: 401 });
     const dvpay = world.client("dvpay").fetch("/api/v1/payment-gateway/balance-inquiry", { body: {} });
@@ -104,14 +104,14 @@ function kept(test) {
 }
 
 function stragglers(test) {
-  test("driver makes one refresh for a hundred 401s of one token", async () => {
+  test("client.fetch makes one refresh for a hundred 401s of one token", async () => {
     const [world, client] = await warm();
     world.revoke();
     const responses = await world.run(Promise.all(Array.from({ length: 100 }, () => client.fetch(BALANCE))));
     same([world.tokenCalls, new Set(responses.map(({ status }) => status)).size, responses[0].status], [1, 1, 200]);
     equal(world.apiCalls.length, 200);
   });
-  test("driver makes one refresh for a hundred late 401s, one after another", async () => {
+  test("client.fetch makes one refresh for a hundred late 401s, one after another", async () => {
     const [world, client] = await warm();
     world.revoke();
     world.apiAnswers = (
@@ -120,7 +120,7 @@ function stragglers(test) {
     const responses = await world.run(Promise.all(Array.from({ length: 100 }, () => client.fetch(BALANCE))));
     same([world.tokenCalls, responses.every(({ status }) => status === 200)], [1, true]);
   });
-  test("driver makes one refresh for the 401s of many clients of one store", async () => {
+  test("client.fetch makes one refresh for the 401s of many clients of one store", async () => {
     const [world, store] = [new SimulatedHost(), new MemoryStore()];
     const clients = Array.from({ length: 20 }, () => world.client("wakapay", { store }));
     await world.run(Promise.all(clients.map((client) => client.fetch(BALANCE))));
@@ -131,7 +131,7 @@ function stragglers(test) {
 }
 
 function refusals(test) {
-  test("driver does not retry a 401 of the token endpoint", async () => {
+  test("client.fetch does not retry a 401 of the token endpoint", async () => {
     const world = new SimulatedHost();
     world.tokenAnswers = () => ({ status: 401, body: '{"code":0,"error":"invalid credentials"}' });
     const client = world.client("wakapay");
@@ -140,7 +140,7 @@ function refusals(test) {
     equal(error.retryAt > world.now, true, "when to try again");
     equal(error.cause.code, "ERR_TOKEN_REFUSED", "what led to it");
   });
-  test("driver returns the 401 to the caller if it cannot get a new token", async () => {
+  test("client.fetch returns the 401 to the caller if it cannot get a new token", async () => {
     for (const answer of [{ status: 401 }, { status: 500 }, { error: new TypeError("lost") }, { status: 200, body: "{}" }]) {
       const [world, client] = await warm();
       world.revoke();

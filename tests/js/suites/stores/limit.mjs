@@ -61,7 +61,7 @@ function singles(test) {
     await one.take();
     const start = world.now;
     await world.run(other.take());
-    ok(world.now - start >= 1000, `${world.now - start} ms`);
+    ok(world.now - start >= 1000, `at least 1,000 ms, not ${world.now - start}`);
   });
   test("a limit ends its wait when the signal aborts", () =>
     unheard(async () => {
