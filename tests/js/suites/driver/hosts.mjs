@@ -1,4 +1,4 @@
-// Functions of the host that fail: `waitUntil`, `report`, streams without `cancel`; and signals with many listeners.
+// Functions of the host that fail (`waitUntil`, `report`, and streams without `cancel`), and signals with many listeners.
 
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
 import { unheard, SimulatedHost } from "../../support/simulated-host.mjs";
@@ -10,12 +10,12 @@ const throws = () => {
 const rejected = () => Promise.reject(new Error("the log server is down"));
 const strange = () => ({
   get then() {
-    throw new Error("no thenable");
+    throw new Error("the error of a thenable");
   },
 });
 
 /** Ways in which `waitUntil` or `report` of the host can fail. */
-const FAILING = { "throws": throws, "rejects": rejected, "gives a thenable that throws": strange };
+const FAILING = { "throws": throws, "rejects": rejected, "returns a thenable that throws": strange };
 
 export default function ({ test }) {
   waiting(test);
@@ -32,16 +32,16 @@ function waiting(test) {
           const world = new SimulatedHost();
           world.life = 100;
           const client = world.client(provider, { waitUntil, earlyMs: 50_000 });
-          equal((await world.run(client.fetch(path, options))).status, 200, "at the first token");
+          equal((await world.run(client.fetch(path, options))).status, 200, "status of a call with the first token");
           await world.pass(74_000);
-          equal((await world.run(client.fetch(path, options))).status, 200, "at an early refresh");
+          equal((await world.run(client.fetch(path, options))).status, 200, "status of a call with an early refresh");
           const told = world.events.filter(({ type }) => type === "wait-until-failed");
           same(told.map(({ code, key }) => [code, key]), [["ERR_OPTION", client.token.key], ["ERR_OPTION", client.token.key]]);
-          ok(!JSON.stringify(world.events).includes("Illegal"), "nothing of the host's error");
+          ok(!JSON.stringify(world.events).includes("Illegal"), "reports without the text of the host's error");
         }));
     }
   }
-  test("a waitUntil that is called without its context fails no call", () =>
+  test("a waitUntil that needs its context does not make a call fail", () =>
     unheard(async () => {
       class Context {
         #work = [];
@@ -54,7 +54,7 @@ function waiting(test) {
       const [{ name: provider, path, options }] = WITH_TOKENS;
       equal((await world.run(world.client(provider, { waitUntil }).fetch(path, options))).status, 200);
     }));
-  test("a waitUntil that never settles delays no call", async () => {
+  test("a waitUntil that never settles does not delay a call", async () => {
     const world = new SimulatedHost();
     const { name: provider, path, options } = WITH_TOKENS.at(-1);
     const client = world.client(provider, { waitUntil: () => new Promise(() => {}) });
@@ -66,7 +66,7 @@ function waiting(test) {
 function reporting(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const [what, report] of Object.entries(FAILING)) {
-      test(`${provider}: a report that ${what} fails no call, and causes no unhandled rejection`, () =>
+      test(`${provider}: a report that ${what} does not make a call fail, and causes no unhandled rejection`, () =>
         unheard(async () => {
           const world = new SimulatedHost();
           world.tokenAnswers = [{ status: 503 }];
@@ -79,7 +79,7 @@ function reporting(test) {
   }
 }
 
-/** Unread bodies of answers with the status 401. */
+/** Bodies of answers with the status 401. payauth does not read them. */
 const BODIES = {
   "of node-fetch, without cancel": () => ({ pipe() {} }),
   "of Node, with destroy": () => ({ destroy() {} }),
@@ -107,7 +107,7 @@ const BODIES = {
 function bodies(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const [what, make] of Object.entries(BODIES)) {
-      test(`${provider}: a 401 with a body ${what} is followed by the second request`, () =>
+      test(`${provider}: after an answer 401 with a body ${what}, the second request is sent`, () =>
         unheard(async () => {
           const world = new SimulatedHost();
           let calls = 0;
@@ -123,7 +123,7 @@ function bodies(test) {
   }
 }
 
-/** A signal that counts its listeners. */
+/** Counts the listeners of a signal. */
 function counted(signal) {
   const count = { now: 0, most: 0 };
   const { addEventListener, removeEventListener } = signal;
@@ -155,11 +155,11 @@ function listeners(test) {
       same((await world.run(Promise.all(calls))).filter(({ status }) => status !== 200), []);
       same([count.most, count.now], [1, 0]);
     });
-    test(`${provider}: an abort ends all of sixty calls with one signal, and no call with another signal`, () =>
+    test(`${provider}: an abort ends all sixty calls with this signal, and no call with another signal`, () =>
       unheard(async () => {
         const world = new SimulatedHost();
         world.tokenMs = 2_000;
-        const [one, other, reason] = [new AbortController(), new AbortController(), new Error("the caller's own")];
+        const [one, other, reason] = [new AbortController(), new AbortController(), new Error("the reason of the caller")];
         const count = counted(one.signal);
         const fetch = (url, init) => world.fetch(url, { ...init, signal: undefined });
         const client = world.client(provider, { fetch });
@@ -168,9 +168,9 @@ function listeners(test) {
         await world.pass(500);
         one.abort(reason);
         const before = world.now;
-        ok((await world.run(Promise.all(ends))).every((outcome) => outcome === reason), "the caller's own reason");
+        ok((await world.run(Promise.all(ends))).every((outcome) => outcome === reason), "rejections with the reason of the caller");
         ok(world.now - before <= 50, `at most 50 ms, not ${world.now - before}`);
-        ok((await world.run(Promise.all(lasts))).every((outcome) => outcome === 200), "the others go on");
+        ok((await world.run(Promise.all(lasts))).every((outcome) => outcome === 200), "answers for the calls with the other signal");
         equal(count.now, 0);
       }));
   }

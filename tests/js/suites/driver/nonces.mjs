@@ -1,4 +1,4 @@
-// Each way to authenticate gets random text in the format of its own scheme.
+// The auth and each alternative of a definition may have a scheme with a nonce. `fetch` makes the nonce in the format of this scheme.
 
 import { defineProvider } from "payauth";
 import { equal, ok } from "../../support/harness.mjs";
@@ -26,7 +26,7 @@ function auth(format) {
 export default function ({ test }) {
   for (const first of Object.keys(FORMATS)) {
     for (const second of Object.keys(FORMATS)) {
-      test(`fetch signs with a nonce of ${first} by default, of ${second} by an alternative, and without one`, async () => {
+      test(`fetch makes a nonce in the format ${first} for the default auth, in the format ${second} for an alternative, and no nonce without auth`, async () => {
         const provider = defineProvider({
           name: "acme",
           servers: { production: "https://a.example" },
@@ -41,8 +41,8 @@ export default function ({ test }) {
         for (const [path, options, format] of calls) {
           for (const _ of [1, 2, 3]) await client.fetch(path, { body: "{}", ...options });
           const nonces = sent.splice(0);
-          for (const nonce of nonces) ok(FORMATS[format][1].test(nonce), `${path} ${JSON.stringify(options)}: ${nonce}`);
-          equal(new Set(nonces).size, FORMATS[format][0] ? 3 : 1, "another each time");
+          for (const nonce of nonces) ok(FORMATS[format][1].test(nonce), `a nonce in the format ${format} for ${path} ${JSON.stringify(options)}, not ${nonce}`);
+          equal(new Set(nonces).size, FORMATS[format][0] ? 3 : 1, "number of different nonces");
         }
       });
     }

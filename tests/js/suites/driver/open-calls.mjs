@@ -1,4 +1,4 @@
-// Calls with `auth: "none"`, which every client accepts: `fetch` sends the request of `sign`, and requests no token.
+// Calls with `auth: "none"`. Every client accepts such calls: `fetch` sends the request that `sign` returns, and requests no token.
 
 import { defineProvider } from "payauth";
 import { equal, same } from "../../support/harness.mjs";
@@ -34,7 +34,7 @@ const CLIENTS = {
 
 export default function ({ test }) {
   for (const [name, [make, path]] of Object.entries(CLIENTS)) {
-    test(`${name}: a call with auth none is sent as sign returns it, without a token call`, async () => {
+    test(`${name}: a call with auth none sends the request that sign returns, without a token call`, async () => {
       const sent = [];
       const client = make(async (url, init) => (sent.push({ ...init, url, headers: { ...init.headers } }), new Response("{}")));
       let signed;

@@ -1,5 +1,5 @@
-// Functions of the host that are wrong: options that return nonsense, clocks that fail or do not advance, sleeps and
-// streams that take no time. Each ends with a coded error, and none of them blocks the host's timers.
+// Functions of the host that are wrong: options that return wrong values, clocks that fail or do not advance, and sleeps and streams that take no
+// time. Each call ends with an answer or with an error that has a code, and no call blocks the host's timers.
 
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
 import { START } from "../../support/token-machine.mjs";
@@ -15,12 +15,12 @@ export default function ({ test }) {
   empty(test);
 }
 
-/** An answer of every token endpoint. */
+/** An answer that every provider accepts as a token answer. */
 const GOOD = '{"accessToken":"abc","expiresIn":3600,"access_token":"abc","expires_in":3600,"data":{"access_token":"abc","expires_in":3600}}';
 
 /** Values that `random` must not return. */
 const NO_BYTES = {
-  "nothing": undefined,
+  "undefined": undefined,
   "null": null,
   "a list with an object": [{}],
   "an empty list": [],
@@ -49,7 +49,7 @@ function nonsense(test) {
     }
   }
   for (const { name: provider, path, options } of WITH_TOKENS) {
-    test(`${provider}: a fetch that rejects with a hostile proxy is ERR_TOKEN_UNAVAILABLE, and the error shows nothing of it`, async () => {
+    test(`${provider}: a fetch that rejects with a hostile proxy is ERR_TOKEN_UNAVAILABLE, and the error does not show the proxy`, async () => {
       const fail = () => {
         throw new Error("SECRET");
       };
@@ -57,7 +57,7 @@ function nonsense(test) {
       const world = new SimulatedHost();
       const own = world.client(provider, { fetch: () => Promise.reject(hostile) });
       const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(own.fetch(path, options)));
-      ok(!error.message.includes("SECRET"), error.message);
+      ok(!error.message.includes("SECRET"), `a message without the text of the proxy, not ${error.message}`);
     });
   }
   for (const { name: provider, path, options } of PROVIDERS) {
@@ -73,7 +73,7 @@ function nonsense(test) {
         const error = await rejects("ERR_OPTION", world.run(own.fetch(path, options)));
         same([error.argument, error.blame, world.apiCalls.length], ["fetch", "caller", 1]);
         isBad = false;
-        equal((await world.run(own.fetch(path, options))).status, 200, "nothing of it stays");
+        equal((await world.run(own.fetch(path, options))).status, 200, "status of a later call");
       }
     });
     test(`${provider}: the return values of waitUntil and report are ignored`, async () => {
@@ -86,7 +86,7 @@ function nonsense(test) {
   }
 }
 
-/** The error names the option. As soon as the option is right, a token is requested. */
+/** Asserts that the error names the option, and that a token is requested as soon as the option returns correct values. */
 async function wrong(provider, path, options, name, bad, calls) {
   const world = new SimulatedHost();
   let isBad = true;
@@ -95,20 +95,20 @@ async function wrong(provider, path, options, name, bad, calls) {
   const error = await rejects("ERR_OPTION", world.run(client.fetch(path, options)));
   same([error.argument, error.blame, world.sent.length], [name, "caller", calls]);
   isBad = false;
-  equal((await world.run(client.fetch(path, options))).status, 200, "nothing of it stays");
+  equal((await world.run(client.fetch(path, options))).status, 200, "status of a later call");
 }
 
-/** A `sleep` that takes no time, such as that of a test, and one that fails. */
+/** Tests a `sleep` that takes no time, such as the `sleep` of a test, and a `sleep` that fails. */
 function hasty(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const [what, sleep] of Object.entries({ "takes no time": async () => {}, "takes a millisecond": () => new Promise((end) => setTimeout(end, 1)) })) {
       for (const [which, clock] of Object.entries({ "a running clock": undefined, "a clock that does not advance": () => START })) {
-        test(`${provider}: with ${which}, a sleep that ${what} ends no token call and no store access early`, async () => {
+        test(`${provider}: with ${which} and a sleep that ${what}, no token call and no store access ends early`, async () => {
           const world = new SimulatedHost();
           const later = () => new Promise((resolve) => setTimeout(resolve, 15));
           const fetch = async (url) => (await later(), new Response(/token|\/auth$/.test(new URL(url).pathname) ? GOOD : "{}"));
           const store = { atomic: true, get: () => later().then(() => null), set: () => later().then(() => true) };
-          // The limits are long: a busy machine may pause for seconds.
+          // The timeouts are long, because a busy machine may pause for seconds.
           const own = world.client(provider, { fetch, sleep, clock, store, storeTimeoutMs: 10_000, tokenTimeoutMs: 25_000 });
           equal((await own.fetch(path, options)).status, 200);
           same(world.events.map(({ type }) => type), ["refreshed"]);
@@ -121,8 +121,8 @@ function hasty(test) {
       await rejects("ERR_TOKEN_UNAVAILABLE", own.fetch(path, options));
       ok(Date.now() - start >= 400, `at least 400 ms, not ${Date.now() - start}`);
     });
-    test(`${provider}: if a sleep fails later, the call rejects with its error, and no back-off starts`, async () => {
-      const [world, failure] = [new SimulatedHost(), new Error("of the timer")];
+    test(`${provider}: if a sleep fails later, the call rejects with the error of the sleep, and no back-off starts`, async () => {
+      const [world, failure] = [new SimulatedHost(), new Error("the error of the sleep")];
       let isBad = true;
       const sleep = async (ms, signal) => {
         await world.sleep(isBad ? 5 : ms, signal);
@@ -131,14 +131,14 @@ function hasty(test) {
       const own = world.client(provider, { sleep });
       equal(await world.run(own.fetch(path, options).catch((error) => error)), failure);
       isBad = false;
-      equal((await world.run(own.fetch(path, options))).status, 200, "nothing of it stays");
+      equal((await world.run(own.fetch(path, options))).status, 200, "status of a later call");
     });
   }
 }
 
 function clocks(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
-    test(`${provider}: a clock that goes back at each reading ends with a coded error`, async () => {
+    test(`${provider}: with a clock that goes back at each reading, a call ends with an answer or with an error that has a code`, async () => {
       for (const step of [1_000, 61_000, 1e7, 1e8]) {
         const world = new SimulatedHost();
         let readings = 0;
@@ -147,10 +147,10 @@ function clocks(test) {
           ({ status }) => status,
           (error) => error.code,
         );
-        ok([200, "ERR_CLOCK", "ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_ANSWER"].includes(settled), `${step}: ${settled}`);
+        ok([200, "ERR_CLOCK", "ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_ANSWER"].includes(settled), `an answer or an expected code with a step of ${step} ms, not ${settled}`);
       }
     });
-    test(`${provider}: if the clock fails after the token call was sent, the rest of the call uses its last reading`, async () => {
+    test(`${provider}: if the clock fails after the token call was sent, the rest of the call uses the last time that the clock returned`, async () => {
       for (let reading = 1; reading < 14; reading += 1) {
         const world = new SimulatedHost();
         let readings = 0;
@@ -159,7 +159,7 @@ function clocks(test) {
           ({ status }) => status,
           (error) => error.code,
         );
-        equal(settled, world.sent.length === 0 ? "ERR_CLOCK" : 200, `from reading ${reading} on`);
+        equal(settled, world.sent.length === 0 ? "ERR_CLOCK" : 200, `result if the clock fails from reading ${reading} on`);
       }
     });
   }
@@ -189,16 +189,16 @@ function fields(test) {
         const own = client(world, provider, { fetch });
         const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(own.fetch(path, options)));
         await rejects("ERR_TOKEN_UNAVAILABLE", world.run(own.fetch(path, options)));
-        equal(world.tokenCalls, 1, "the back-off holds");
+        equal(world.tokenCalls, 1, "token calls of two calls");
         isBad = false;
         await world.pass(error.retryAt - world.now);
-        equal((await world.run(own.fetch(path, options))).status, 200, "the lease was given back");
+        equal((await world.run(own.fetch(path, options))).status, 200, "status after the back-off");
       });
     }
   }
 }
 
-/** A store in which another caller has the lease for 60 seconds. */
+/** A simulated host, and a store in which another caller has a lease of 60 seconds. */
 async function leased(provider, now) {
   const world = new SimulatedHost();
   const { token } = world.client(provider);
@@ -218,7 +218,7 @@ function waits(test) {
       const error = await own.fetch(path, { ...options, signal: call.signal }).catch((error) => error);
       clearTimeout(timer);
       equal(error.message, "enough");
-      ok(Date.now() - now < 30_000, "long before the lease ends");
+      ok(Date.now() - now < 30_000, "an end of the call long before the lease expires");
     });
     test(`${provider}: with a clock that does not advance, a waiting call rejects with ERR_CLOCK`, async () => {
       const { world, store } = await leased(provider, START);
@@ -241,12 +241,12 @@ function empty(test) {
         let turns = 0;
         const ticking = setInterval(() => (turns += 1), 1);
         const fetch = async () => ({ status: 200, headers: new Headers(), body: body(), arrayBuffer: async () => new ArrayBuffer(0) });
-        // This uses the host's own timers, because the test checks that they run.
+        // The client uses the real timers of the host, because the test checks that these timers run.
         const own = world.client(provider, { fetch, clock: Date.now, sleep: undefined, tokenTimeoutMs: 500 });
         const error = await own.fetch(path, options).catch((error) => error);
         clearInterval(ticking);
-        ok(["ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_ANSWER"].includes(error.code), error.code);
-        ok(turns > 1, "timers had their turn");
+        ok(["ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_ANSWER"].includes(error.code), `a failure of the token call, not ${error.code}`);
+        ok(turns > 1, "timers that ran during the call");
       });
     }
   }

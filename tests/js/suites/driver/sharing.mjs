@@ -1,4 +1,4 @@
-// What isolates share by a store, and what calls of one isolate share by its memory.
+// Isolates share tokens through a store. Calls of one isolate share tokens through the memory of the isolate.
 
 import { MemoryStore } from "payauth";
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
@@ -21,10 +21,10 @@ export default function ({ test }) {
 
 const bearers = (world) => world.apiCalls.map(({ init }) => init.headers.Authorization);
 
-/** A new object over the same store, as each isolate or request makes one. */
+/** A new object for the same store. Each isolate or request makes such an object. */
 const view = (store) => ({ atomic: store.atomic, get: (key) => store.get(key), set: (...given) => store.set(...given) });
 
-/** Clients of one isolate have one clock. */
+/** Returns a function that makes clients of one isolate. All these clients have the same clock. */
 function isolate(world, provider = "wakapay") {
   const clock = () => world.now;
   return (store, options) => world.client(provider, { clock, store: store && view(store), ...options });
@@ -59,15 +59,15 @@ class Lagging {
 
 function isolates(test) {
   for (const [what, make] of [
-    ["that compares", () => new MemoryStore()],
-    ["that does not compare", (world) => new Lagging(world, 0)],
+    ["that compares versions", () => new MemoryStore()],
+    ["that does not compare versions", (world) => new Lagging(world, 0)],
     ["whose reads lag for a minute", (world) => new Lagging(world, 60_000)],
-    ["that returns versions and does not compare them", () => {
+    ["that returns versions, but does not compare them", () => {
       let [held, version] = [undefined, 0];
       return { atomic: true, get: async () => held, set: async (_, value) => !!(held = { value, version: `${(version += 1)}` }) };
     }],
   ]) {
-    test(`an isolate makes one token call for twenty-five requests that each make a store object, over a store ${what}`, async () => {
+    test(`an isolate makes one token call for twenty-five requests that each make an object for the same store, with a store ${what}`, async () => {
       const world = new SimulatedHost();
       const [store, make_] = [make(world), isolate(world)];
       for (let life = 1; life <= 3; life += 1) {
@@ -78,7 +78,7 @@ function isolates(test) {
       }
     });
   }
-  test("clients with different fetch or clock functions share no memory", async () => {
+  test("clients with different fetch or clock functions do not share tokens in memory", async () => {
     const world = new SimulatedHost();
     const clock = () => world.now;
     for (const options of [{ clock }, { clock: () => world.now }, { clock, fetch: (...given) => world.fetch(...given) }]) {
@@ -86,14 +86,14 @@ function isolates(test) {
     }
     equal(world.tokenCalls, 3);
   });
-  test("clients with the same fetch and clock share their memory, even without a store", async () => {
+  test("clients with the same fetch and clock share tokens in memory, even without a store", async () => {
     const world = new SimulatedHost();
     const make = isolate(world);
     await world.run(Promise.all(Array.from({ length: 10 }, () => make().fetch(BALANCE))));
     await world.run(make().fetch(BALANCE));
     equal(world.tokenCalls, 1);
   });
-  test("a token that one client discarded is used by no other client of the isolate", async () => {
+  test("a token that one client discarded is not used by another client of the isolate", async () => {
     const world = new SimulatedHost();
     const make = isolate(world);
     const [first, second] = [make(), make()];
@@ -107,7 +107,7 @@ function isolates(test) {
 }
 
 function fleets(test) {
-  test("four isolates make one token call for a hundred calls, and one for each expiry", async () => {
+  test("four isolates make one token call for a hundred calls, and one token call after each expiry", async () => {
     const [world, store] = [new SimulatedHost(), new MemoryStore()];
     const makes = Array.from({ length: 4 }, () => isolate(world));
     for (let life = 1; life <= 4; life += 1) {
@@ -123,7 +123,7 @@ function fleets(test) {
     const store = { atomic: true, get: async () => held, set: async (_, value) => world.sleep(5).then(() => !!(held = { value, version: `${(version += 1)}` })) };
     const calls = Array.from({ length: 4 }, () => isolate(world)(store).fetch(BALANCE));
     same((await world.run(Promise.all(calls))).filter(({ status }) => status !== 200), []);
-    ok(world.events.some(({ type, code, fault }) => type === "store-failed" && code === "ERR_STORE" && fault === "not-compared"), JSON.stringify(world.events));
+    ok(world.events.some(({ type, code, fault }) => type === "store-failed" && code === "ERR_STORE" && fault === "not-compared"), `a report of the store among ${JSON.stringify(world.events)}`);
   });
   test("a store that compares versions is not reported", async () => {
     const [world, store] = [new SimulatedHost(), new MemoryStore()];
@@ -140,14 +140,14 @@ function fleets(test) {
     const writes = [];
     const store = { atomic: true, get: (key) => memory.get(key), set: (key, value, options) => memory.set(key, value, options).then((isSet) => (isSet && writes.push(value), isSet)) };
     const [one, other] = [isolate(world), isolate(world)];
-    // The first isolate is stopped in its token call until its lease has expired, and then continues.
+    // The first isolate is stopped during its token call. It continues after its lease has expired.
     world.tokenAnswers = [{ delayMs: 15_000, status: 200, body: '{"accessToken":"old","expiresIn":3600}' }];
     const first = one(store, { sleep: (ms, signal) => world.sleep(ms === 8_000 ? 1e6 : ms, signal) }).fetch(BALANCE);
     await world.pass(10_500);
     await world.run(other(store).fetch(BALANCE));
     await world.run(first.catch(() => undefined));
     const tokens = writes.map((value) => value.split(" ").at(-1)).filter((token) => token !== "-");
-    ok(tokens.length > 0 && tokens.every((token) => token === tokens[0]), `one token was kept: ${tokens}`);
+    ok(tokens.length > 0 && tokens.every((token) => token === tokens[0]), `writes of one token only, not of ${tokens}`);
   });
 }
 
@@ -187,7 +187,7 @@ function lags(test) {
       });
     }
   }
-  test("a replica that lags behind atomic writes makes no call fail", async () => {
+  test("no call fails if a replica lags behind atomic writes", async () => {
     const [world, memory] = [new SimulatedHost(), new MemoryStore()];
     const shown = new Map();
     const store = {
@@ -210,7 +210,7 @@ function lags(test) {
 }
 
 function aborts(test) {
-  const REASON = new Error("the caller's own");
+  const REASON = new Error("the reason of the caller");
   for (const method of ["get", "set"]) {
     test(`an abort ends a call while ${method} of the store hangs`, () =>
       unheard(async () => {
@@ -239,7 +239,7 @@ function aborts(test) {
       }));
   }
   for (const storeTimeoutMs of [10, 1_000, 10_000]) {
-    test(`a store that hangs delays a call by at most twice the limit of ${storeTimeoutMs} ms`, () =>
+    test(`a store that hangs delays a call by at most twice the timeout of ${storeTimeoutMs} ms`, () =>
       unheard(async () => {
         const world = new SimulatedHost();
         const store = { atomic: true, get: () => new Promise(() => {}), set: () => new Promise(() => {}) };
@@ -247,7 +247,7 @@ function aborts(test) {
         ok(world.now - START <= 2 * storeTimeoutMs + world.tokenMs + world.apiMs + 60, `at most ${2 * storeTimeoutMs + world.tokenMs + world.apiMs + 60} ms, not ${world.now - START}`);
       }));
   }
-  test("a store that hangs reaches its timeout, even if sleeps take no time", () =>
+  test("an access to a store that hangs ends at its timeout, even if sleeps take no time", () =>
     unheard(async () => {
       const world = new SimulatedHost();
       const store = { atomic: true, get: () => new Promise(() => {}), set: () => new Promise(() => {}) };
@@ -258,9 +258,9 @@ function aborts(test) {
 }
 
 function unreadable(test) {
-  const GARBAGE = { "torn": (state) => state.slice(0, -3), "of a later version": (state) => state.replace("payauth1", "payauth9"), "empty": () => "", "no state": () => "garbage", "long": () => "x".repeat(200_000), "no Unicode": () => "\ud800", "of two lines": (state) => `${state}\n${state}` };
+  const GARBAGE = { "truncated": (state) => state.slice(0, -3), "of a later version": (state) => state.replace("payauth1", "payauth9"), "empty": () => "", "not a state": () => "garbage", "long": () => "x".repeat(200_000), "not well-formed Unicode": () => "\ud800", "of two lines": (state) => `${state}\n${state}` };
   for (const [what, change] of Object.entries(GARBAGE)) {
-    test(`a stored value that is ${what} is ignored, and is replaced with its version as the condition`, async () => {
+    test(`a stored value that is ${what} is ignored, and is replaced if its version has not changed`, async () => {
       const [world, store] = [new SimulatedHost(), new MemoryStore()];
       await world.run(isolate(world)(store).fetch(BALANCE));
       const [key, ttlSeconds] = [world.client("wakapay").token.key, 60];
@@ -268,9 +268,9 @@ function unreadable(test) {
       const makes = Array.from({ length: 4 }, () => isolate(world));
       const calls = makes.flatMap((make) => Array.from({ length: 10 }, () => make(store).fetch(BALANCE)));
       same((await world.run(Promise.all(calls))).filter(({ status }) => status !== 200), []);
-      equal(world.tokenCalls, 2, "one more for all");
-      ok((await store.get(key)).value.includes("token-2"), "replaced");
-      ok(world.events.some(({ fault }) => fault === "unreadable"), "reported");
+      equal(world.tokenCalls, 2, "token calls of all isolates");
+      ok((await store.get(key)).value.includes("token-2"), "a new state in the store");
+      ok(world.events.some(({ fault }) => fault === "unreadable"), "a report of the unreadable value");
     });
   }
   test("a value that is read in the middle of a write is read again", async () => {
@@ -300,7 +300,7 @@ function disposed(test) {
         }
         equal(world.tokenCalls, 2);
       }));
-    test(`${provider}: a client that is disposed during the first token call blocks no other isolate`, () =>
+    test(`${provider}: a client that is disposed during the first token call does not block another isolate`, () =>
       unheard(async () => {
         const [world, store] = [new SimulatedHost(), new MemoryStore()];
         const client = isolate(world, provider)(store);
@@ -311,7 +311,7 @@ function disposed(test) {
         await rejects("ERR_DISPOSED", world.run(call));
         equal((await world.run(other)).status, 200);
         ok(world.now - START < 500, `less than 500 ms, not ${world.now - START}`);
-        equal(world.tokenCalls, 1, "the work in flight was of use");
+        equal(world.tokenCalls, 1, "token calls");
       }));
   }
 }
@@ -323,23 +323,23 @@ function counts(test) {
     return { count, store };
   };
   for (const processes of [1, 2]) {
-    test(`five hundred calls of ${processes} processes, which wait for a token call of 3 s, read at most 400 times and write at most 4 times`, async () => {
+    test(`five hundred calls of ${processes} processes that wait for a token call of 3 s read the store at most 400 times and write at most 4 times`, async () => {
       const world = new SimulatedHost();
       world.tokenMs = 3_000;
       const { count, store } = counted(new MemoryStore());
       const makes = Array.from({ length: processes }, () => isolate(world));
       const calls = Array.from({ length: 500 }, (_, index) => makes[index % processes](store).fetch(BALANCE));
       same((await world.run(Promise.all(calls))).filter(({ status }) => status !== 200), []);
-      ok(count.reads <= 400 && count.writes <= 4, JSON.stringify(count));
+      ok(count.reads <= 400 && count.writes <= 4, `at most 400 reads and 4 writes, not ${JSON.stringify(count)}`);
       equal(world.tokenCalls, 1);
       await world.pass(HOUR);
       Object.assign(count, { reads: 0, writes: 0 });
       await world.run(Promise.all(Array.from({ length: 500 }, (_, index) => makes[index % processes](store).fetch(BALANCE))));
-      ok(count.reads <= 400 && count.writes <= 4, JSON.stringify(count));
+      ok(count.reads <= 400 && count.writes <= 4, `at most 400 reads and 4 writes, not ${JSON.stringify(count)}`);
       equal(world.tokenCalls, 2);
     });
   }
-  test("a call with a token in memory reads no store", async () => {
+  test("a call with a token in memory does not use the store", async () => {
     const world = new SimulatedHost();
     const { count, store } = counted(new MemoryStore());
     const make = isolate(world);
@@ -348,13 +348,13 @@ function counts(test) {
     for (let call = 0; call < 20; call += 1) await world.run(make(store).fetch(BALANCE));
     same(count, { reads: 0, writes: 0 });
   });
-  test("MemoryStore keeps at most as many tokens as its capacity", async () => {
+  test("a MemoryStore with enough capacity keeps the tokens of all clients", async () => {
     const [world, store] = [new SimulatedHost(), new MemoryStore({ capacity: 1_200 })];
     for (const round of [1, 2]) {
       for (let tenant = 0; tenant < 1_100; tenant += 1) {
         await world.run(isolate(world)(store, { apiKey: `tenant ${tenant}` }).fetch(BALANCE));
       }
-      equal(world.tokenCalls, 1_100, `round ${round}`);
+      equal(world.tokenCalls, 1_100, `token calls after round ${round}`);
     }
   });
 }

@@ -1,4 +1,4 @@
-// The arguments that a custom `fetch` gets show no secret when they are logged, and are sent unchanged.
+// The arguments of a custom `fetch` show no secret when they are logged, and are sent unchanged.
 
 import { dv, NOW, REFUND } from "../../support/clients.mjs";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
@@ -8,7 +8,7 @@ import { PROVIDERS } from "../../support/providers.mjs";
 
 const CANARY = ["canary", "77c1e0"].join("-");
 
-/** Names with a special meaning in JavaScript. Each is a token, so each may be the name of a header field. */
+/** Names with a special meaning in JavaScript. Each name is a token, so it may be the name of a header field. */
 const NAMES = [
   ...["toJSON", "toString", "valueOf", "toLocaleString", "hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable"],
   ...["inspect", "then", "constructor", "prototype", "length", "name", "nodeType", "asymmetricMatch", "$$typeof"],
@@ -21,7 +21,7 @@ export default function ({ test, host }) {
   uncached(test);
 }
 
-/** Every usual way to print a value, and the same for its members. */
+/** The texts of a value and of its members, printed in every usual way. */
 function views(host, value) {
   const fields = value.headers === undefined ? [] : [value.headers, [value], { value }, { ...value.headers }.x ?? {}];
   return [value, ...fields].flatMap((each) => [shown(host, each), `${each}`]).join("\n");
@@ -39,20 +39,20 @@ function handed(test, host) {
         for (const { init } of world.sent) {
           const text = views(host, init);
           for (const secret of [CANARY, btoa(CANARY).slice(2, 14), "token-1", ...tokens]) {
-            ok(!text.includes(secret), `nothing of ${secret} in ${text}`);
+            ok(!text.includes(secret), `a text without ${secret}, not ${text}`);
           }
-          ok(text.includes("[redacted]"), text);
+          ok(text.includes("[redacted]"), `the word [redacted] in ${text}`);
         }
       });
     }
-    test(`${provider}: what fetch is handed has plain fields, the signal among them`, async () => {
+    test(`${provider}: the options that are passed to fetch have ordinary members, and one of them is the signal`, async () => {
       const world = new SimulatedHost();
       const { signal } = new AbortController();
       await world.run(world.client(provider).fetch(path, { ...options, signal }));
       for (const { init, token } of world.sent) {
         const { method, headers, body, redirect, signal: given } = { ...init };
         same([method, redirect, typeof body], ["POST", "manual", "string"]);
-        ok(new Headers(headers).get("content-type"), "fields that Headers takes");
+        ok(new Headers(headers).get("content-type"), "header fields that Headers accepts");
         equal(given instanceof AbortSignal, true);
         if (!token) equal(given, signal);
       }
@@ -70,13 +70,13 @@ function names(test, host) {
         const { init } = world.sent.at(-1);
         equal(new Headers(init.headers).get(name), "seen", provider);
         equal(Object.getPrototypeOf(Object.getPrototypeOf(init.headers)) === Object.prototype, false);
-        ok(!views(host, init).includes(CANARY), `${provider} ${views(host, init)}`);
-        equal(await init, init, "no thenable");
-        equal(await init.headers, init.headers, "no thenable");
+        ok(!views(host, init).includes(CANARY), `a request of ${provider} without the secret, not ${views(host, init)}`);
+        equal(await init, init, "result of awaiting the request");
+        equal(await init.headers, init.headers, "result of awaiting the header fields");
         same(Object.keys(JSON.parse(JSON.stringify(init)).headers), Object.keys(init.headers), provider);
       }
     });
-    test(`a field called ${name} is rejected if it is passed twice, in different case`, () => {
+    test(`a field called ${name} is rejected if it is passed twice, in different cases`, () => {
       const headers = [[name, "1"], [name.toUpperCase(), "2"]];
       throws("ERR_FIELD_FORBIDDEN", () => dv().sign({ path: REFUND, now: NOW, body: {}, idempotencyKey: "k", headers }));
     });
@@ -95,11 +95,11 @@ function uncached(test) {
       await world.run(client.fetch(path, options));
       await world.run(client.fetch(path, { ...options, signal: new AbortController().signal }));
       if (!client.token) world.sent.push({ init: client.sign({ path, now: NOW, ...options }) });
-      ok(world.sent.length >= 3, "token calls as well");
+      ok(world.sent.length >= 3, "requests that include token calls");
       for (const { init } of world.sent) {
         same({ ...init }.next, { revalidate: 0 });
-        equal("cache" in init, false, "workerd of 2024 throws on cache");
-        ok(new Request("https://shop.example/", { ...init, signal: undefined }), "the host's own Request takes it");
+        equal("cache" in init, false, "whether the request has cache, for which workerd of 2024 throws an error");
+        ok(new Request("https://shop.example/", { ...init, signal: undefined }), "a Request of the host with these options");
       }
     });
   }

@@ -1,4 +1,4 @@
-// Signals without a `reason`, such as those of the npm package abort-controller: a call rejects with an AbortError, as fetch does.
+// Signals without a `reason`, such as the signals of the npm package abort-controller. A call then rejects with an AbortError, like fetch.
 
 import { MemoryStore, sharedRateLimit } from "payauth";
 import { sandbox } from "payauth/testing";
@@ -7,7 +7,7 @@ import { SimulatedHost } from "../../support/simulated-host.mjs";
 import { PROVIDERS, WITH_TOKENS } from "../../support/providers.mjs";
 import { START } from "../../support/token-machine.mjs";
 
-/** A signal of an older standard: it has no `reason`. */
+/** A signal of an older version of the standard. It has no `reason`. */
 class OldSignal {
   aborted = false;
   #listeners = new Set();
@@ -60,12 +60,12 @@ function tokens(test, { name, path, options }) {
   for (const [what, during] of Object.entries({
     "its token call": () => ({}),
     "a read of the store that hangs": () => ({ store: { atomic: true, get: () => new Promise(() => {}), set: async () => true }, storeTimeoutMs: 10_000 }),
-    "the wait for another's lease": (world) => {
+    "the wait for the lease of another caller": (world) => {
       const { token } = world.client(name);
       const { state } = token.beginRefresh(token.initial(), { now: new Date(START), owner: "other", leaseMs: 60_000 });
       return { store: { atomic: true, get: async () => ({ value: state }), set: async () => false } };
     },
-    "the wait by a sleep that rejects with nothing": (world) => {
+    "the wait with a sleep that rejects without an error": (world) => {
       const { token } = world.client(name);
       const { state } = token.beginRefresh(token.initial(), { now: new Date(START), owner: "other", leaseMs: 60_000 });
       const sleep = (ms, signal) => new Promise((resolve, reject) => {
@@ -101,7 +101,7 @@ function tokens(test, { name, path, options }) {
 }
 
 function limits(test) {
-  test("a limit whose signal aborts without a reason rejects with an AbortError", async () => {
+  test("take of a shared rate limit rejects with an AbortError if its signal aborts without a reason", async () => {
     const world = new SimulatedHost();
     const host = { clock: () => world.now, sleep: world.sleep, random: world.random };
     const limit = sharedRateLimit(new MemoryStore(), { key: "k", perSecond: 1, ...host });
@@ -114,15 +114,15 @@ function limits(test) {
     signal.abort();
     await aborted(world.run(waiting));
   });
-  test("a limit and a client reject what is not a signal, also one without removeEventListener", async () => {
+  test("a rate limit and a client reject a value that is not a signal, even if only removeEventListener is missing", async () => {
     const limit = sharedRateLimit(new MemoryStore(), { key: "k", perSecond: 1_000 });
     const wrong = [null, 0, 5, "x", true, {}, [], () => 1, { aborted: true }, { aborted: false, addEventListener() {} }];
     for (const [index, signal] of wrong.entries()) {
       const error = await limit.take({ signal }).catch((error) => error);
-      same([error?.code, error?.argument], ["ERR_ARGUMENT_TYPE", "signal"], `limit ${index}`);
+      same([error?.code, error?.argument], ["ERR_ARGUMENT_TYPE", "signal"], `error of the rate limit for value ${index}`);
       const { name, path, options } = PROVIDERS[0];
       const refused = await new SimulatedHost().client(name).fetch(path, { ...options, signal }).catch((error) => error);
-      same([refused?.code, refused?.argument], ["ERR_ARGUMENT_TYPE", "signal"], `client ${index}`);
+      same([refused?.code, refused?.argument], ["ERR_ARGUMENT_TYPE", "signal"], `error of the client for value ${index}`);
     }
     throws("ERR_ARGUMENT_TYPE", () => sharedRateLimit(new MemoryStore(), null));
   });

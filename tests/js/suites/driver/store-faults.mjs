@@ -1,4 +1,4 @@
-// A store that fails, in every way and in every method: tokens may not be shared, but no call fails.
+// A store that fails, in every way and in every method. Then tokens may not be shared, but no call fails.
 
 import { MemoryStore } from "payauth";
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
@@ -29,7 +29,7 @@ function momentary(test) {
   });
 }
 
-/** The refresh of WakaPay's token may start a minute before the expiry, and is required half a minute before it. */
+/** Tests an early refresh. A refresh of WakaPay's token may start a minute before the expiry, and is required half a minute before the expiry. */
 function early(test) {
   test("if a store fails for 20 s while the token is valid, four isolates still share one refresh", async () => {
     const [store, world] = [new Failing(() => rejection(SECRET_ERROR), "get and set"), new SimulatedHost()];
@@ -42,7 +42,7 @@ function early(test) {
       same(await all(), [200, 200, 200, 200]);
       await world.pass(1_000);
     }
-    equal(world.tokenCalls, 1, "token calls while the store is away");
+    equal(world.tokenCalls, 1, "token calls while the store fails");
     store.isOff = false;
     await world.pass(2_000);
     for (let call = 0; call < 3; call += 1) {
@@ -53,11 +53,11 @@ function early(test) {
   });
 }
 
-/** The answer of each write is lost: the client throws, or repeats the write and learns that another write was first. */
+/** Tests a store whose answer to each write is lost. The database client throws an error, or repeats the write and returns false. */
 function cut(test) {
-  const answers = { throws: () => rejection(SECRET_ERROR), hangs: () => new Promise(() => {}), "says false": async () => false };
+  const answers = { throws: () => rejection(SECRET_ERROR), hangs: () => new Promise(() => {}), "returns false": async () => false };
   for (const [what, answer] of Object.entries(answers)) {
-    test(`over a store that writes and then ${what}, four isolates make one token call`, async () => {
+    test(`with a store that writes and then ${what}, four isolates make one token call`, async () => {
       const [memory, world] = [new MemoryStore(), new SimulatedHost()];
       const set = async (...given) => ((await memory.set(...given)) ? answer() : false);
       const store = { atomic: true, get: (key) => memory.get(key), set };
@@ -73,7 +73,7 @@ function cut(test) {
   }
 }
 
-/** The ways in which a store can fail after `isOff` is set. */
+/** The ways in which a store can fail while `isOff` is true. */
 const FAULTS = {
   "rejects": () => rejection(SECRET_ERROR),
   "throws": () => {
@@ -91,7 +91,7 @@ const FAULTS = {
 const SECRET_ERROR = Object.assign(new Error("secret-4711"), { command: { args: ["secret-4711"] } });
 const FAULT = { "rejects": "failed", "throws": "failed", "hangs": "timeout" };
 
-/** A store in memory whose `get`, `set` or both fail as soon as `isOff` is set. */
+/** A store in memory whose `get`, whose `set`, or whose `get` and `set` fail as soon as `isOff` is true. */
 class Failing {
   atomic = true;
   isOff = false;
@@ -116,8 +116,8 @@ class Failing {
 function broken(test) {
   for (const [what, fault] of Object.entries(FAULTS)) {
     for (const methods of ["get", "set", "get and set"]) {
-      downs(test, `${what} at ${methods}`, () => new Failing(fault, methods), what);
-      lasting(test, `${what} at ${methods}`, () => new Failing(fault, methods));
+      downs(test, `${what} in ${methods}`, () => new Failing(fault, methods), what);
+      lasting(test, `${what} in ${methods}`, () => new Failing(fault, methods));
     }
   }
   for (const [what, set] of [
@@ -134,7 +134,7 @@ function broken(test) {
     });
   }
   for (const nothing of [undefined, null]) {
-    test(`client.fetch reads ${nothing} from a store as no state`, async () => {
+    test(`client.fetch accepts ${nothing} from a store as a missing entry`, async () => {
       const world = new SimulatedHost();
       const client = world.client("wakapay", { store: { atomic: true, get: async () => nothing, set: async () => true } });
       equal((await world.run(client.fetch(BALANCE))).status, 200);
@@ -143,7 +143,7 @@ function broken(test) {
   }
 }
 
-/** A world and a client over a store. */
+/** A simulated host, a store, and a client with this store. */
 function stored(store) {
   const world = new SimulatedHost();
   return { world, store, client: world.client("wakapay", { store }) };
@@ -151,15 +151,15 @@ function stored(store) {
 
 function told(world, fault) {
   const faults = world.events.filter(({ type }) => type === "store-failed");
-  ok(faults.length > 0, "the fault is reported");
+  ok(faults.length > 0, "a report of the fault");
   for (const { code, fault: word } of faults) same([code, word], ["ERR_STORE", FAULT[fault] ?? "malformed"]);
-  ok(!JSON.stringify(world.events).includes("secret-4711"), "no foreign text");
+  ok(!JSON.stringify(world.events).includes("secret-4711"), "reports without the text of the store's error");
 }
 
-/** What must be true while a store is down. */
+/** Tests the behaviour of client.fetch while a store fails. */
 function downs(test, what, make, fault) {
   const down = () => stored(make());
-  test(`client.fetch gets a first token over a store that ${what}, and shares it in the isolate`, () =>
+  test(`client.fetch gets a first token if the store ${what}, and shares the token in the isolate`, () =>
     unheard(async () => {
       const { world, store, client } = down();
       store.isOff = true;
@@ -168,7 +168,7 @@ function downs(test, what, make, fault) {
       ok(world.now - START <= 4_000, `at most 4,000 ms, not ${world.now - START}`);
       told(world, fault);
     }));
-  for (const [where, left] of [["valid for 45 s more", 45_000], ["in its last half minute", 25_000]]) {
+  for (const [where, left] of [["valid for another 45 s", 45_000], ["valid for another 25 s", 25_000]]) {
     test(`client.fetch uses a token that is ${where} if the store ${what}`, () =>
       unheard(async () => {
         const { world, store, client } = down();
@@ -189,7 +189,7 @@ function downs(test, what, make, fault) {
       for (let call = 0; call < 5; call += 1) equal((await world.run(client.fetch(BALANCE))).status, 200);
       equal(world.tokenCalls, 2);
     }));
-  test(`client.fetch gets another token after a 401 over a store that ${what}`, () =>
+  test(`client.fetch gets another token after an answer 401 if the store ${what}`, () =>
     unheard(async () => {
       const { world, store, client } = down();
       await world.run(client.fetch(BALANCE));
@@ -222,6 +222,6 @@ function lasting(test, what, make) {
       store.isOff = false;
       await world.run(client.fetch(BALANCE));
       equal((await world.run(world.client("wakapay", { store }).fetch(BALANCE))).status, 200);
-      equal(world.tokenCalls, 2, "another isolate uses the token");
+      equal(world.tokenCalls, 2, "token calls of all isolates");
     }));
 }

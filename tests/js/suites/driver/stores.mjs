@@ -1,4 +1,4 @@
-// The stores of tokens: with versions and without, slow, full and contended.
+// Stores of tokens: stores with and without versions, slow stores, full stores, and stores that many callers use at the same time.
 
 import { MemoryStore } from "payauth";
 import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
@@ -56,22 +56,22 @@ function memory(test) {
   });
   test("MemoryStore writes only if the version is equal to ifVersion", async () => {
     const store = new MemoryStore();
-    equal(await store.set("k", "x", { ttlSeconds: 60, ifVersion: "1" }), false, "of nothing");
-    equal(await store.set("k", "one", { ttlSeconds: 60, ifVersion: null }), true, "nothing there");
-    equal(await store.set("k", "x", { ttlSeconds: 60, ifVersion: null }), false, "something there");
+    equal(await store.set("k", "x", { ttlSeconds: 60, ifVersion: "1" }), false, "set with a version for a missing entry");
+    equal(await store.set("k", "one", { ttlSeconds: 60, ifVersion: null }), true, "set with null for a missing entry");
+    equal(await store.set("k", "x", { ttlSeconds: 60, ifVersion: null }), false, "set with null for an existing entry");
     const { version } = await store.get("k");
     equal(await store.set("k", "two", { ttlSeconds: 60, ifVersion: version }), true);
-    equal(await store.set("k", "x", { ttlSeconds: 60, ifVersion: version }), false, "another version");
+    equal(await store.set("k", "x", { ttlSeconds: 60, ifVersion: version }), false, "set with an earlier version");
     equal((await store.get("k")).value, "two");
   });
-  test("MemoryStore accepts one of fifty writes with the same version", async () => {
+  test("MemoryStore accepts only one of fifty writes with the same version", async () => {
     const store = new MemoryStore();
     const set = await Promise.all(
       Array.from({ length: 50 }, (_, n) => store.set("k", `${n}`, { ttlSeconds: 60, ifVersion: null })),
     );
     equal(set.filter(Boolean).length, 1);
   });
-  test("MemoryStore keeps the thousand states that were used last", async () => {
+  test("MemoryStore keeps the thousand entries that were used last", async () => {
     const store = new MemoryStore();
     for (let n = 0; n < 1000; n += 1) await store.set(`${n}`, "x", { ttlSeconds: 60 });
     await store.get("0");
@@ -84,32 +84,32 @@ function memory(test) {
     for (let n = 0; n < 5000; n += 1) await store.set(`more ${n}`, "x", { ttlSeconds: 60 });
     equal(await store.get("0"), undefined);
   });
-  test("MemoryStore shows no state", () => {
+  test("a MemoryStore as JSON shows no state", () => {
     const store = new MemoryStore();
     store.set("k", "payauth1 token", { ttlSeconds: 60 });
     equal(JSON.stringify(store), "{}");
   });
 }
 
-/** Calls of as many clients at the same time. */
+/** Makes calls of `count` clients at the same time, and asserts that all of them are answered. */
 async function all(world, count, make) {
   const responses = await world.run(Promise.all(Array.from({ length: count }, () => make().fetch(BALANCE))));
-  equal(responses.every(({ status }) => status === 200), true, "answers");
+  equal(responses.every(({ status }) => status === 200), true, "whether every status is 200");
 }
 
 function others(test) {
   const fifty = (world, make) => all(world, 50, make);
-  test("client.fetch makes one token call for fifty clients in fifty isolates, over a store with versions", async () => {
+  test("client.fetch makes one token call for fifty clients in fifty isolates, with a store with versions", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world);
-    // Each client has its own store object, as isolates have.
+    // Each client has a separate object for the store, like clients in different isolates.
     await fifty(
       world,
       () => world.client("wakapay", { store: { get: (key) => store.get(key), set: (...given) => store.set(...given) } }),
     );
     equal(world.tokenCalls, 1);
   });
-  test("client.fetch makes one token call for fifty calls in one isolate, over a store without versions", async () => {
+  test("client.fetch makes one token call for fifty calls in one isolate, with a store without versions", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world, { hasVersions: false });
     await fifty(world, () => world.client("wakapay", { store }));
@@ -131,7 +131,7 @@ function lives(test) {
     equal((await world.run(client.fetch(BALANCE))).status, 200);
     equal(world.tokenCalls, 3);
   });
-  test("client.fetch answers every call of five isolates over a store without versions, with a few token calls each", async () => {
+  test("client.fetch answers every call of five isolates with a few token calls each, if the store has no versions", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world, { hasVersions: false });
     const isolate = () =>
@@ -140,7 +140,7 @@ function lives(test) {
     equal(responses.every(({ status }) => status === 200), true);
     ok(world.tokenCalls <= 25, `at most 25 token calls, not ${world.tokenCalls}`);
   });
-  test("client.fetch writes a state with a key without secrets, a time to live and the version that it read", async () => {
+  test("client.fetch writes a state with the key of the token, a time to live and the version that it read", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world);
     const client = world.client("wakapay", { store });
@@ -152,7 +152,7 @@ function lives(test) {
       ) => [options.ttlSeconds >= 3600, options.ifVersion === null || typeof options.ifVersion]),
       [[true, true], [true, "string"]],
     );
-    ok(store.asked[1].value.includes("token-1"), "the state has the token");
+    ok(store.asked[1].value.includes("token-1"), "a written state with the token");
   });
 }
 
@@ -168,7 +168,7 @@ function works(test) {
     for (let call = 0; call < 10; call += 1) await world.run(client.fetch(BALANCE));
     equal(reads, before);
   });
-  test("client.fetch retries a commit if another write was first", async () => {
+  test("client.fetch retries a commit if another write was earlier", async () => {
     const world = new SimulatedHost();
     const memory = new MemoryStore();
     let lost = 0;
@@ -183,7 +183,7 @@ function works(test) {
     equal((await world.run(world.client("wakapay", { store }).fetch(BALANCE))).status, 200);
     same([lost, world.tokenCalls], [6, 1]);
   });
-  test("client.fetch answers every call over a store that forgets everything, with a token call each", async () => {
+  test("client.fetch makes a token call after each expiry, and answers every call, if the store loses all entries", async () => {
     const world = new SimulatedHost();
     const client = world.client("wakapay", { store: { get: async () => undefined, set: async () => true } });
     for (let call = 1; call <= 3; call += 1) {
@@ -192,7 +192,7 @@ function works(test) {
       equal(world.tokenCalls, call);
     }
   });
-  test("client.fetch keeps a token over a store that is slow to show what was written", async () => {
+  test("client.fetch keeps a token although the store returns written values late", async () => {
     const world = new SimulatedHost();
     const kept = new MemoryStore();
     const shown = new Map();
@@ -214,7 +214,7 @@ function works(test) {
 }
 
 function stalls(test) {
-  test("client.fetch makes no token call if its lease expired before the store answered and another process has a token", async () => {
+  test("client.fetch makes no token call if its lease expired before the store answered, and another process has a token", async () => {
     const [world, memory] = [new SimulatedHost(), new MemoryStore()];
     let isStopped = true;
     const set = async (...given) => {
@@ -223,7 +223,7 @@ function stalls(test) {
       isStopped = false;
       return isSet;
     };
-    // A process that is stopped has no timers.
+    // The timers of a stopped process do not run.
     const sleep = (...given) => (isStopped ? new Promise(() => {}) : world.sleep(...given));
     const stopped = world.client("wakapay", { store: { atomic: true, get: (key) => memory.get(key), set }, sleep });
     const answer = stopped.fetch(BALANCE);
@@ -237,32 +237,32 @@ function stalls(test) {
 
 function options(test) {
   for (const name of ["fetch", "clock", "sleep", "random", "waitUntil", "report"]) {
-    test(`driver's ${name} is a function`, () => {
+    test(`the option ${name} of a client must be a function`, () => {
       for (const value of [7, "x", {}, null]) {
         equal(throws("ERR_ARGUMENT_TYPE", () => waka({ [name]: value })).argument, name);
       }
     });
   }
-  test("driver's store must have get and set, and atomic must be a boolean", () => {
+  test("the option store of a client must have get and set, and its atomic must be a boolean", () => {
     const both = { get() {}, set() {} };
     for (const store of [null, 7, "x", {}, { get() {} }, { set() {} }, { get: 1, set: 1 }, { ...both, atomic: 1 }]) {
       equal(throws("ERR_ARGUMENT_TYPE", () => waka({ store })).argument, "store");
     }
   });
-  test("driver's tokenTimeoutMs is 500 to 25,000", () => {
+  test("the option tokenTimeoutMs of a client must be from 500 to 25,000", () => {
     for (const value of [0, 499, 25_001, 600.5, Number.NaN]) {
       equal(throws("ERR_OPTION", () => waka({ tokenTimeoutMs: value })).argument, "tokenTimeoutMs");
     }
     for (const value of ["500", 500n]) throws("ERR_ARGUMENT_TYPE", () => waka({ tokenTimeoutMs: value }));
-    for (const value of [500, 25_000]) ok(waka({ tokenTimeoutMs: value }), value);
+    for (const value of [500, 25_000]) ok(waka({ tokenTimeoutMs: value }), `a client with ${value}`);
   });
-  test("driver's storeTimeoutMs is 10 to 10,000", () => {
+  test("the option storeTimeoutMs of a client must be from 10 to 10,000", () => {
     for (const value of [0, 9, 10_001, 600.5, Number.NaN]) {
       equal(throws("ERR_OPTION", () => waka({ storeTimeoutMs: value })).argument, "storeTimeoutMs");
     }
-    for (const value of [10, 10_000]) ok(waka({ storeTimeoutMs: value }), value);
+    for (const value of [10, 10_000]) ok(waka({ storeTimeoutMs: value }), `a client with ${value}`);
   });
-  test("client.fetch rejects unknown options, even if they are inherited", () => {
+  test("a client rejects unknown options, and a member with the name __proto__", () => {
     for (const name of ["Fetch", "timeout", "retries"]) {
       equal(throws("ERR_OPTION", () => waka({ [name]: 1 })).argument, name);
     }
@@ -274,9 +274,9 @@ function options(test) {
       "__proto__",
     );
   });
-  test("driver's options that are undefined count as absent", () =>
+  test("options of a client that are undefined count as absent", () =>
     ok(waka({ fetch: undefined, store: undefined, report: undefined, tokenTimeoutMs: undefined }), "a client"));
-  test("client.fetch rejects a random that returns no bytes, and does not loop", async () => {
+  test("client.fetch rejects a random that returns no bytes, and does not call it endlessly", async () => {
     for (const random of [() => new Uint8Array(0), () => 7]) {
       const world = new SimulatedHost();
       await rejects("ERR_OPTION", world.run(world.client("wakapay", { random }).fetch(BALANCE)));

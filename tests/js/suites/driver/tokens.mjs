@@ -1,4 +1,4 @@
-// client.fetch: tokens are fetched once, kept, shared and renewed early.
+// client.fetch requests a token once, keeps and shares the token, and refreshes it early.
 
 import { MemoryStore, wakapay } from "payauth";
 import { equal, ok, same } from "../../support/harness.mjs";
@@ -20,7 +20,7 @@ export default function ({ test }) {
 
 const bearers = (world) => world.apiCalls.map(({ init }) => init.headers.Authorization);
 
-/** A world with a client of WakaPay that has a token. */
+/** A simulated host, and a client of WakaPay that already has a token. */
 async function warm(options, world = new SimulatedHost()) {
   const client = world.client("wakapay", options);
   await world.run(client.fetch(BALANCE));
@@ -28,7 +28,7 @@ async function warm(options, world = new SimulatedHost()) {
 }
 
 function first(test) {
-  test("client.fetch fetches a token, then sends the request with it", async () => {
+  test("client.fetch requests a token, and then sends the request with the token", async () => {
     const [world] = await warm();
     same(world.sent.map(({ url }) => url), [
       "https://api.test.wakapay.io/business/auth",
@@ -52,20 +52,20 @@ function first(test) {
 }
 
 function traffic(test) {
-  test("client.fetch makes one token call for fifty calls at once", async () => {
+  test("client.fetch makes one token call for fifty simultaneous calls", async () => {
     const world = new SimulatedHost();
     const client = world.client("wakapay");
     const responses = await world.run(Promise.all(Array.from({ length: 50 }, () => client.fetch(BALANCE))));
     same([world.tokenCalls, responses.length, new Set(responses.map(({ status }) => status)).size], [1, 50, 1]);
-    ok(world.now - START < 250, `waiters are not kept: ${world.now - START} ms`);
+    ok(world.now - START < 250, `answers to all calls in less than 250 ms, not in ${world.now - START}`);
   });
-  test("client.fetch makes one token call per token lifetime, over ten lifetimes of steady traffic", async () => {
+  test("client.fetch makes one token call per token lifetime during ten lifetimes of steady traffic", async () => {
     const [world, client] = await warm({ earlyMs: 0 });
     while (world.now < START + 10 * HOUR) {
       await world.pass(60_000);
       await world.run(client.fetch(BALANCE));
     }
-    ok(world.tokenCalls === 10 || world.tokenCalls === 11, `${world.tokenCalls} token calls`);
+    ok(world.tokenCalls === 10 || world.tokenCalls === 11, `10 or 11 token calls, not ${world.tokenCalls}`);
     equal(world.apiCalls.length, 601);
   });
   for (const life of [1, 20, 30, 299, 300]) {
@@ -78,8 +78,8 @@ function traffic(test) {
         await world.pass(life * 100 - 1);
       }
       const most = Math.ceil((10 * life) / (life - 1.2 * Math.min(60, life / 2))) + 1;
-      ok(world.tokenCalls <= most, `${world.tokenCalls} token calls of at most ${most}`);
-      equal(world.apiCalls.length, 100, "a call failed");
+      ok(world.tokenCalls <= most, `at most ${most} token calls, not ${world.tokenCalls}`);
+      equal(world.apiCalls.length, 100, "answered calls");
     });
   }
   test("client.fetch waits for another call's lease in steps of 10 to 50 ms", async () => {
@@ -92,22 +92,22 @@ function traffic(test) {
     await world.run(Promise.all([client.fetch(BALANCE), client.fetch(BALANCE)]));
     const waits = steps.filter((ms) => ms <= 50);
     same([waits[0], waits[1], waits.at(-1)], [10, 15, 50]);
-    ok(waits.every((ms) => ms >= 10), `no busy loop: ${waits}`);
+    ok(waits.every((ms) => ms >= 10), `waits of at least 10 ms, not ${waits}`);
   });
-  test("client.fetch reports a refresh, without any token", async () => {
+  test("client.fetch reports a refresh, and the report contains no token", async () => {
     const [world, client] = await warm();
     same(world.events, [{ type: "refreshed", key: client.token.key }]);
   });
-  test("a report function that throws fails no call", async () => {
+  test("a report function that throws does not make a call fail", async () => {
     const report = () => {
-      throw new Error("the listener");
+      throw new Error("the error of the report function");
     };
     const [world] = await warm({ report });
     same(bearers(world), ["Bearer token-1"]);
   });
 }
 
-/** The same, 55 seconds before the token expires. */
+/** A simulated host, and a client of WakaPay whose token expires in 55 seconds. */
 async function nearEnd(options) {
   const [world, client] = await warm(options);
   await world.pass(HOUR - 55_000);
@@ -115,11 +115,11 @@ async function nearEnd(options) {
 }
 
 function early(test) {
-  test("driver's early refresh delays no call that has a token", async () => {
+  test("an early refresh does not delay a call with a token", async () => {
     const [world, client] = await nearEnd();
     const before = world.now;
     await world.run(client.fetch(BALANCE));
-    equal(world.now - before, world.apiMs, "milliseconds");
+    equal(world.now - before, world.apiMs, "milliseconds of the call");
     equal(bearers(world).at(-1), "Bearer token-1");
     await world.pass(200);
     await world.run(client.fetch(BALANCE));
@@ -128,12 +128,12 @@ function early(test) {
   test("client.fetch passes the whole early refresh to waitUntil", async () => {
     const world = new SimulatedHost();
     const [, client] = await warm({ waitUntil: world.waitUntil }, world);
-    equal(world.work.length, 1, "the first token as well");
+    equal(world.work.length, 1, "number of waitUntil calls for the first token");
     await world.pass(HOUR - 55_000);
     await world.run(client.fetch(BALANCE));
     equal(world.work.length, 2);
     await world.run(world.work[1]);
-    equal(world.events.length, 2, "committed within it");
+    equal(world.events.length, 2, "refreshes that were reported before the promise resolved");
   });
   test("client.fetch makes one early refresh for many calls", async () => {
     const [world, client] = await nearEnd();
@@ -142,21 +142,21 @@ function early(test) {
     equal(world.tokenCalls, 2);
   });
   for (const [what, answer] of [
-    ["throws", { error: new TypeError("no route") }],
-    ["is a 500", { status: 500 }],
-    ["is a 401", { status: 401 }],
+    ["is a network error", { error: new TypeError("no route") }],
+    ["has the status 500", { status: 500 }],
+    ["has the status 401", { status: 401 }],
     ["is not JSON", { status: 200, body: "<html>" }],
     ["is cut off", { status: 200, cut: true }],
     ["never arrives", { status: 200, delayMs: 1e9 }],
   ]) {
-    test(`driver's early refresh that ${what} is reported, fails no call, and causes no unhandled rejection`, () =>
+    test(`an early refresh whose answer ${what} is reported, does not make a call fail, and causes no unhandled rejection`, () =>
       unheard(async () => {
         const [world, client] = await nearEnd();
         world.tokenAnswers = [answer];
         equal((await world.run(client.fetch(BALANCE))).status, 200);
         await world.pass(10_000);
         equal(world.events.at(-1).type, "failed");
-        ok(/^ERR_TOKEN_/.test(world.events.at(-1).code), world.events.at(-1).code);
+        ok(/^ERR_TOKEN_/.test(world.events.at(-1).code), `a code of a token call, not ${world.events.at(-1).code}`);
         equal((await world.run(client.fetch(BALANCE))).status, 200);
       }));
   }
@@ -197,7 +197,7 @@ function nearTheEnd(test) {
     });
     await world.run(Promise.all(load));
     same([statuses.length, new Set(statuses).size, statuses[0]], [400, 1, 200]);
-    ok(world.tokenCalls <= 12, `${world.tokenCalls} token calls in ten seconds`);
+    ok(world.tokenCalls <= 12, `at most 12 token calls in ten seconds, not ${world.tokenCalls}`);
   });
 }
 
@@ -215,28 +215,28 @@ function sharing(test) {
     await world.run(world.client("wakapay", other).fetch(BALANCE));
     return world;
   };
-  test("client.fetch shares a token between clients of the same credentials and the same store", async () => {
+  test("clients with the same credentials and the same store share a token", async () => {
     const store = new MemoryStore();
     const world = await inStore({ store }, { store });
     same([world.tokenCalls, bearers(world)], [1, TWO]);
   });
   for (const [what, other] of [
     ["secrets", { apiSecret: "rotated" }],
-    ["keys", { apiKey: "another" }],
+    ["API keys", { apiKey: "another" }],
     ["environments", { environment: "production" }],
-    ["addresses", { baseUrl: "https://waka.example" }],
+    ["base URLs", { baseUrl: "https://waka.example" }],
   ]) {
-    test(`client.fetch shares no token between different ${what}`, async () => {
+    test(`clients with different ${what} do not share a token`, async () => {
       const store = new MemoryStore();
       const world = await inStore({ store }, { store, ...other });
       same([world.tokenCalls, bearers(world)], [2, ["Bearer token-1", "Bearer token-2"]]);
     });
   }
-  test("client.fetch shares no tokens of a client with its own fetch or clock", async () => {
+  test("clients with a custom fetch and clock do not share a token without a store", async () => {
     const world = await inStore({}, {});
     equal(world.tokenCalls, 2);
   });
-  test("client.fetch shares one store among all clients of an isolate that have no store option", async () => {
+  test("all clients of an isolate without the option store share one store", async () => {
     const world = new SimulatedHost();
     const [before, apiSecret] = [globalThis.fetch, `only here ${Math.random()}`];
     globalThis.fetch = async (url, init) => {
@@ -252,7 +252,7 @@ function sharing(test) {
     }
     same([world.tokenCalls, world.apiCalls.length], [1, 11]);
   });
-  test("client.fetch makes one token call for fifty clients of one store at once", async () => {
+  test("fifty clients with one store make one token call at the same time", async () => {
     const [world, store] = [new SimulatedHost(), new MemoryStore()];
     await world.run(Promise.all(Array.from({ length: 50 }, () => world.client("wakapay", { store }).fetch(BALANCE))));
     equal(world.tokenCalls, 1);
@@ -260,7 +260,7 @@ function sharing(test) {
 }
 
 function providers(test) {
-  test("client.fetch sends dogpay's requests with its token", async () => {
+  test("client.fetch sends dogpay's requests with dogpay's token", async () => {
     const world = new SimulatedHost();
     const client = world.client("dogpay");
     await world.run(client.fetch("/open-api/v1/pay", { query: client.page({ page: 2 }) }));
@@ -271,19 +271,19 @@ function providers(test) {
     );
     same([world.sent[1].init.method, bearers(world)], ["GET", ["Bearer token-1"]]);
   });
-  test("client.fetch renews dogpay's token ten minutes early", async () => {
+  test("client.fetch refreshes dogpay's token ten minutes before the expiry", async () => {
     const world = new SimulatedHost();
     world.life = 7200;
     const client = world.client("dogpay");
     await world.run(client.fetch("/open-api/v1/pay"));
     await world.pass(7_200_000 - 721_000);
     await world.run(client.fetch("/open-api/v1/pay"));
-    equal(world.tokenCalls, 1, "before the window and its jitter");
+    equal(world.tokenCalls, 1, "token calls before the early window and its jitter");
     await world.pass(122_000);
     await world.run(client.fetch("/open-api/v1/pay"));
-    equal(world.tokenCalls, 2, "in the window");
+    equal(world.tokenCalls, 2, "token calls in the early window");
   });
-  test("client.fetch sends dvpay's and doorpay's requests without any token", async () => {
+  test("client.fetch sends dvpay's requests without a token", async () => {
     const world = new SimulatedHost();
     await world.run(world.client("dvpay").fetch("/api/v1/payment-gateway/balance-inquiry", { body: {} }));
     same([world.sent.length, world.tokenCalls], [1, 0]);
@@ -292,7 +292,7 @@ function providers(test) {
 }
 
 function pledg(test) {
-  test("client.fetch requests pledg's token with Basic and a form, and only for calls that need a token", async () => {
+  test("client.fetch requests pledg's token with Basic credentials and a form, and only for calls that need a token", async () => {
     const world = new SimulatedHost();
     const client = world.client("pledg", { email: "a@b.example", password: "pw", merchantSecret: "SECRET" });
     const refund = "/api/purchases/pur_1/credit_by_transfer";
@@ -312,7 +312,7 @@ function pledg(test) {
     ]);
     same(bearers(world).at(-1), "Bearer token-1");
   });
-  test("without the credentials for a token of pledg, driver rejects and sends nothing", async () => {
+  test("if the credentials for pledg's token are missing, client.fetch rejects and sends nothing", async () => {
     const world = new SimulatedHost();
     const client = world.client("pledg", {
       apiKey: undefined,
