@@ -1,4 +1,4 @@
-// DVPay, version 1.4.0: refund and payout are signed; all other requests have only the key.
+// The client of DVPay (version 1.4.0 of its documentation). Requests to refund and payout are signed. All other requests have only the API key.
 
 import vectors from "../../vectors/providers/dvpay.json";
 import { API, dv, NOW, PAYOUT, REFUND } from "../support/clients.mjs";
@@ -11,11 +11,11 @@ const sign = (options) => dv().sign({ now: NOW, ...options });
 const refund = (options) => sign({ path: REFUND, body: BODY, idempotencyKey: "k", ...options });
 
 export default function ({ test }) {
-  for (const vector of vectors.vectors) test(`dvpay agrees with ${vector.name}`, () => agree(vector));
+  for (const vector of vectors.vectors) test(`dvpay computes the signature of the vector ${vector.name}`, () => agree(vector));
   for (const { name, of, mistake, signature } of vectors.rejects) {
-    test(`dvpay never signs as ${name}: ${mistake}`, () => {
+    test(`dvpay does not compute the signature of ${name}, which has this mistake: ${mistake}`, () => {
       const { path, body } = vectors.vectors.find((vector) => vector.name === of);
-      ok(sign({ path, body, idempotencyKey: "k" }).headers["X-Signature"] !== signature, mistake);
+      ok(sign({ path, body, idempotencyKey: "k" }).headers["X-Signature"] !== signature, `a signature without the mistake: ${mistake}`);
     });
   }
   fields(test);
@@ -38,7 +38,7 @@ function agree({ path, body, signature, timestamp, apiSecret }) {
 }
 
 function fields(test) {
-  test("dvpay sends exactly the documented fields with refund and payout", () => {
+  test("requests of dvpay to refund and payout have exactly the documented header fields", () => {
     for (const path of [REFUND, PAYOUT]) same(Object.keys(refund({ path }).headers), SIGNED, path);
   });
   for (const path of [
@@ -48,16 +48,16 @@ function fields(test) {
     `${API}/order/refunds`,
     `${API}/refund`,
   ]) {
-    test(`dvpay sends the key alone to ${path}`, () => {
+    test(`dvpay sends the API key and no signature to ${path}`, () => {
       same(Object.keys(sign({ path, body: BODY }).headers), ["Content-Type", "X-Api-Key"]);
     });
   }
-  test("dvpay sends balance inquiry as a POST, and other calls without a body as a GET", () => {
+  test("dvpay sends a balance inquiry with POST, and other calls without a body with GET", () => {
     equal(sign({ path: `${API}/balance-inquiry` }).method, "POST");
     equal(sign({ path: `${API}/order/list` }).method, "GET");
   });
   for (const name of ["X-App-Id", "X-Api-Key", "X-Idempotent-Key", "X-Timestamp", "X-Signature"]) {
-    test(`dvpay rejects a caller's own ${name}, in any case and at any endpoint`, () => {
+    test(`dvpay rejects ${name} among the caller's header fields, in upper and lower case and for each endpoint`, () => {
       for (const given of [name, name.toLowerCase(), name.toUpperCase()]) {
         const headers = { [given]: "1" };
         equal(throws("ERR_FIELD_FORBIDDEN", () => refund({ headers })).argument, given);
@@ -80,7 +80,7 @@ function spellings(test) {
     `${API}/order/refund%3Fa`,
     `${API}/ORDER/PAYOUT?x=1`,
   ]) {
-    test(`dvpay lets no financial path go unsigned: ${path}`, () => {
+    test(`dvpay rejects another spelling of a signed path: ${path}`, () => {
       refuses("ERR_PATH", "path: is a known endpoint in another spelling; write it as documented", () =>
         refund({ path }),
       );
@@ -99,19 +99,19 @@ function spellings(test) {
     `${API}/x/../order/refund`,
     `${API}/order/%72efund`,
   ]) {
-    test(`dvpay lets no financial path go unsigned: ${path}`, () => throws("ERR_PATH", () => refund({ path })));
+    test(`dvpay rejects a path that a server may read as a signed path: ${path}`, () => throws("ERR_PATH", () => refund({ path })));
   }
-  test("dvpay signs a financial path with a query", () => {
-    ok(refund({ path: `${REFUND}?a=1` }).headers["X-Signature"], "a signature");
-    ok(refund({ query: { a: 1 } }).headers["X-Signature"], "a signature");
+  test("dvpay signs a request to refund that has a query", () => {
+    ok(refund({ path: `${REFUND}?a=1` }).headers["X-Signature"], "a signature with a query in the path");
+    ok(refund({ query: { a: 1 } }).headers["X-Signature"], "a signature with the option query");
   });
   for (const method of ["GET", "PUT", "delete", "PATCH", "HEAD"]) {
-    test(`dvpay lets no financial path go unsigned: ${method}`, () => {
+    test(`dvpay rejects the method ${method} for a signed path`, () => {
       const message = "method: is not the method of this signed endpoint";
       refuses("ERR_METHOD", message, () => refund({ method, body: undefined }));
     });
   }
-  test("dvpay writes the method of a financial path in upper case", () =>
+  test("dvpay writes the method of a signed request in upper case", () =>
     equal(refund({ method: "post" }).method, "POST"));
   for (const path of [
     "/",
@@ -120,7 +120,7 @@ function spellings(test) {
     "/API/v1/payment-gateway/order/refund",
     "/order/refund",
   ]) {
-    test(`dvpay rejects a path outside its API: ${path}`, () => {
+    test(`dvpay rejects a path outside the path prefix of its API: ${path}`, () => {
       refuses("ERR_PATH", "path: is outside `pathPrefix` of this API", () => refund({ path }));
     });
   }
@@ -130,7 +130,7 @@ function keys(test) {
   const needed = "idempotencyKey: is missing; make one per operation, and pass it in every retry";
   const malformed = "idempotencyKey: is not 1 to 255 visible ASCII characters";
   for (const path of [REFUND, PAYOUT]) {
-    test(`dvpay demands an idempotency key for ${path}`, () => {
+    test(`dvpay requires an idempotency key for ${path}`, () => {
       refuses("ERR_IDEMPOTENCY_KEY", needed, () => refund({ path, idempotencyKey: undefined }));
     });
   }
@@ -140,28 +140,28 @@ function keys(test) {
     });
   }
   for (const path of [`${API}/balance-inquiry`, `${API}/order/list`]) {
-    test(`dvpay rejects an idempotency key for an endpoint without one: ${path}`, () => {
+    test(`dvpay rejects an idempotency key for an endpoint that does not use such keys: ${path}`, () => {
       refuses("ERR_IDEMPOTENCY_KEY", "idempotencyKey: is not accepted by this endpoint", () => refund({ path }));
     });
   }
-  test("dvpay signs again with the same key and a new time", () => {
+  test("dvpay signs a retry with the same idempotency key and a new time", () => {
     const [first, second] = [NOW, new Date(NOW.getTime() + 301_000)].map((now) =>
       refund({ now, idempotencyKey: "op-7" }),
     );
     equal(first.headers["X-Idempotent-Key"], second.headers["X-Idempotent-Key"]);
     equal(second.headers["X-Timestamp"], "1709381101");
-    ok(first.headers["X-Signature"] !== second.headers["X-Signature"], "another signature");
+    ok(first.headers["X-Signature"] !== second.headers["X-Signature"], "two different signatures");
     equal(first.body, second.body);
   });
 }
 
 function bodies(test) {
-  test("dvpay keeps the digits of a bigint, and rejects a number that lost some", () => {
+  test("dvpay keeps all digits of a bigint, and rejects a number that may have lost digits", () => {
     equal(refund({ body: { orderId: 9_223_372_036_854_775_807n } }).body, '{"orderId":9223372036854775807}');
     equal(throws("ERR_BODY", () => refund({ body: { orderId: 2 ** 53 } })).argument, "body[0]");
   });
   for (const body of ["17", "[1]2", Uint8Array.of(0x39)]) {
-    test(`dvpay rejects the body ${body}, because the digits of the time follow it in the signed text`, () => {
+    test(`dvpay rejects the body ${body}, because the digits of the time follow the body in the signed text`, () => {
       refuses("ERR_BODY", "body: has a digit next to {timestamp}", () => refund({ body }));
     });
   }
@@ -172,26 +172,26 @@ function bodies(test) {
       );
     }
   });
-  test("dvpay signs a long body, which the module gets in pieces, like a short one", () => {
+  test("dvpay computes the same signature for a long text and for its bytes, although the module gets a long body in pieces", () => {
     const text = JSON.stringify({ note: "é😀x".repeat(30_000) });
     const [asText, asBytes] = [text, new TextEncoder().encode(text)].map(
       (body) => refund({ body }).headers["X-Signature"],
     );
     equal(asText, asBytes);
-    ok(refund({ body: text.replace("x", "y") }).headers["X-Signature"] !== asText, "another signature");
+    ok(refund({ body: text.replace("x", "y") }).headers["X-Signature"] !== asText, "another signature for another body");
   });
 }
 
 function answers(test) {
   const read = (status, body) => dv().readError({ status, body });
-  test("dvpay reads its error answer", () => {
+  test("dvpay reads an error answer in the documented format", () => {
     const message = "X-Idempotent-Key header is required for refund operations";
     const error = { code: "missing_idempotent_key", message, request_id: "req_xyz789" };
     const expected = { status: 400, message, code: error.code, requestId: "req_xyz789", fields: {}, retry: "no", mayExist: false };
     same(read(400, JSON.stringify({ error })), expected);
     same(read(400, new TextEncoder().encode(JSON.stringify({ error }))), expected);
   });
-  test("dvpay reads a numeric code as text, and no other type", () => {
+  test("dvpay reads a numeric code of an error answer as text, and ignores members of other types", () => {
     same(read(409, '{"error":{"code":17,"message":null,"request_id":{}}}'), {
       status: 409,
       code: "17",
@@ -212,11 +212,11 @@ function answers(test) {
     ['{"error":"x"}', undefined],
     ['{"message":"not ours"}', undefined],
   ]) {
-    test(`dvpay reads the unknown error answer ${JSON.stringify(body)}`, () => equal(read(500, body).message, message));
+    test(`dvpay reads the message of an error answer in an unknown format: ${JSON.stringify(body)}`, () => equal(read(500, body).message, message));
   }
   test("dvpay reads an error answer that is not UTF-8", () =>
     equal(read(500, Uint8Array.of(0x6e, 0xff)).message, "n\ufffd"));
-  test("dvpay reports only limits and outages as retryable", () => {
+  test("dvpay reports only the statuses 429, 500 and 503 as retryable", () => {
     for (const status of [429, 500, 503]) equal(read(status, "").retry, "later", status);
     for (const status of [100, 200, 400, 401, 403, 404, 408, 409, 422, 502, 599])
       equal(read(status, "").retry, "no", status);
@@ -234,14 +234,14 @@ function credentials(test) {
     for (const apiSecret of ["", " ", "null", "s ", "\ts", "s\n"])
       throws("ERR_SECRET", () => dv({ apiSecret }), apiSecret);
     refuses("ERR_CREDENTIALS", "apiKey: may contain only visible ASCII and inner spaces", () => dv({ apiKey: "clé" }));
-    ok(dv({ apiSecret: "clé" }), "a secret that is never sent may be any text");
+    ok(dv({ apiSecret: "clé" }), "a client, because a secret that is never sent may contain any character");
   });
-  test("dvpay has no environment and no other option", () => {
+  test("dvpay rejects the option environment and unknown options", () => {
     for (const name of ["environment", "appId", "secret", "baseURL"]) {
       equal(throws("ERR_OPTION", () => dv({ [name]: "x" })).argument, name);
     }
   });
-  test("a disposed client of dvpay signs nothing", () => {
+  test("a disposed client of dvpay rejects each call", () => {
     const client = dv();
     client.dispose();
     client.dispose();

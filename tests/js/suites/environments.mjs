@@ -1,4 +1,4 @@
-// A base URL of another environment is rejected, for every provider and pair of environments.
+// For every provider with environments: each environment rejects the base URLs of all other environments.
 
 import { doorpay } from "payauth";
 import { ok, throws } from "../support/harness.mjs";
@@ -13,19 +13,19 @@ export default function ({ test }) {
   for (const { name, make: client, hosts: environments } of PROVIDERS.filter(({ hosts }) => hosts)) {
     for (const environment of Object.keys(environments)) {
       for (const [other, hosts] of Object.entries(environments)) {
-        test(`${name} in ${environment} ${other === environment ? "accepts" : "rejects"} the addresses of ${other}`, () => {
+        test(`${name} in ${environment} ${other === environment ? "accepts" : "rejects"} the base URLs of ${other}`, () => {
           for (const baseUrl of hosts.flatMap(spellings)) {
             const make = () => client({ environment, baseUrl });
-            if (other === environment) ok(make(), baseUrl);
-            else ok(throws("ERR_BASE_URL", make, baseUrl).argument === "baseUrl", baseUrl);
+            if (other === environment) ok(make(), `a client for ${baseUrl}`);
+            else ok(throws("ERR_BASE_URL", make, baseUrl).argument === "baseUrl", `the argument baseUrl for ${baseUrl}`);
           }
         });
       }
-      test(`${name} in ${environment} accepts the address of a user's gateway`, () =>
+      test(`${name} in ${environment} accepts the base URL of a gateway of the caller`, () =>
         ok(client({ environment, baseUrl: "https://gateway.example/v1" }), "a client"));
     }
   }
-  test("doorpay in production rejects the sandbox in every spelling of its path", () => {
+  test("doorpay in production rejects the path of the sandbox in every spelling", () => {
     const live = { apiKey: "dp_live_k", apiSecret: "sk_live_s", environment: "production" };
     for (const segment of SANDBOX) {
       for (const baseUrl of [`https://api.thedoorpay.com/${segment}`, `https://API.thedoorpay.com.:443/api/${segment}/v1`]) {

@@ -1,4 +1,4 @@
-// The name of a header field must be a token in every function. So no name can replace an option such as the method.
+// Every function requires that the name of a header field is a token, so that no name can replace an option such as the method.
 
 import * as whole from "payauth";
 import * as pure from "payauth/pure";
@@ -7,14 +7,14 @@ import { NOW } from "../support/clients.mjs";
 import { equal, ok, rejects, throws } from "../support/harness.mjs";
 import { PROVIDERS } from "../support/providers.mjs";
 
-/** Names that the boundary writes next to the fields, names of HTTP/2, and names that are not tokens for another reason. */
+/** Names that are not tokens: the names with which the boundary writes options, names of HTTP/2, and other texts. */
 const HOSTILE = [
   ":method", ":nonce", ":key", ":key_id", ":keyId", ":#a", ":#", "::x", "::", ":var:x", ":id:a", ":", ":zzz",
   ":path", ":authority", ":scheme", ":status", "", " ", "a b", "a:", "é", "ü-x", "(a)", "a,b", '"', "a\0", "a\u007f",
   "a\n", "a\n:method", "\n:method\nDELETE", "\r:method", "a\r\nb", " :method", "\t", "x\ud800", "😀", "__proto__",
 ];
 
-/** A scheme that signs everything that is passed next to the fields. */
+/** A scheme that signs all options that the boundary writes together with the header fields. */
 const EVERYTHING = {
   hash: "sha256",
   message: "{method}.{nonce}.{var:x}.{key_id}.{url}.{id:a}.{header:x-a}.{body}",
@@ -33,7 +33,7 @@ export default function ({ test }) {
   defined(test);
 }
 
-/** Every function that sends fields. Each is called with the fields only. */
+/** All functions that send header fields. Each function here has the header fields as its only parameter. */
 function senders() {
   const found = {};
   for (const [entry, { signRequest, signWebhook, defineScheme }] of Object.entries({ payauth: whole, "payauth/pure": pure, "payauth/webhooks": door })) {
@@ -56,14 +56,14 @@ const shapes = (name) => [
 
 function sent(test) {
   for (const [what, call] of Object.entries(senders())) {
-    test(`${what} rejects every name that is not a token, in every shape`, () => {
+    test(`${what} rejects every name that is not a token, in each type of header fields`, () => {
       call({ "X-A": "1" });
       for (const name of HOSTILE) for (const headers of shapes(name)) named(throws("ERR_FIELD_NAME", () => call(headers), JSON.stringify(name)));
     });
   }
   for (const { name: provider, make, open } of PROVIDERS) {
-    test(`fetch of ${provider} rejects every name that is not a token, before anything is sent`, async () => {
-      const client = make({ fetch: () => ok(false, "nothing is sent") });
+    test(`client.fetch of ${provider} rejects every name that is not a token, before a request is sent`, async () => {
+      const client = make({ fetch: () => ok(false, "no request") });
       for (const name of HOSTILE) for (const headers of shapes(name)) named(await rejects("ERR_FIELD_NAME", client.fetch(open, { headers })));
     });
   }
@@ -80,7 +80,7 @@ function received(test) {
     const signed = (change) => ({ "X-A": "1", ...signWebhook(scheme, { ...SENT, headers: { "X-A": "1" }, ...change }) });
     const verify = (headers) =>
       verifyWebhook(scheme, { url: URL_, method: "POST", vars: { x: "1" }, headers, body: "{}", now: NOW, secrets: ["a secret"] });
-    test(`verifyWebhook of ${entry} ignores fields from the wire whose names are not tokens`, () => {
+    test(`verifyWebhook of ${entry} ignores received header fields whose names are not tokens`, () => {
       const own = Object.entries(signed());
       for (const name of HOSTILE) {
         for (const pairs of [[[name, "DELETE"], ...own], [...own, [name, "DELETE"]]]) {
@@ -99,8 +99,8 @@ function received(test) {
       }
     });
   }
-  test("receive ignores the names of HTTP/2", async () => {
-    // The variables of a client's scheme are its credentials.
+  test("client.receive ignores received header fields whose names are not tokens", async () => {
+    // In the scheme of a client, each variable must be a credential of the client, so this scheme has no variable `x`.
     const scheme = whole.defineScheme({ ...EVERYTHING, message: EVERYTHING.message.replace(".{var:x}", ""), vars: [] });
     const client = whole.dogpay({ appid: "a", secret: "s", environment: "sandbox", webhookSecrets: ["a secret"], webhookScheme: scheme });
     const own = Object.entries({ "X-A": "1", ...whole.signWebhook(scheme, { ...SENT, vars: {}, headers: { "X-A": "1" } }) });
@@ -114,7 +114,7 @@ function received(test) {
 }
 
 function defined(test) {
-  test("a scheme that reads a field whose name is not a token is rejected", () => {
+  test("defineScheme rejects a scheme that reads a header field whose name is not a token", () => {
     for (const word of ["header", "headers", "lower:header"]) {
       for (const name of [":method", ":nonce", "::x", ":", "a b", "é", "a(b"]) {
         throws("ERR_SCHEME", () => whole.defineScheme({ ...EVERYTHING, message: `{${word}:${name}}\n{body}\n{nonce}` }), `${word} ${name}`);

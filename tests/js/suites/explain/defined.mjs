@@ -12,7 +12,7 @@ export default function ({ test }) {
   for (const [name, provider] of Object.entries(providers)) {
     const { webhook } = provider.definition;
     if (webhook?.scheme === undefined || JSON.stringify(webhook.scheme).includes("{var:")) continue;
-    test(`${name}: a valid webhook has nothing to explain, and another secret is not explained`, async () => {
+    test(`${name}: explainMismatch returns "none" for a valid webhook, and no explanation for another secret`, async () => {
       for (const vector of (await vectorsOf(provider.definition.name)).filter(({ kind, expect }) => kind === "webhook" && expect === "ok")) {
         const { delivery, client, now, secrets = Object.values(client).slice(-1) } = vector;
         const mistakes = (given) => explainMismatch(provider, { ...delivery, now: new Date(now), secrets, ...given }).map(({ mistake }) => mistake);
@@ -21,12 +21,12 @@ export default function ({ test }) {
       }
     });
   }
-  test("a body that lost its last line feed is explained by a defined provider", () => {
+  test("explainMismatch with a provider of defineProvider explains that a body lost its last line feed", () => {
     const provider = defineProvider({ ...providers.airwallex.definition, webhook: { scheme: SCHEME } });
     const [{ mistake }] = explainMismatch(provider, { headers: { "X-Tag": TAG }, body: "{}", now: NOW, secrets: ["Jefe"] });
     same(mistake, "body-newline-lost");
   });
-  test("a provider without a scheme is rejected, and so is a function that is not a provider", () => {
+  test("explainMismatch rejects a provider without a scheme, and a function that is not a provider", () => {
     const options = { headers: {}, body: "{}", now: NOW, secrets: ["s"] };
     throws("ERR_OPTION", () => explainMismatch(providers.paypal, options));
     throws("ERR_ARGUMENT_TYPE", () => explainMismatch(() => undefined, options));
@@ -34,5 +34,5 @@ export default function ({ test }) {
 }
 
 const SCHEME = { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Tag": "{signature}" } };
-/** HMAC-SHA256 of "{}" and a line feed under "Jefe". */
+/** The HMAC-SHA256 of "{}" and a line feed, with the key "Jefe". */
 const TAG = "3667a6a805e5cdec471fed3c2660cc23a61be47fabf68b7c6c34fbf10f7a2601";

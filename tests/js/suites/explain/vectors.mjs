@@ -1,4 +1,4 @@
-// Tests explainMismatch with messages that contain planted mistakes. The host's own crypto computes the tags again.
+// Tests explainMismatch with messages that contain planted mistakes. The crypto functions of the host compute the tags again.
 
 import { verifyWebhook } from "payauth";
 import { explainMismatch } from "payauth/explain";
@@ -8,30 +8,30 @@ import { vectorBytes } from "../../support/vectors.mjs";
 
 export default function ({ test, host }) {
   for (const vector of vectors) {
-    test(`${vector.name}: ${vector.mistakes.join(" and ") || "nothing"} explains it`, () => {
+    test(`${vector.name}: explainMismatch returns ${vector.mistakes.join(" and ") || "no mistake"}`, () => {
       const found = explainMismatch(schemeOf(vector), optionsOf(vector));
       same(found.map(({ mistake }) => mistake), vector.mistakes);
-      for (const { fix } of found) ok(/^[A-Z][^\n]*\.$/.test(fix), `a sentence: ${fix}`);
-      if (vector.fix) ok(found.at(-1).fix.endsWith(` by ${vector.fix}.`), found.at(-1).fix);
+      for (const { fix } of found) ok(/^[A-Z][^\n]*\.$/.test(fix), `a sentence, not ${fix}`);
+      if (vector.fix) ok(found.at(-1).fix.endsWith(` by ${vector.fix}.`), `a fix that ends with ${vector.fix}, not ${found.at(-1).fix}`);
     });
     if (vector.signed) {
-      test(`${vector.name}: the host's own crypto computes the same tag`, async () => {
+      test(`${vector.name}: the crypto functions of the host compute the same tag`, async () => {
         const { tag } = vector.signed;
         const body = new TextDecoder().decode(vectorBytes(vector.body));
-        ok([...Object.values(vector.headers), body].some((text) => text.includes(tag)), "the tag travels");
+        ok([...Object.values(vector.headers), body].some((text) => text.includes(tag)), "the tag in the message");
         const made = await tagOf(host, vector.signed);
         if (made) ok(written(made).includes(tag), `${tag} among ${written(made)}`);
       });
     }
     if (typeof schemeOf(vector) === "string") continue;
-    test(`${vector.name}: verifyWebhook accepts the message only if it has no mistake`, () => {
+    test(`${vector.name}: verifyWebhook accepts the message only if the message has no mistake`, () => {
       const verify = () => verifyWebhook(schemeOf(vector), optionsOf(vector));
       if (vector.mistakes[0] === "none") verify();
-      else ok(/^ERR_/.test(errorOf(verify).code), "a coded error");
+      else ok(/^ERR_/.test(errorOf(verify).code), "an error with a code");
     });
   }
   for (const vector of refusals) {
-    test(`${vector.name}: throws the same ${vector.error} as verifyWebhook`, () => {
+    test(`${vector.name}: explainMismatch throws the same ${vector.error} as verifyWebhook`, () => {
       const [scheme, options] = [schemeOf(vector), optionsOf(vector)];
       const error = throws(vector.error, () => explainMismatch(scheme, options));
       if (typeof scheme === "string") return;
@@ -51,7 +51,7 @@ async function tagOf(host, { construction, hash, key, message }) {
   return host.createHmac && new Uint8Array(host.createHmac(hash, vectorBytes(key)).update(vectorBytes(message)).digest());
 }
 
-/** The ways in which senders write a tag. */
+/** All texts with which senders write the bytes of a tag. */
 function written(bytes) {
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   const base64 = btoa(String.fromCharCode(...bytes));

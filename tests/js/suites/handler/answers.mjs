@@ -1,4 +1,4 @@
-// webhookHandler: the status of each answer, and who gets the reason.
+// webhookHandler: the status of each answer, and who gets the reason for a rejection.
 
 import { dvpay, isPayauthError, schemes, signWebhook, webhookHandler } from "payauth";
 import * as catalogue from "payauth/schemes";
@@ -20,7 +20,7 @@ export default function ({ test }) {
 }
 
 function authentic(test) {
-  test("a message that verifies reaches the handler, and is answered as the sender expects", async () => {
+  test("a valid message is passed to the handler, and is answered with an empty 200", async () => {
     const { handle, calls, problems } = watched();
     const response = await handle(stripe());
     same([response.status, await response.text(), calls.length, problems.length], [200, "", 1, 0]);
@@ -34,15 +34,15 @@ function authentic(test) {
       same([response.status, await response.text()], [200, ""]);
     }
   });
-  test("a message of a client is verified with the client's secrets and the client's clock", async () => {
+  test("a message for a client is verified with the client's secrets, and with the clock of the options or of the client", async () => {
     const now = new Date("2024-03-02T12:00:00Z");
     const options = { apiKey: "k", apiSecret: "s", webhookScheme: schemes.stripe, webhookSecrets: [SECRET] };
     const then = dvpay({ ...options, clock: () => now.getTime() });
-    equal((await watched({}, undefined, then).handle(stripe({ now }))).status, 200, "then");
-    equal((await watched({}, undefined, dvpay(options)).handle(stripe({ now }))).status, 400, "now");
-    equal((await watched({ clock: () => now.getTime() }, undefined, dvpay(options)).handle(stripe({ now }))).status, 200, "told");
+    equal((await watched({}, undefined, then).handle(stripe({ now }))).status, 200, "status with the clock of the client");
+    equal((await watched({}, undefined, dvpay(options)).handle(stripe({ now }))).status, 400, "status with the clock of the host");
+    equal((await watched({ clock: () => now.getTime() }, undefined, dvpay(options)).handle(stripe({ now }))).status, 200, "status with the clock of the options");
   });
-  test("the handler gets the covers of the verified message", async () => {
+  test("the handler gets the member covers of the verified message", async () => {
     const { handle, calls } = watched({}, undefined, () => dvpay({ apiKey: "k", apiSecret: "s", webhookScheme: schemes.github, webhookSecrets: ["x"] }));
     const headers = signWebhook(schemes.github, { body: "{}", now: new Date(), secret: "x" });
     equal((await handle(stripe({ body: "{}", headers }))).status, 200);
@@ -50,7 +50,7 @@ function authentic(test) {
   });
 }
 
-/** The messages of the vectors, which another implementation computed. A scheme of requests has no message. */
+/** Tests the messages of the vectors, which another implementation computed. Vectors of requests are left out. */
 function everyScheme(test) {
   for (const vector of vectors.filter(({ request }) => !request)) {
     test(`${vector.scheme}: a handler accepts the message of the vector, and rejects a changed message`, async () => {
@@ -67,18 +67,18 @@ function everyScheme(test) {
 }
 
 const FORGED = {
-  "another secret": [{ secret: OTHER }, "ERR_SIGNATURE"],
-  "a changed body": [{ headers: () => signed(EVENT), body: `${EVENT} ` }, "ERR_SIGNATURE"],
-  "no signature": [{ headers: () => ({}) }, "ERR_FIELD_MISSING"],
-  "an empty body": [{ headers: () => signed(EVENT), body: "" }, "ERR_SIGNATURE"],
-  "an old message": [{ age: 301 }, "ERR_TOO_OLD"],
-  "a message of the future": [{ age: -360 }, "ERR_TOO_NEW"],
-  "a malformed signature": [{ headers: () => ({ "Stripe-Signature": "t=now,v1=zz" }) }, "ERR_FIELD_MALFORMED"],
-  "the signature of nothing": [{ headers: () => ({ "Stripe-Signature": "" }) }, "ERR_FIELD_MISSING"],
+  "a message with another secret": [{ secret: OTHER }, "ERR_SIGNATURE"],
+  "a message with a changed body": [{ headers: () => signed(EVENT), body: `${EVENT} ` }, "ERR_SIGNATURE"],
+  "a message without a signature": [{ headers: () => ({}) }, "ERR_FIELD_MISSING"],
+  "a message with an empty body": [{ headers: () => signed(EVENT), body: "" }, "ERR_SIGNATURE"],
+  "a message that is too old": [{ age: 301 }, "ERR_TOO_OLD"],
+  "a message from the future": [{ age: -360 }, "ERR_TOO_NEW"],
+  "a message with a malformed signature": [{ headers: () => ({ "Stripe-Signature": "t=now,v1=zz" }) }, "ERR_FIELD_MALFORMED"],
+  "a message with an empty signature field": [{ headers: () => ({ "Stripe-Signature": "" }) }, "ERR_FIELD_MISSING"],
 };
 
 const signed = (body) => signWebhook(schemes.stripe, { body, now: new Date(), secret: SECRET });
-/** Workers have no clock while a module loads, so the time is read here. */
+/** Makes a forged message. Workers have no clock while a module loads, so this function reads the time when it is called. */
 const forgery = ({ headers, age = 0, ...more }) =>
   stripe({ ...more, now: new Date(Date.now() - age * 1000), ...(headers && { headers: headers() }) });
 
@@ -90,8 +90,8 @@ function forged(test) {
       equal(calls.length, 0, "calls");
       const [{ type, status, code: told, error, request }] = problems;
       same([type, status, told], ["rejected", 400, code]);
-      ok(isPayauthError(error) && error.blame === "peer", "the error");
-      ok(request instanceof Request, "the request");
+      ok(isPayauthError(error) && error.blame === "peer", "an error of payauth with the blame peer");
+      ok(request instanceof Request, "the request in the report");
     });
   }
 }
@@ -109,21 +109,21 @@ function silent(test) {
     const requests = [...Object.values(FORGED).map(([changes]) => forgery(changes)), stripe(), stripe({ body: "x".repeat(101) })];
     for (const request of requests) {
       const text = await seen(await handle(request));
-      for (const word of ["ERR_", "hunter", "ignature", "tripe", "database", "stack", "payauth"]) ok(!text.includes(word), `${word} in ${text}`);
+      for (const word of ["ERR_", "hunter", "ignature", "tripe", "database", "stack", "payauth"]) ok(!text.includes(word), `an answer without ${word}, not ${text}`);
     }
   });
-  test("an onReject that throws, rejects or is slow changes no answer", async () => {
+  test("an onReject that throws, rejects or never settles does not change the answer", async () => {
     for (const onReject of [
       () => {
-        throw new Error("the hook's own");
+        throw new Error("the error of onReject");
       },
-      async () => Promise.reject(new Error("the hook's own")),
+      async () => Promise.reject(new Error("the error of onReject")),
       () => new Promise(() => {}),
     ]) {
       equal((await watched({ onReject }).handle(stripe({ secret: OTHER }))).status, 400);
     }
   });
-  test("without onReject, the console gets the code, and not the message", async () => {
+  test("without onReject, the console gets the type of the problem and the text of the error, but no part of the message", async () => {
     const [printed, { error }] = [[], console];
     console.error = (...texts) => void printed.push(texts.join(" "));
     try {
@@ -132,20 +132,20 @@ function silent(test) {
       console.error = error;
     }
     equal(printed.length, 1);
-    ok(printed[0].includes("rejected") && printed[0].includes("does not match"), printed[0]);
-    ok(!printed[0].includes("4711") && !printed[0].includes("hunter"), "nothing of the message");
+    ok(printed[0].includes("rejected") && printed[0].includes("does not match"), `the type and the text of the error in ${printed[0]}`);
+    ok(!printed[0].includes("4711") && !printed[0].includes("hunter"), "a line without the body and the secret");
   });
 }
 
 function methods(test) {
   for (const method of ["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]) {
-    test(`${method} is answered with 405 and the methods that are allowed, and nothing is read`, async () => {
+    test(`a request with ${method} is answered with 405, and the field Allow has the allowed methods`, async () => {
       const { handle, problems } = watched();
       const response = await handle(new Request(URL_, { method }));
       same([response.status, response.headers.get("allow"), problems[0].type], [405, "POST", "method"]);
     });
   }
-  test("a message with a method of the options is accepted if it verifies, and rejected otherwise", async () => {
+  test("a message with an allowed method is accepted if its signature is valid, and is rejected if not", async () => {
     const { handle } = watched({ methods: ["POST", "PUT"] });
     equal((await handle(stripe({ method: "PUT" }))).status, 200);
     equal((await handle(stripe({ method: "PUT", secret: OTHER }))).status, 400);
@@ -155,22 +155,22 @@ function methods(test) {
 
 function senders(test) {
   for (const case_ of CASES) {
-    test(`a handler for ${case_.name} accepts its sender's message, and rejects other messages`, async () => {
+    test(`a handler for ${case_.name} accepts a valid message of this sender, and rejects other messages`, async () => {
       const { now, headers, body } = delivery(case_);
       const options = { secrets: [case_.secret], clock: () => now.getTime(), ...(case_.signsUrl && { url: HOOK }) };
       const { handle, calls } = watched(options, undefined, case_.scheme);
-      equal((await handle(stripe({ headers, body }))).status, 200, "authentic");
-      equal((await handle(stripe({ headers, body: `${BODY} ` }))).status, 400, "changed");
-      equal((await handle(stripe({ headers: {}, body }))).status, 400, "unsigned");
+      equal((await handle(stripe({ headers, body }))).status, 200, "status of a valid message");
+      equal((await handle(stripe({ headers, body: `${BODY} ` }))).status, 400, "status of a changed message");
+      equal((await handle(stripe({ headers: {}, body }))).status, 400, "status of a message without a signature");
       const stranger = watched({ ...options, secrets: [case_.other] }, undefined, case_.scheme);
-      equal((await stranger.handle(stripe({ headers, body }))).status, 400, "another secret");
+      equal((await stranger.handle(stripe({ headers, body }))).status, 400, "status with another secret");
       same([calls.length, stranger.calls.length], [1, 0]);
     });
   }
 }
 
 function replies(test) {
-  test("a reply of the handler is sent as plain text, so that no browser shows it as a page", async () => {
+  test("a reply of the handler is sent as plain text, so that a browser does not show the reply as a page", async () => {
     const response = await watched({}, (event, { reply }) => reply({ body: "<b>ok</b>" })).handle(stripe());
     same([response.status, await response.text()], [200, "<b>ok</b>"]);
     same([response.headers.get("content-type"), response.headers.get("x-content-type-options")], ["text/plain; charset=utf-8", "nosniff"]);
@@ -180,7 +180,7 @@ function replies(test) {
     const response = await watched({}, (event, { reply }) => reply({ status: 202, headers, body: "{}" })).handle(stripe());
     same([response.status, response.headers.get("content-type"), await response.text()], [202, "application/json", "{}"]);
   });
-  test("a reply may have the status 204 with an empty body, and fields with any token as the name", async () => {
+  test("a reply may have the status 204 with an empty body, and header fields with any token as the name", async () => {
     const headers = { "X-A!#$%&'*+.^_`|~-1": "a\tb c", "X-Empty": "" };
     const response = await watched({}, (event, { reply }) => reply({ status: 204, headers })).handle(stripe());
     same([response.status, response.headers.get("x-a!#$%&'*+.^_`|~-1"), await response.text()], [204, "a\tb c", ""]);
@@ -191,18 +191,18 @@ function replies(test) {
     "an unknown member": { text: "ok" },
     "a body that is not a text": { body: 7 },
     "a Response": new Response("inner"),
-    "only a text": "ok",
+    "a text instead of an object": "ok",
     "a body that status 204 cannot have": { status: 204, body: "x" },
     "a body that status 205 cannot have": { status: 205, body: "x" },
     "header fields that are null": { headers: null },
     "header fields as Headers": { headers: new Headers({ a: "b" }) },
-    "header fields in pairs": { headers: [["a", "b"]] },
+    "header fields as an array of pairs": { headers: [["a", "b"]] },
     "a header field that is a number": { headers: { "Retry-After": 7 } },
     "a header field without a name": { headers: { "": "b" } },
-    "a line feed in a name": { headers: { "a\n": "b" } },
-    "a line feed in a value": { headers: { a: "b\n" } },
-    "a character that no field has": { headers: { a: "é" } },
-    "spaces around a value": { headers: { a: " b" } },
+    "a line feed in the name of a header field": { headers: { "a\n": "b" } },
+    "a line feed in the value of a header field": { headers: { a: "b\n" } },
+    "a character that a header field must not contain": { headers: { a: "é" } },
+    "a space before the value of a header field": { headers: { a: " b" } },
   })) {
     test(`reply throws for ${what}, and the request is answered with 503`, async () => {
       let after = false;
@@ -211,7 +211,7 @@ function replies(test) {
         after = true;
       });
       same([(await handle(stripe())).status, after], [503, false]);
-      ok(["ERR_OPTION", "ERR_ARGUMENT_TYPE", "ERR_FIELD_NAME", "ERR_FIELD_VALUE"].includes(problems[0].code), problems[0].code);
+      ok(["ERR_OPTION", "ERR_ARGUMENT_TYPE", "ERR_FIELD_NAME", "ERR_FIELD_VALUE"].includes(problems[0].code), `a code of a wrong argument, not ${problems[0].code}`);
     });
   }
 }
@@ -219,26 +219,26 @@ function replies(test) {
 function failures(test) {
   for (const [what, act] of Object.entries({
     "throws": () => {
-      throw new RangeError("the handler's own");
+      throw new RangeError("the error of the handler");
     },
-    "rejects": () => Promise.reject(new RangeError("the handler's own")),
+    "rejects": () => Promise.reject(new RangeError("the error of the handler")),
     "throws an error of payauth with the blame of a peer": () => dvpay({ apiKey: "k", apiSecret: "s", webhookSecrets: ["x"] }).verifyWebhook({ headers: {}, body: "{}", now: new Date() }),
-    "throws nothing": () => {
+    "throws undefined": () => {
       throw undefined;
     },
   })) {
-    test(`a handler that ${what} is answered with 503 and Retry-After, and its error is reported`, async () => {
+    test(`if the handler ${what}, the request is answered with 503 and Retry-After, and the error is reported`, async () => {
       const { handle, problems } = watched({}, act);
       const response = await handle(stripe());
       same([response.status, response.headers.get("retry-after"), await response.text()], [503, "60", ""]);
       same([problems[0].type, problems[0].status], ["failed", 503]);
-      if (what === "throws") equal(problems[0].error.message, "the handler's own");
+      if (what === "throws") equal(problems[0].error.message, "the error of the handler");
     });
   }
-  test("if the handler reads JSON from a body that is not JSON, the request is answered with 503, and the body is not shown", async () => {
+  test("if the handler reads JSON from a body that is not JSON, the request is answered with 503, and the error does not show the body", async () => {
     const { handle, problems } = watched({}, (event, { json }) => json());
     equal((await handle(stripe({ body: "secret-4711" }))).status, 503);
     equal(problems[0].code, "ERR_JSON");
-    ok(!String(problems[0].error.stack).includes("4711"), "nothing of the body");
+    ok(!String(problems[0].error.stack).includes("4711"), "an error without the body");
   });
 }

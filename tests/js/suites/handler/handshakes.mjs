@@ -1,4 +1,4 @@
-// The handshakes of Slack, Zoom, Meta, Asana and Xero: when each is answered, and that no answer helps a forger.
+// The handshakes of Slack, Zoom, Meta, Asana and Xero: which requests are answered, and that no answer helps a forger.
 
 import { defineScheme, hmacKey, schemes, signWebhook, verifyWebhook } from "payauth";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
@@ -26,7 +26,7 @@ export default function ({ test, host }) {
   rejections(test);
 }
 
-/** Sends a message that the sender signed. */
+/** Signs a message as the sender does, and passes the message to the handler. */
 function deliver(handle, scheme, body, { secret = SECRET, signed = body } = {}) {
   return handle(stripe({ body, headers: signWebhook(scheme, { body: signed, now: new Date(), secret }) }));
 }
@@ -36,7 +36,7 @@ const challenge = (text) => JSON.stringify({ token: "t", type: "url_verification
 const validation = (text) => JSON.stringify({ event: "endpoint.url_validation", event_ts: 1, payload: { plainToken: text } });
 
 function definitions(test) {
-  test("a tag is computed only for a scheme whose messages contain a character that no challenge contains", () => {
+  test("the handshake zoom is accepted only for a scheme with Zoom's message, which has colons, because no challenge has a colon", () => {
     for (const message of ["{body}", "{timestamp}{body}", "v0{timestamp}{body}", "v0:{timestamp}{body}", "{timestamp}:{body}"]) {
       const timestamp = message.includes("{timestamp}") && { timestamp: { format: "unix" }, headers: { "X-T": "{timestamp}", "X-S": "{signature}" } };
       const scheme = defineScheme({ hash: "sha256", message, encoding: "hex", headers: { "X-S": "{signature}" }, ...timestamp });
@@ -47,7 +47,7 @@ function definitions(test) {
 }
 
 function slack(test) {
-  test("Slack's challenge is echoed as text if its signature matches, and the handler does not run", async () => {
+  test("Slack's challenge is echoed as text if the signature of the request matches, and the handler does not run", async () => {
     const { handle, calls } = of(schemes.slack);
     const response = await deliver(handle, schemes.slack, challenge("3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P"));
     same([response.status, await response.text()], [200, "3eZbrw1aBm2rZgRNFdxV2595E9CY3gmdALWMmHkvFXO7tYXAYM8P"]);
@@ -62,7 +62,7 @@ function slack(test) {
     }
   });
   for (const text of ["", "a b", "<script>", "a\nb", "é", "a".repeat(129), "v0=abc", "../x", "%41", 7, null, ["a"], { a: 1 }, undefined]) {
-    test(`a challenge ${JSON.stringify(text)?.slice(0, 20)} is not echoed`, async () => {
+    test(`the challenge ${JSON.stringify(text)?.slice(0, 20)} of a signed request is not echoed`, async () => {
       const { handle, problems } = of(schemes.slack);
       const response = await deliver(handle, schemes.slack, challenge(text));
       same([response.status, await response.text(), problems[0].code], [400, "", "ERR_FIELD_MALFORMED"]);
@@ -74,20 +74,20 @@ function slack(test) {
       same([(await deliver(handle, schemes.slack, body)).status, calls.length], [200, 1], body);
     }
   });
-  test("a message of this form from another sender is an event, because only Slack's scheme has this handshake", async () => {
+  test("a challenge of Slack's form in another scheme is handled as an event, because only Slack's scheme has this handshake", async () => {
     const { handle, calls } = watched();
     same([(await handle(stripe({ body: challenge("x") }))).status, calls.length], [200, 1]);
   });
 }
 
 function zooms(test) {
-  test("Zoom's token is answered with its tag if the signature matches, and the handler does not run", async () => {
+  test("Zoom's token is answered with the tag of the token if the signature of the request matches, and the handler does not run", async () => {
     const { handle, calls } = of(zoom, "zoom");
     const response = await deliver(handle, zoom, validation("qgg8vlvZRS6UYooatFL8Aw"));
     const tag = hmacKey({ algorithm: "SHA-256", secret: SECRET }).sign("qgg8vlvZRS6UYooatFL8Aw");
     same([response.status, await response.json(), calls.length], [200, { plainToken: "qgg8vlvZRS6UYooatFL8Aw", encryptedToken: tag }, 0]);
   });
-  test("the tag is computed with the secret that matches", async () => {
+  test("the tag is computed with the secret that verified the request", async () => {
     for (const [secrets, at] of [[[OTHER, SECRET], 1], [[SECRET, OTHER], 0], [[{ id: "new", secret: OTHER }, { id: "old", secret: SECRET }], 1]]) {
       const { handle } = of(zoom, "zoom", { secrets });
       const { encryptedToken } = await (await deliver(handle, zoom, validation("abc"))).json();
@@ -106,7 +106,7 @@ function zooms(test) {
 function oracle(test, host) {
   const seed = seedOf(host);
   const draw = new Draw(seed);
-  test("no tag is computed for a text that could be a message of the scheme", async () => {
+  test("no tag is computed for a text that could be a signed text of the scheme", async () => {
     const { handle } = of(zoom, "zoom");
     for (const token of ["v0:1709380800:{}", ":", "a:b", "v0=ab", "{}", "a".repeat(65), "", " ", "é", "a\u0000", "a\n"]) {
       const answer = await (await deliver(handle, zoom, validation(token))).text();
@@ -143,7 +143,7 @@ function verifies(scheme, message) {
   }
 }
 
-/** A random token that is similar to a message. */
+/** A random token that is similar to a signed text. */
 function tokenOf(draw) {
   const start = draw.of(["", "v0", "v0_1709380800_", String(Math.floor(Date.now() / 1000)), "v01709380800", "v0:1709380800:"]);
   const rest = Array.from({ length: draw.below(64) }, () => draw.of("ABCabc012345_-:{}"));
@@ -156,12 +156,12 @@ function metas(test) {
   const get = (handle, query, more) => handle(new Request(typeof query === "string" ? `${URL_}${query}` : url(query), more));
   const handler = (options) => of(meta, "meta", { verifyToken: "chosen", ...options });
 
-  test("Meta's challenge is echoed as text if the verify token is equal", async () => {
+  test("Meta's challenge is echoed as text if the verify token is equal to the token of the options", async () => {
     const { handle, calls } = handler();
     const response = await get(handle, right);
     same([response.status, await response.text(), response.headers.get("content-type"), calls.length], [200, "1158201444", "text/plain; charset=utf-8", 0]);
   });
-  test("the verify token may come from the environment", async () => {
+  test("a function may read the verify token from the environment", async () => {
     const { handle } = handler({ verifyToken: async (request, env) => env.TOKEN });
     equal((await handle(new Request(url(right)), { TOKEN: "chosen" })).status, 200);
     equal((await handle(new Request(url(right)), { TOKEN: "other" })).status, 400);
@@ -169,7 +169,7 @@ function metas(test) {
   for (const [what, query] of Object.entries({
     "another token": { ...right, "hub.verify_token": "other" },
     "the beginning of the token": { ...right, "hub.verify_token": "chose" },
-    "more than the token": { ...right, "hub.verify_token": "chosen\u0000" },
+    "the token and one more character": { ...right, "hub.verify_token": "chosen\u0000" },
     "an empty token": { ...right, "hub.verify_token": "" },
     "a very long token": { ...right, "hub.verify_token": "c".repeat(5000) },
     "no token": { "hub.mode": "subscribe", "hub.challenge": "1" },
@@ -179,25 +179,25 @@ function metas(test) {
     "a challenge that is markup": { ...right, "hub.challenge": "<script>alert(1)</script>" },
     "a challenge with a line break": { ...right, "hub.challenge": "a\r\nSet-Cookie: a=b" },
     "a challenge that is too long": { ...right, "hub.challenge": "1".repeat(129) },
-    "nothing": "",
+    "an empty query": "",
   })) {
     test(`a handshake with ${what} is answered with 400, and is not echoed`, async () => {
       const response = await get(handler().handle, query);
       same([response.status, await response.text()], [400, ""]);
     });
   }
-  test("a verify token that is empty, blank or the word undefined is answered with 500", async () => {
+  test("a handshake is answered with 500 if the verify token of the options is empty, blank or the word undefined", async () => {
     for (const token of ["", "undefined", " "]) {
       const { handle, problems } = handler({ verifyToken: () => token });
       same([(await get(handle, { ...right, "hub.verify_token": token })).status, problems[0].code], [500, "ERR_SECRET"]);
     }
   });
-  test("without a configured token, and with another method, there is no handshake", async () => {
+  test("a handshake is not answered without a verify token in the options, or if the method is not GET", async () => {
     equal((await get(of(meta, "meta").handle, right)).status, 405);
     equal((await get(handler().handle, right, { method: "HEAD" })).status, 405);
     equal((await get(handler().handle, right, { method: "POST", body: "" })).status, 400);
   });
-  test("events of Meta are still verified", async () => {
+  test("with a verify token in the options, events of Meta are still verified", async () => {
     const { handle, calls } = handler();
     same([(await deliver(handle, meta, "{}")).status, (await deliver(handle, meta, "{}", { secret: OTHER })).status, calls.length], [200, 400, 1]);
   });
@@ -206,7 +206,7 @@ function metas(test) {
 function asanas(test) {
   const post = (handle, headers) => handle(new Request(URL_, { method: "POST", headers, body: "{}" }));
 
-  test("Asana's secret reaches onSecret alone, and is sent back if it returns true", async () => {
+  test("Asana's secret is passed only to onSecret, and is sent back if onSecret returns true", async () => {
     const secrets = [];
     const { handle, calls } = of(asana, "asana", { onSecret: (secret) => secrets.push(secret) === 1 });
     const response = await post(handle, { "X-Hook-Secret": "b537207f20cbfa02357cf448134da559" });
@@ -215,8 +215,8 @@ function asanas(test) {
   });
   for (const [what, onSecret, status = 400] of [
     ["returns false", () => false],
-    ["returns something else than true", () => "yes"],
-    ["returns nothing", () => undefined],
+    ["returns a value other than true", () => "yes"],
+    ["returns undefined", () => undefined],
     ["throws", () => Promise.reject(new Error("no database")), 503],
   ]) {
     test(`a secret is not sent back if onSecret ${what}`, async () => {
@@ -224,7 +224,7 @@ function asanas(test) {
       same([response.status, response.headers.get("x-hook-secret"), await response.text()], [status, null, ""]);
     });
   }
-  test("without onSecret, a secret in a header is handled as a message without a signature", async () => {
+  test("without onSecret, a request with a secret in a header field is handled as a message without a signature", async () => {
     const response = await post(of(asana, "asana").handle, { "X-Hook-Secret": "abc" });
     same([response.status, response.headers.get("x-hook-secret")], [400, null]);
   });
@@ -234,14 +234,14 @@ function asanas(test) {
       equal((await post(of(asana, "asana", { onSecret }).handle, { "X-Hook-Secret": secret })).status, 400, secret);
     }
   });
-  test("events of Asana are still verified", async () => {
+  test("with onSecret, events of Asana are still verified", async () => {
     const { handle, calls } = of(asana, "asana", { onSecret: () => true });
     same([(await deliver(handle, asana, "{}")).status, (await deliver(handle, asana, "{}", { secret: OTHER })).status, calls.length], [200, 400, 1]);
   });
 }
 
 function rejections(test) {
-  test("Xero's messages with wrong signatures are answered with 401, as it expects", async () => {
+  test("Xero's messages with wrong signatures are answered with 401, as Xero expects", async () => {
     const { handle } = of(xero, "xero");
     same([(await deliver(handle, xero, "{}")).status, (await deliver(handle, xero, "{}", { secret: OTHER })).status], [200, 401]);
     equal((await handle(new Request(URL_))).status, 405);

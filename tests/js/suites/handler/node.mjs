@@ -1,4 +1,4 @@
-// payauth/node: nodeHandler, fastifyPlugin and lambdaHandler, with requests made by hand, in every runtime.
+// nodeHandler, fastifyPlugin and lambdaHandler of payauth/node. The requests are simulated, so this suite runs in every runtime.
 
 import { MemoryStore, schemes, signWebhook } from "payauth";
 import { fastifyPlugin, lambdaHandler, nodeHandler } from "payauth/node";
@@ -10,7 +10,7 @@ const encoder = new TextEncoder();
 const signed = (body = EVENT, secret = SECRET) => signWebhook(schemes.stripe, { body, now: new Date(), secret });
 const lower = (fields) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
 
-/** A request of Node that emits events: pieces of the body, then "end" or the event that the test names. */
+/** A simulated request of Node. It emits the events of the test: pieces of the body, and then "end" or another event. */
 class Incoming {
   method = "POST";
   url = "/hook";
@@ -38,7 +38,7 @@ class Incoming {
     this.isPaused = true;
   }
 
-  /** How many listeners of an event are left. */
+  /** The number of listeners of an event. */
   count(event) {
     return this.#listeners.get(event)?.length ?? 0;
   }
@@ -75,7 +75,7 @@ async function answered(request, options, act) {
   const { given, handler, calls, problems } = made(options, act);
   const response = new Response();
   await nodeHandler(schemes.stripe, given, handler)(request, response);
-  equal(response.ends, 1, "one answer");
+  equal(response.ends, 1, "calls of end");
   return { status: response.statusCode, response, calls, problems };
 }
 
@@ -89,26 +89,26 @@ export default function ({ test }) {
 }
 
 function bodies(test) {
-  test("nodeHandler reads a body in pieces, and answers", async () => {
+  test("nodeHandler accepts a message whose body arrives in pieces", async () => {
     const bytes = encoder.encode(EVENT);
     const request = new Incoming([["data", bytes.subarray(0, 4)], ["data", bytes.subarray(4)], ["end"], ["close"]]);
     const { status, calls } = await answered(request);
     same([status, calls[0][1].text(), calls[0][1].request === request], [200, EVENT, true]);
-    same(["data", "end", "close"].map((event) => request.count(event)), [0, 0, 0], "listeners that are left");
+    same(["data", "end", "close"].map((event) => request.count(event)), [0, 0, 0], "listeners after the answer");
   });
   for (const [what, [events, more, status, type]] of Object.entries({
     "a changed body": [whole("{}"), {}, 400, "rejected"],
-    "no headers": [whole(), { headers: {} }, 400, "rejected"],
+    "no header fields": [whole(), { headers: {} }, 400, "rejected"],
     "an empty body": [[["end"], ["close"]], {}, 400, "rejected"],
     "a body above the limit": [whole("x".repeat(2000)), {}, 413, "too-large"],
     "a Content-Length above the limit": [[], { headers: { "content-length": "2000" } }, 413, "too-large"],
-    "an early close": [[["data", encoder.encode("{")], ["close"]], {}, 400, "cut-off"],
+    "a connection that closes too early": [[["data", encoder.encode("{")], ["close"]], {}, 400, "cut-off"],
     "an error of the socket": [[["error", new Error("ECONNRESET")], ["close"]], {}, 400, "cut-off"],
     "a connection that was closed before": [[], { destroyed: true }, 400, "cut-off"],
-    "another method": [whole(), { method: "GET" }, 405, "method"],
+    "the method GET": [whole(), { method: "GET" }, 405, "method"],
     "no method": [whole(), { method: undefined }, 405, "method"],
   })) {
-    test(`nodeHandler answers ${what} with ${status}, and the handler does not run`, async () => {
+    test(`nodeHandler answers ${status} to a message with ${what}, and the handler does not run`, async () => {
       const result = await answered(new Incoming(events, more), { maxBytes: 1000 });
       same([result.status, result.problems[0].type, result.calls.length, result.response.body], [status, type, 0, ""]);
     });
@@ -118,16 +118,16 @@ function bodies(test) {
     const { response } = await answered(request, { maxBytes: 1000 });
     same([request.isPaused, request.count("data"), response.headers.connection], [true, 0, "close"]);
   });
-  test("nodeHandler does not name a connection in HTTP/2", async () => {
+  test("nodeHandler does not send the field Connection in HTTP/2", async () => {
     const { response } = await answered(new Incoming([], { complete: false, httpVersionMajor: 2, method: "PUT" }));
     same([response.statusCode, response.headers.connection], [405, undefined]);
   });
-  test("nodeHandler rejects a signature that occurs twice, although Node joins it", async () => {
+  test("nodeHandler rejects a signature field that occurs twice, although Node joins the two values", async () => {
     const [[name, value]] = Object.entries(signed());
     const twice = { headers: { [name.toLowerCase()]: `${value}, ${value}` }, rawHeaders: [name, value, name, value] };
     equal((await answered(new Incoming(whole(), twice))).problems[0].code, "ERR_FIELD_AMBIGUOUS");
     equal((await answered(new Incoming(whole(), { rawHeaders: [name, value] }))).status, 200);
-    equal((await answered(new Incoming(whole(), { rawHeaders: [] }))).status, 200, "an adapter that knows headers alone");
+    equal((await answered(new Incoming(whole(), { rawHeaders: [] }))).status, 200, "status with an adapter that leaves rawHeaders empty");
   });
 }
 
@@ -139,22 +139,22 @@ function parsed(test) {
     "a parser of text": { body: EVENT },
     "Nest's rawBody": { rawBody: encoder.encode(EVENT), body: JSON.parse(EVENT) },
   })) {
-    test(`nodeHandler uses the bytes that ${what} kept`, async () => {
+    test(`nodeHandler uses the body that ${what} kept`, async () => {
       same([(await answered(new Incoming([], { ...read, ...more }))).status], [200]);
     });
   }
-  for (const [what, body] of Object.entries({ "express.json": JSON.parse(EVENT), "express.urlencoded": { a: "b" }, "something unknown": undefined, "a parser of null": null })) {
-    test(`a body that ${what} consumed is answered with 500, and the report says which line to add`, async () => {
+  for (const [what, body] of Object.entries({ "express.json": JSON.parse(EVENT), "express.urlencoded": { a: "b" }, "an unknown parser": undefined, "a parser that returned null": null })) {
+    test(`if ${what} consumed the body, the request is answered with 500, and the report contains the line to add`, async () => {
       const { status, problems, calls, response } = await answered(new Incoming([], { ...read, body }));
       same([status, problems[0].type, problems[0].code, calls.length, response.body], [500, "misconfigured", "ERR_BODY_NOT_RAW", 0, ""]);
-      for (const line of ['express.raw({ type: "*/*" })', "rawBody: true", "fastifyPlugin"]) ok(problems[0].error.message.includes(line), line);
-      ok(!problems[0].error.message.includes("evt_1"), "nothing of the body");
+      for (const line of ['express.raw({ type: "*/*" })', "rawBody: true", "fastifyPlugin"]) ok(problems[0].error.message.includes(line), `the text ${line} in the error`);
+      ok(!problems[0].error.message.includes("evt_1"), "an error without the body");
     });
   }
   test("an empty body object, which Express 4 sets for an unread body, is ignored", async () => {
     equal((await answered(new Incoming(whole(), { body: {} }))).status, 200);
   });
-  test("the length of kept bytes is checked, too", async () => {
+  test("the limit also applies to a body that a parser kept", async () => {
     equal((await answered(new Incoming([], { ...read, body: new Uint8Array(1001) }), { maxBytes: 1000 })).status, 413);
     equal((await answered(new Incoming([], { ...read, rawBody: "x".repeat(1001) }), { maxBytes: 1000 })).status, 413);
   });
@@ -165,11 +165,11 @@ function answers(test) {
     const { response } = await answered(new Incoming(whole()), {}, (event, { reply }) => reply({ status: 201, body: "made" }));
     same([response.statusCode, response.body, response.headers["content-type"]], [201, "made", "text/plain; charset=utf-8"]);
   });
-  test("nodeHandler answers a handler that fails with 503 and Retry-After", async () => {
+  test("if the handler fails, nodeHandler answers with 503 and Retry-After", async () => {
     const { response, problems } = await answered(new Incoming(whole()), {}, () => Promise.reject(new Error("down")));
     same([response.statusCode, response.headers["retry-after"], problems[0].type], [503, "60", "failed"]);
   });
-  test("nodeHandler does not change a response that has already begun", async () => {
+  test("nodeHandler does not change a response whose header fields were already sent", async () => {
     const [{ given, handler }, response] = [made(), new Response()];
     response.headersSent = true;
     await nodeHandler(schemes.stripe, given, handler)(new Incoming(whole()), response);
@@ -186,7 +186,7 @@ function answers(test) {
 }
 
 function fastify(test) {
-  test("fastifyPlugin adds one parser and one route to its own context", async () => {
+  test("fastifyPlugin removes the parsers of its context, and adds one parser and one route", async () => {
     const said = [];
     const { given, handler } = made();
     await fastifyPlugin(schemes.stripe, given, handler)({
@@ -196,7 +196,7 @@ function fastify(test) {
     });
     same(said, ["removed", "*", "/"]);
   });
-  test("fastifyPlugin answers through Fastify's reply object", async () => {
+  test("fastifyPlugin answers with the reply object of Fastify", async () => {
     const { given, handler, calls } = made();
     let route;
     await fastifyPlugin(schemes.stripe, given, handler)({ removeAllContentTypeParsers() {}, addContentTypeParser() {}, all: (path, given) => (route = given) });
@@ -206,7 +206,7 @@ function fastify(test) {
       equal(await route({ raw: new Incoming(events) }, reply), reply);
       same([sent.code, sent.body], [status, ""]);
     }
-    ok(calls[0][1].request.raw instanceof Incoming, "Fastify's request");
+    ok(calls[0][1].request.raw instanceof Incoming, "a request of Fastify");
   });
 }
 
@@ -224,7 +224,7 @@ function lambda(test) {
     "version 2": () => v2(EVENT),
     "version 2 with a body in base64": () => ({ ...v2(EVENT), body: body64, isBase64Encoded: true }),
   })) {
-    test(`lambdaHandler accepts an event of ${what}, and rejects a forged one`, async () => {
+    test(`lambdaHandler accepts an event of ${what}, and rejects a forged event`, async () => {
       same(await handle(event()), { statusCode: 200, headers: {}, body: "" });
       equal(calls.at(-1)[1].text(), EVENT);
       const forged = { ...event(), body: event().isBase64Encoded ? btoa("{}") : "{}" };
@@ -239,28 +239,28 @@ function lambda(test) {
   for (const [what, [event, status]] of Object.entries({
     "a load balancer": [{ ...elb, queryStringParameters: query(encoded) }, 200],
     "a load balancer with lists": [{ ...elb, headers: undefined, multiValueHeaders: {}, multiValueQueryStringParameters: lists(query(encoded)) }, 200],
-    "a load balancer, of another token": [{ ...elb, queryStringParameters: query("a+b/c==&%") }, 400],
+    "a load balancer, with a token that is not encoded": [{ ...elb, queryStringParameters: query("a+b/c==&%") }, 400],
     "a load balancer, with the token twice": [{ ...elb, multiValueQueryStringParameters: { ...lists(query(encoded)), "hub.verify_token": [encoded, "x"] } }, 400],
     "a gateway": [{ ...gateway, queryStringParameters: query("a+b/c==&%") }, 200],
     "a gateway with lists": [{ ...gateway, queryStringParameters: query("a+b/c==&%"), multiValueQueryStringParameters: lists(query("a+b/c==&%")) }, 200],
-    "a gateway, encoded twice": [{ ...gateway, queryStringParameters: query(encoded) }, 400],
+    "a gateway, with an encoded token": [{ ...gateway, queryStringParameters: query(encoded) }, 400],
     "a gateway, with the token twice": [{ ...gateway, multiValueQueryStringParameters: { ...lists(query("a+b/c==&%")), "hub.verify_token": ["a+b/c==&%", "x"] } }, 400],
     "a gateway of version 2": [{ requestContext: { http: { method: "GET" } }, headers: {}, rawQueryString: new URLSearchParams(query("a+b/c==&%")).toString() }, 200],
-    "a gateway, with half of a character": [{ ...gateway, queryStringParameters: query("\ud800") }, 400],
+    "a gateway, with a lone surrogate in the token": [{ ...gateway, queryStringParameters: query("\ud800") }, 400],
     "a gateway without a query": [{ ...gateway, queryStringParameters: null, multiValueQueryStringParameters: null }, 400],
   })) {
-    test(`lambdaHandler answers Meta's handshake of ${what} with ${status}`, async () => {
+    test(`lambdaHandler answers Meta's handshake from ${what} with ${status}`, async () => {
       const own = lambdaHandler(meta, { secrets: [SECRET], verifyToken: "a+b/c==&%", onReject: () => {} }, () => {});
       const { statusCode, body } = await own(event);
       same([statusCode, body], [status, status === 200 ? "123" : ""]);
     });
   }
-  test("lambdaHandler passes the context on", async () => {
+  test("lambdaHandler passes the context to the function for secrets and to the handler", async () => {
     const context = { awsRequestId: "1" };
-    const own = lambdaHandler(schemes.stripe, { secrets: (event, { awsRequestId }) => (awsRequestId === "1" ? [SECRET] : [OTHER]) }, (event, message, given) => ok(given === context, "context"));
+    const own = lambdaHandler(schemes.stripe, { secrets: (event, { awsRequestId }) => (awsRequestId === "1" ? [SECRET] : [OTHER]) }, (event, message, given) => ok(given === context, "the context of the event"));
     equal((await own(v2(EVENT), context)).statusCode, 200);
   });
-  test("lambdaHandler handles a message once over a store", async () => {
+  test("with a store, lambdaHandler handles a message only once", async () => {
     const own = made({ store: new MemoryStore() });
     const once = lambdaHandler(schemes.stripe, own.given, own.handler);
     same([(await once(v2(EVENT))).statusCode, (await once(v1(EVENT))).statusCode, own.calls.length], [200, 200, 1]);
@@ -273,7 +273,7 @@ function lambdaFaults(test) {
     "without header fields": [v1(EVENT, { headers: null }), 400, "rejected"],
     "with a signature that occurs twice": [v1(EVENT, { multiValueHeaders: { "Stripe-Signature": Array(2).fill(Object.values(signed())[0]) } }), 400, "rejected"],
     "with a body that is not base64": [v2(EVENT, { body: "{*}", isBase64Encoded: true }), 400, "rejected"],
-    "with half of a digit of base64": [v2(EVENT, { body: "e30=e30=", isBase64Encoded: true }), 400, "rejected"],
+    "with padding in the middle of the base64 text": [v2(EVENT, { body: "e30=e30=", isBase64Encoded: true }), 400, "rejected"],
     "with a body above the limit": [v2("x".repeat(1001)), 413, "too-large"],
     "with a body in base64 above the limit": [v2("x", { body: btoa("x".repeat(1001)), isBase64Encoded: true }), 413, "too-large"],
     "with another method": [v1(EVENT, { httpMethod: "DELETE" }), 405, "method"],

@@ -1,4 +1,4 @@
-// webhookHandler with a store: a message is handled once, and a failure is answered so that the sender tries again.
+// webhookHandler with a store: a message is handled only once, and after a failure the answer makes the sender try again.
 
 import { MemoryStore, schemes, signWebhook, wakapay } from "payauth";
 import { equal, ok, same } from "../../support/harness.mjs";
@@ -15,13 +15,13 @@ export default function ({ test }) {
 }
 
 function outcomes(test) {
-  test("a message that is delivered again is acknowledged, and not handled again", async () => {
+  test("a message that is delivered again is answered with 200, and is not handled again", async () => {
     const { handle, calls, problems } = watched({ store: new MemoryStore() });
     const statuses = [];
     for (let delivery = 0; delivery < 5; delivery += 1) statuses.push((await handle(stripe())).status);
     same([statuses, calls.length, problems.length], [[200, 200, 200, 200, 200], 1, 0]);
   });
-  test("a message that is signed again is handled once, and another event is handled", async () => {
+  test("a message that is signed again is not handled again, but another event is handled", async () => {
     const { handle, calls } = watched({ store: new MemoryStore() });
     await handle(stripe({ now: new Date(Date.now() - 5000) }));
     await handle(stripe());
@@ -33,14 +33,14 @@ function outcomes(test) {
     for (let delivery = 0; delivery < 3; delivery += 1) await handle(stripe());
     same([calls.length, calls[0][1].attempt, "idempotencyKey" in calls[0][1]], [3, undefined, false]);
   });
-  test("the handler gets the attempt and the keys of once", async () => {
+  test("the handler gets the attempt number and the idempotency keys", async () => {
     const { handle, calls } = watched({ store: new MemoryStore() });
     await handle(stripe());
     const [event, { attempt, idempotencyKey, idempotencyUuid }] = calls[0];
     same([attempt, idempotencyKey], [1, event.replayKey]);
-    ok(/^[0-9a-f-]{36}$/.test(idempotencyUuid), idempotencyUuid);
+    ok(/^[0-9a-f-]{36}$/.test(idempotencyUuid), `a UUID, not ${idempotencyUuid}`);
   });
-  test("while one delivery is handled, another is answered with 503 and Retry-After", async () => {
+  test("while one delivery of a message is handled, another delivery is answered with 503 and Retry-After", async () => {
     let finish;
     const { handle, problems } = watched({ store: new MemoryStore() }, () => new Promise((resolve) => (finish = resolve)));
     const first = handle(stripe());
@@ -57,19 +57,19 @@ function outcomes(test) {
     await other.handle(stripe());
     same([one.calls.length, other.calls.length], [1, 1]);
   });
-  test("a reply is sent once: a duplicate gets the default answer", async () => {
+  test("the first delivery gets the reply of the handler, and a duplicate gets the default answer", async () => {
     const { handle } = watched({ store: new MemoryStore() }, (event, { reply }) => reply({ body: "done" }));
     same([await (await handle(stripe())).text(), await (await handle(stripe())).text()], ["done", ""]);
   });
   test("a forged message causes no access to the store", async () => {
-    const refuse = () => ok(false, "the store was asked");
+    const refuse = () => ok(false, "no access to the store");
     const { handle } = watched({ store: { atomic: true, get: refuse, set: refuse } });
     equal((await handle(stripe({ secret: "whsec_other" }))).status, 400);
   });
 }
 
 function failures(test) {
-  test("a handler that fails runs again at the next delivery, with the next attempt and the same key", async () => {
+  test("a handler that fails runs again at the next delivery, with the next attempt number and the same idempotency key", async () => {
     let failures = 2;
     const { handle, calls, problems } = watched({ store: new MemoryStore() }, () => {
       if ((failures -= 1) >= 0) throw new Error("not yet");
@@ -87,7 +87,7 @@ function failures(test) {
       const response = await handle(stripe());
       same([response.status, response.headers.get("retry-after"), calls.length], [503, "60", 0]);
       same([problems[0].type, problems[0].code], ["store-failed", "ERR_STORE"]);
-      ok(!`${problems[0].error.stack}`.includes("4711"), "no foreign text");
+      ok(!`${problems[0].error.stack}`.includes("4711"), "an error without the text of the store's error");
     });
   }
   test("if the store fails after the handler, the answer is 503, so that the sender retries", async () => {
@@ -98,34 +98,34 @@ function failures(test) {
     same([(await handle(stripe())).status, problems[0].type], [503, "store-failed"]);
   });
   for (const [what, store] of Object.entries({
-    "does not compare": { atomic: false, get: async () => null, set: async () => true },
+    "does not compare versions": { atomic: false, get: async () => null, set: async () => true },
     "has no functions": { get: 1 },
   })) {
-    test(`a store that ${what} is the operator's mistake, and is answered with 500`, async () => {
+    test(`with a store that ${what}, a message is answered with 500, and reported as misconfigured`, async () => {
       const { handle, calls, problems } = watched({ store });
       same([(await handle(stripe())).status, problems[0].type, calls.length], [500, "misconfigured", 0]);
     });
   }
-  test("a message without a replay key cannot be handled once, and the handler does not run", async () => {
+  test("with a store, a message without a replay key is rejected, and the handler does not run", async () => {
     const client = wakapay({ apiKey: "k", apiSecret: "s", environment: "test", webhookSecrets: ["constant"] });
     const body = '{"signature":"constant"}';
     const request = () => new Request(URL_, { method: "POST", body });
     const { handle, calls, problems } = watched({ store: new MemoryStore() }, undefined, client);
     const { status } = await handle(request());
-    ok([400, 500].includes(status) && calls.length === 0, `status ${status}`);
-    ok(problems[0].code !== undefined, "a code");
+    ok([400, 500].includes(status) && calls.length === 0, `status 400 or 500 and no call of the handler, not ${status} and ${calls.length} calls`);
+    ok(problems[0].code !== undefined, "a code in the report");
   });
 }
 
 function stores(test) {
-  test("a store may be made for each request, from the environment", async () => {
+  test("a function may return the store of each request from the environment", async () => {
     const env = { STORE: new MemoryStore() };
     const { handle, calls } = watched({ store: (request, { STORE }) => STORE });
     await handle(stripe(), env);
     await handle(stripe(), env);
     equal(calls.length, 1);
   });
-  test("a store that cannot be made is answered with 503, and the handler does not run", async () => {
+  test("if the function for store fails, a message is answered with 503, and the handler does not run", async () => {
     for (const store of [down, () => {
       throw new Error("no connection");
     }]) {
@@ -133,7 +133,7 @@ function stores(test) {
       same([(await handle(stripe())).status, problems[0].type, calls.length], [503, "failed", 0]);
     }
   });
-  test("the windows of verifyWebhook and the options of once apply", async () => {
+  test("webhookHandler uses the time limits of the options, and accepts the options of once", async () => {
     const now = new Date(Date.now() - 20_000);
     const { handle } = watched({ pastSecs: 10, store: new MemoryStore(), leaseSeconds: 5, rememberSeconds: 60 });
     equal((await handle(stripe({ now }))).status, 400);

@@ -1,4 +1,4 @@
-// webhookHandler: which mistakes are reported when a handler is made, and which arguments its functions get.
+// webhookHandler: which mistakes are reported when a handler is made, and which arguments the functions in the options get.
 
 import { defineScheme, dvpay, MemoryStore, schemes, webhookHandler } from "payauth";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
@@ -24,12 +24,12 @@ function refused(test) {
     "secrets for a client": [{ secrets: ["x"] }, "secrets", "ERR_ARGUMENT_TYPE", client()],
     "an unknown option": [{ secrets: ["x"], secret: "x" }, "secret", "ERR_OPTION"],
     "a limit of 0": [{ secrets: ["x"], maxBytes: 0 }, "maxBytes", "ERR_OPTION"],
-    "a limit above what can be verified": [{ secrets: ["x"], maxBytes: 2 ** 25 + 1 }, "maxBytes", "ERR_OPTION"],
+    "a limit above the longest body that can be verified": [{ secrets: ["x"], maxBytes: 2 ** 25 + 1 }, "maxBytes", "ERR_OPTION"],
     "a limit that is text": [{ secrets: ["x"], maxBytes: "1mb" }, "maxBytes"],
-    "a method that is text": [{ secrets: ["x"], methods: "POST" }, "methods"],
+    "methods that are one text": [{ secrets: ["x"], methods: "POST" }, "methods"],
     "a method in lower case": [{ secrets: ["x"], methods: ["POST", "put"] }, "methods", "ERR_OPTION"],
     "an empty method": [{ secrets: ["x"], methods: [""] }, "methods", "ERR_OPTION"],
-    "no method": [{ secrets: ["x"], methods: [] }, "methods", "ERR_OPTION"],
+    "an empty array of methods": [{ secrets: ["x"], methods: [] }, "methods", "ERR_OPTION"],
     "a method that is a symbol": [{ secrets: ["x"], methods: ["POST", Symbol("x")] }, "methods[1]"],
     "an onReject that is not a function": [{ secrets: ["x"], onReject: console }, "onReject"],
     "an onSecret that is not a function": [{ secrets: ["x"], onSecret: true }, "onSecret"],
@@ -37,7 +37,7 @@ function refused(test) {
     "a verify token for a sender without such a handshake": [{ secrets: ["x"], verifyToken: "t" }, "verifyToken", "ERR_OPTION"],
     "an onSecret for a sender without such a handshake": [{ secrets: ["x"], onSecret: () => true }, "onSecret", "ERR_OPTION"],
     "an unknown handshake": [{ secrets: ["x"], handshake: "github" }, "handshake", "ERR_OPTION"],
-    "a handshake called like a member of every object": [{ secrets: ["x"], handshake: "constructor" }, "handshake", "ERR_OPTION"],
+    "a handshake with the name of a member of every object": [{ secrets: ["x"], handshake: "constructor" }, "handshake", "ERR_OPTION"],
   })) {
     test(`webhookHandler rejects ${what}`, () => equal(throws(code, () => made(options, sender), what).argument, argument));
   }
@@ -49,19 +49,19 @@ function refused(test) {
   test("webhookHandler rejects a missing handler function", () => {
     for (const handler of [undefined, null, {}, "act"]) throws("ERR_ARGUMENT_TYPE", () => webhookHandler(schemes.stripe, { secrets: ["x"] }, handler));
   });
-  test("no error shows a secret", () => {
+  test("no error of webhookHandler shows a secret", () => {
     for (const options of [{ secrets: "whsec_4711" }, { secrets: ["x"], whsec_4711: 1 }]) {
       try {
         made(options);
       } catch (error) {
-        ok(!String(error.stack).includes("4711"), String(error));
+        ok(!String(error.stack).includes("4711"), `an error without the secret, not ${error}`);
       }
     }
   });
 }
 
 function environments(test) {
-  test("each function of the options, and the handler, gets the second and the third argument", async () => {
+  test("each function in the options, and the handler, gets the second and the third argument of the request handler", async () => {
     const [env, ctx, seen] = [{ SECRET }, { waitUntil() {} }, []];
     const note = (name, value) => (request, ...rest) => {
       seen.push([name, request instanceof Request, rest[0] === env, rest[1] === ctx]);
@@ -72,15 +72,15 @@ function environments(test) {
     equal((await handle(stripe(), env, ctx)).status, 200);
     same(seen, [["url", true, true, true], ["secrets", true, true, true], ["store", true, true, true]]);
     const [, , ...rest] = calls[0];
-    ok(rest[0] === env && rest[1] === ctx && rest.length === 2, "env and ctx");
+    ok(rest[0] === env && rest[1] === ctx && rest.length === 2, "exactly env and ctx as the last arguments");
   });
-  test("onReject gets these arguments, too", async () => {
+  test("onReject also gets the second and the third argument of the request handler", async () => {
     const seen = [];
     const onReject = (problem, ...rest) => void seen.push(rest);
     await webhookHandler(schemes.stripe, { secrets: [SECRET], onReject }, () => {})(stripe({ secret: OTHER }), "env", "ctx");
     same(seen, [["env", "ctx"]]);
   });
-  test("a client may be made for each request, from the environment", async () => {
+  test("a function may make a client for each request from the environment", async () => {
     const make = (request, { key }) => dvpay({ apiKey: "k", apiSecret: "s", webhookScheme: schemes.stripe, webhookSecrets: [key] });
     const { handle } = watched({}, undefined, make);
     same([(await handle(stripe(), { key: SECRET })).status, (await handle(stripe(), { key: OTHER })).status], [200, 400]);
@@ -88,26 +88,26 @@ function environments(test) {
 }
 
 function secrets(test) {
-  test("secrets may be a promise", async () => {
+  test("a function for secrets may return a promise", async () => {
     equal((await watched({ secrets: async () => [OTHER, SECRET] }).handle(stripe())).status, 200);
   });
-  test("requests that overlap are verified each with its own secrets", async () => {
+  test("each of several overlapping requests is verified only with the secrets that were made for this request", async () => {
     const wait = (name) => new Promise((resolve) => setTimeout(() => resolve([name]), Math.random() * 5));
     const { handle, calls } = watched({ secrets: (request, tenant) => wait(`whsec_${tenant}`) });
     const tenants = Array.from({ length: 20 }, (_, index) => `t${index % 5}`);
     const right = await Promise.all(tenants.map((tenant) => handle(stripe({ secret: `whsec_${tenant}` }), tenant)));
     const wrong = await Promise.all(tenants.map((tenant) => handle(stripe({ secret: `whsec_${tenant}` }), `${tenant}x`)));
     same([new Set(right.map(({ status }) => status)).size, right[0].status], [1, 200]);
-    ok(wrong.every(({ status }) => status === 400) && calls.length === 20, "no tenant's secret verifies another's message");
+    ok(wrong.every(({ status }) => status === 400) && calls.length === 20, "status 400 for each message that is signed with the secret of another tenant");
   });
-  test("a secret that changed between two requests is used at once", async () => {
+  test("if a function returns another secret, the next request is verified with the new secret", async () => {
     let secret = SECRET;
     const { handle } = watched({ secrets: () => [secret] });
     equal((await handle(stripe())).status, 200);
     secret = OTHER;
     same([(await handle(stripe())).status, (await handle(stripe({ secret: OTHER }))).status], [400, 200]);
   });
-  test("a change to an array of secrets is used at once", async () => {
+  test("if an array of secrets is changed, the next request is verified with the new secrets", async () => {
     const given = [SECRET];
     const { handle } = watched({ secrets: given });
     equal((await handle(stripe())).status, 200);
@@ -118,55 +118,55 @@ function secrets(test) {
 
 function faults(test) {
   for (const [what, given, code] of [
-    ["secrets that are undefined", () => undefined, "ERR_ARGUMENT_TYPE"],
-    ["a secret that the environment does not have", () => [undefined], "ERR_ARGUMENT_TYPE"],
-    ["a secret that was never read", () => ["undefined"], "ERR_SECRET"],
-    ["no secret", () => [], "ERR_SECRET"],
+    ["undefined", () => undefined, "ERR_ARGUMENT_TYPE"],
+    ["a secret that is undefined", () => [undefined], "ERR_ARGUMENT_TYPE"],
+    ["a secret that is the word undefined", () => ["undefined"], "ERR_SECRET"],
+    ["an empty array", () => [], "ERR_SECRET"],
     ["an empty secret", () => [""], "ERR_SECRET"],
   ]) {
-    test(`${what}: every message is answered with 500, and reported as misconfigured`, async () => {
+    test(`if the function for secrets returns ${what}, every message is answered with 500, and reported as misconfigured`, async () => {
       const { handle, calls, problems } = watched({ secrets: given });
       same([(await handle(stripe())).status, (await handle(stripe({ secret: OTHER }))).status, calls.length], [500, 500, 0]);
       same([problems[0].type, problems[0].code, problems[0].error.blame], ["misconfigured", code, "caller"]);
     });
   }
   for (const name of ["secrets", "url"]) {
-    test(`a function for ${name} that fails is answered with 503, and its error is reported`, async () => {
+    test(`if the function for ${name} fails, a message is answered with 503, and the error of the function is reported`, async () => {
       const fault = new Error("the vault is down");
       const fail = async () => Promise.reject(fault);
       const { handle, calls, problems } = watched({ [name]: fail });
       same([(await handle(stripe())).status, problems[0].type, calls.length], [503, "failed", 0]);
-      ok(problems[0].error === fault, "the error");
+      ok(problems[0].error === fault, "the error of the function");
     });
   }
   for (const [what, store] of Object.entries({
     "undefined": (request, env) => env.STORE,
     "a promise of undefined": async (request, env) => env.STORE,
     "null": () => null,
-    "something that is not a store": () => ({}),
+    "an object that is not a store": () => ({}),
   })) {
-    test(`a function for store that returns ${what} is answered with 500: the handler does not run without once`, async () => {
+    test(`if the function for store returns ${what}, a message is answered with 500, and the handler does not run`, async () => {
       const { handle, calls, problems } = watched({ store });
       same([(await handle(stripe(), {})).status, calls.length], [500, 0]);
       same([problems[0].type, problems[0].code, problems[0].error.argument], ["misconfigured", "ERR_ARGUMENT_TYPE", "store"]);
     });
   }
-  test("an option store that is undefined counts as absent", async () => {
+  test("an option store that is undefined is ignored", async () => {
     const { handle, calls } = watched({ store: undefined });
     same([(await handle(stripe())).status, (await handle(stripe())).status, calls.length], [200, 200, 2]);
   });
-  test("a client that cannot be made is answered with 500", async () => {
+  test("if the function for the client fails or returns another value, a message is answered with 500", async () => {
     for (const sender of [() => dvpay({ apiKey: "" }), () => ({}), () => undefined, () => schemes.stripe]) {
       const { handle, problems } = watched({}, undefined, sender);
       same([(await handle(stripe())).status, problems[0].type], [500, "misconfigured"]);
     }
   });
-  test("a window that is invalid is answered with 500", async () => {
+  test("with invalid options for the time limits, a message is answered with 500", async () => {
     for (const options of [{ pastSecs: -1 }, { futureSecs: 5 }, { unsafeSkipTimestamp: "no" }]) {
       same([(await watched(options).handle(stripe())).status], [500], JSON.stringify(options));
     }
   });
-  test("a scheme of defineScheme is verified like one of the catalogue", async () => {
+  test("with a scheme of defineScheme, a message with a wrong tag is answered with 400", async () => {
     const scheme = defineScheme({ hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Tag": "{signature}" } });
     const { handle } = watched({ secrets: ["s"] }, undefined, scheme);
     equal((await handle(stripe({ headers: { "X-Tag": "0".repeat(64) } }))).status, 400);
