@@ -1,4 +1,4 @@
-// hmacKey: HMAC per RFC 2104, on published vectors.
+// hmacKey computes the HMAC of RFC 2104. The suite uses published vectors.
 
 import * as payauth from "payauth";
 import hmac from "../../vectors/rfc/hmac.json";
@@ -13,7 +13,7 @@ const { hmacKey } = payauth;
 
 export default function ({ test }) {
   for (const vector of hmac.vectors) {
-    test(`hmac agrees with ${vector.name}`, () => {
+    test(`hmacKey computes the tag of ${vector.name}`, () => {
       const algorithm = vector.algorithm.replace("HMAC-", "");
       const key = hmacKey({ algorithm, secret: fromHex(vector.key.value) });
       const tag = key.sign(vectorBytes(vector.message), vector.expected.encoding);
@@ -30,9 +30,9 @@ export default function ({ test }) {
   }
 }
 
-/** A truncated tag is a prefix of the whole tag, and never verifies. */
+/** Some vectors have a truncated tag. Such a tag is a prefix of the whole tag, and `verify` never accepts such a tag. */
 function wycheproofGroup(test, algorithm, { keySize, tagSize, tests }) {
-  test(`hmac agrees with Wycheproof ${algorithm}, key ${keySize} bits, tag ${tagSize} bits`, () => {
+  test(`hmacKey signs and verifies as Wycheproof expects: ${algorithm}, key of ${keySize} bits, tag of ${tagSize} bits`, () => {
     for (const { tcId, comment, key, msg, tag, result } of tests) {
       const mac = hmacKey({ algorithm, secret: fromHex(key) });
       const whole = mac.sign(fromHex(msg));

@@ -26,39 +26,39 @@ function random(test) {
     ["ff".repeat(16), "ffffffff-ffff-4fff-bfff-ffffffffffff"],
     ["919108f752d133205bacf847db4148a8", "919108f7-52d1-4320-9bac-f847db4148a8"],
   ]) {
-    test(`random idempotency key of ${bytes} is a UUID of version 4`, () => {
+    test(`idempotencyKey.random returns a UUID of version 4 for the bytes ${bytes}`, () => {
       equal(idempotencyKey.random(fromHex(bytes)), uuid);
     });
   }
   for (const length of [0, 1, 15, 17, 32]) {
-    test(`random idempotency key rejects ${length} bytes`, () => {
+    test(`idempotencyKey.random rejects ${length} bytes`, () => {
       refuses("ERR_OPTION", "bytes: must be 16 random bytes", () => idempotencyKey.random(new Uint8Array(length)));
     });
   }
 }
 
-/** The value was recomputed with Python's hmac and uuid modules. */
+/** The modules hmac and uuid of Python computed the same UUID. */
 function derived(test, host) {
-  test("derived idempotency key is a UUID of version 8, and is the same at each call", () => {
+  test("idempotencyKey.derive returns a UUID of version 8, and the same UUID for the same options", () => {
     equal(derive(), "56c3ca70-1a0f-864b-beac-e77c7bfb3e02");
     equal(derive({ body: new TextEncoder().encode("{}") }), "56c3ca70-1a0f-864b-beac-e77c7bfb3e02");
     equal(derive({ secret: new TextEncoder().encode(PARTS.secret) }), "56c3ca70-1a0f-864b-beac-e77c7bfb3e02");
   });
   for (const name of Object.keys(PARTS)) {
-    test(`derived idempotency key depends on the ${name}`, () =>
+    test(`the result of idempotencyKey.derive depends on the ${name}`, () =>
       ok(derive({ [name]: "x" }) !== derive(), "another key"));
   }
-  test("derived idempotency key without a body is equal to that of an empty body", () => {
+  test("idempotencyKey.derive returns the same key without a body and with an empty body", () => {
     equal(derive({ body: undefined }), derive({ body: "" }));
     equal(derive({ body: new Uint8Array(0) }), derive({ body: "" }));
   });
-  test("derived idempotency key of a text body is equal to that of its bytes", () => {
+  test("idempotencyKey.derive returns the same key for a text body and for the bytes of the text", () => {
     const body = "é😀".repeat(40_000);
     equal(derive({ body }), derive({ body: new TextEncoder().encode(body) }));
     ok(derive({ body }) !== derive({ body: `${body}x` }), "another key");
   });
   const seed = seedOf(host);
-  test(`derived idempotency key changes when text moves between parts (seed ${seed})`, () => {
+  test(`idempotencyKey.derive returns different keys for one text that is divided differently between operation and path (seed ${seed})`, () => {
     const draw = new Draw(seed);
     for (let round = 0; round < 200; round += 1) {
       const text = Array.from({ length: 2 + draw.below(8) }, () => draw.of(["a", "/", "0"])).join("");
@@ -71,23 +71,23 @@ function derived(test, host) {
 
 function refused(test) {
   for (const name of ["operation", "method", "path"]) {
-    test(`derived idempotency key rejects a line break and a lone surrogate in the ${name}`, () => {
+    test(`idempotencyKey.derive rejects a line break and a lone surrogate in the ${name}`, () => {
       refuses("ERR_OPTION", `${name}: has a line break`, () => derive({ [name]: "a\nb" }));
       equal(throws("ERR_ENCODING", () => derive({ [name]: "a\ud800" })).argument, name);
     });
   }
   for (const secret of ["", " ", "undefined", "null", "s ", "s\n", "\udc00", new Uint8Array(0)]) {
-    test(`derived idempotency key rejects the secret ${JSON.stringify(secret)}`, () => {
+    test(`idempotencyKey.derive rejects the secret ${JSON.stringify(secret)}`, () => {
       equal(throws("ERR_SECRET", () => derive({ secret })).argument, "secret");
     });
   }
-  test("derived idempotency key rejects inputs that are too large, and the next call works", () => {
+  test("idempotencyKey.derive rejects inputs that are too long, and the next call works", () => {
     throws("ERR_TOO_LARGE", () => derive({ operation: "o".repeat(90_000) }));
     throws("ERR_TOO_LARGE", () => derive({ secret: "s".repeat(90_000) }));
     throws("ERR_TOO_LARGE", () => derive({ body: new Uint8Array(32 * 1024 * 1024 + 1) }));
     equal(derive(), "56c3ca70-1a0f-864b-beac-e77c7bfb3e02");
   });
-  test("derived idempotency key rejects a lone surrogate in the body", () => {
+  test("idempotencyKey.derive rejects a lone surrogate in the body", () => {
     equal(throws("ERR_ENCODING", () => derive({ body: "\ud800" })).argument, "body");
   });
 }

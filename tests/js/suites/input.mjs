@@ -1,4 +1,4 @@
-// No error quotes its input: neither the name of a member or of an unknown option, nor a value.
+// No error shows a value of the caller or the name of a member. An error shows the name of an unknown option only if the name is a word.
 
 import * as payauth from "payauth";
 import { dv, NOW, pl, REFUND, waka } from "../support/clients.mjs";
@@ -32,7 +32,7 @@ function quotesNothing(host, error, input) {
   ok(payauth.isPayauthError(error), String(error));
   const text = shown(host, error);
   for (const part of [input, input.slice(0, 12), encodeURIComponent(input)]) {
-    if (part.length > 2) ok(!text.includes(part), `nothing of ${part} in ${text}`);
+    if (part.length > 2) ok(!text.includes(part), `an error without ${part}, not ${text}`);
   }
 }
 
@@ -44,15 +44,15 @@ function bodies(test, host) {
           for (const body of [{ [input]: value }, { ok: 1, [input]: [{ [input]: value }] }, [{ a: { [input]: value } }]]) {
             const sign = () => make().sign({ path, now: NOW, body, authorization: undefined });
             const error = errorOf(sign);
-            ok(["ERR_BODY", "ERR_ARGUMENT_TYPE"].includes(error.code), `${error.code} ${error.message}`);
-            ok(/^body(\[\d+\])+$/.test(error.argument), error.argument);
+            ok(["ERR_BODY", "ERR_ARGUMENT_TYPE"].includes(error.code), `an error about the body, not ${error.code} ${error.message}`);
+            ok(/^body(\[\d+\])+$/.test(error.argument), `a place such as body[0], not ${error.argument}`);
             quotesNothing(host, error, input);
           }
         }
       });
     }
   }
-  test("members and elements of a body are both counted from 0", () => {
+  test("in the place that an error names, the members and the elements of a body are counted from 0", () => {
     const place = (body) => errorOf(() => dv().sign({ path: "/x", now: NOW, body })).argument;
     same([{ a: 1, b: Number.NaN }, [1, { a: 1, b: { c: 1, d: Number.NaN } }], { a: undefined, b: [Number.NaN] }].map(place), [
       "body[1]",
@@ -60,7 +60,7 @@ function bodies(test, host) {
       "body[1][0]",
     ]);
   });
-  test("a rejected parameter of pledg is not named in the error", () => {
+  test("the error for a rejected parameter of pledg does not show the name of the parameter", () => {
     for (const input of INPUTS) {
       for (const call of [
         () => pl({ merchantSecret: "S" }).signParameters({ [input]: Number.NaN }),
@@ -72,7 +72,7 @@ function bodies(test, host) {
   });
 }
 
-/** Calls with one more option. */
+/** Functions that make a call with one more option. */
 const OPTIONS = {
   ...Object.fromEntries(PROVIDERS.map(({ name, make }) => [name, make])),
   "sign": (more) => dv().sign({ path: REFUND, now: NOW, body: {}, idempotencyKey: "k", ...more }),
@@ -90,7 +90,7 @@ const OPTIONS = {
 
 function options(test, host) {
   for (const [name, call] of Object.entries(OPTIONS)) {
-    test(`${name} rejects an unknown option. The error never shows its value, and shows its name only if that is a word`, async () => {
+    test(`${name} rejects an unknown option, and the error shows neither the value of the option nor a name that is not a word`, async () => {
       for (const input of INPUTS) {
         const given = await rejected(() => call({ [input]: 1 }));
         quotesNothing(host, given, input);
@@ -98,15 +98,15 @@ function options(test, host) {
       }
     });
   }
-  test("an unknown option whose name is a word is named, because it may be a typing mistake", () => {
+  test("an error shows the name of an unknown option if the name is a word, because the name may be a typing mistake", () => {
     equal(throws("ERR_OPTION", () => dv({ apikey: "x" })).argument, "apikey");
-    ok(/expected one of apiKey/.test(throws("ERR_OPTION", () => dv({ "api-key": "x" })).message), "and what there is");
+    ok(/expected one of apiKey/.test(throws("ERR_OPTION", () => dv({ "api-key": "x" })).message), "the names of the options in the message");
     equal(throws("ERR_OPTION", () => dv({ "api-key": "x" })).argument, "options");
   });
 }
 
 function queries(test, host) {
-  test("the error for a rejected query parameter shows neither its value, nor a name that is not a word", () => {
+  test("the error for a rejected query parameter shows neither the value of the parameter nor a name that is not a word", () => {
     for (const input of INPUTS) {
       for (const query of [{ [input]: Number.NaN }, { [input]: "\ud800" }, { a: [input] }, { a: { [input]: 1 } }]) {
         quotesNothing(host, errorOf(() => dv().sign({ path: "/x", now: NOW, query })), input);

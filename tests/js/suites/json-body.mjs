@@ -1,4 +1,5 @@
-// A JSON body is written once, as JSON.stringify writes it, unless that would lose something.
+// A JSON body is read only once, and is serialised as JSON.stringify does it. A value that JSON.stringify would change or drop is
+// rejected. A bigint keeps all its digits.
 
 import { API, dv, NOW } from "../support/clients.mjs";
 import { equal, ok, refuses, throws } from "../support/harness.mjs";
@@ -16,7 +17,7 @@ export default function ({ test }) {
   changing(test);
 }
 
-/** The first value of a getter, and its later values. */
+/** Values that a getter returns at its first call, and values that it returns at later calls. */
 const FIRST = [1, "a", true, null, [1], { b: 1 }, 1.5];
 const LATER = [2n ** 64n, 2 ** 60, Number.NaN, () => 1, Symbol("s"), undefined, "\ud800", { toJSON: () => "x" }, new Map(), loop(), 7];
 
@@ -26,19 +27,19 @@ function loop() {
   return own;
 }
 
-/** A body is read once, so the checked value is the written value. */
+/** Each value in a body is read only once, so the value that was checked is written. */
 function changing(test) {
   for (const first of FIRST) {
     for (const later of LATER) {
-      test(`json body has ${JSON.stringify(first)}, the first value of a getter that later returns a ${typeof later}`, () => {
+      test(`json body has the first value of a getter that returns first ${JSON.stringify(first)} and later a ${typeof later}`, () => {
         for (const [body, expected] of changes(first, later)) equal(write(body), write(expected));
       });
-      test(`json body with a getter that returns a ${typeof later} and later ${JSON.stringify(first)} is written, or rejected with a code`, () => {
+      test(`json body with a getter that returns first a ${typeof later} and later ${JSON.stringify(first)} is written, or is rejected with a code`, () => {
         for (const [body] of changes(later, first)) coded(() => write(body));
       });
     }
   }
-  test("json body of an array whose length changes is written, or rejected with a code", () => {
+  test("json body with an array whose length changes is written, or is rejected with a code", () => {
     for (let from = 0; from < 20; from += 1) {
       let reads = 0;
       const get = (target, key, own) => (key === "length" ? ((reads += 1) > from ? 3 : 2) : Reflect.get(target, key, own));
@@ -47,7 +48,7 @@ function changing(test) {
   });
 }
 
-/** Bodies with a part that changes after its first read, each with its first value. */
+/** Returns pairs: a body with a part that changes after its first read, and the same body with only the first value of that part. */
 function changes(first, later) {
   const once = () => {
     let reads = 0;
@@ -71,7 +72,7 @@ function coded(call) {
   try {
     ok(typeof call() === "string", "a text");
   } catch (error) {
-    ok(["ERR_BODY", "ERR_ARGUMENT_TYPE"].includes(error.code), `${error.code} ${error.message}`);
+    ok(["ERR_BODY", "ERR_ARGUMENT_TYPE"].includes(error.code), `an error about the body, not ${error.code} ${error.message}`);
   }
 }
 
@@ -101,17 +102,17 @@ function kept(test) {
       '{"id":18446744073709551616,"minus":-9223372036854775808,"zero":0}',
     );
   });
-  test("json body passes text and bytes unchanged, even if they are not JSON", () => {
+  test("a body of text or bytes is sent unchanged, even if the body is not JSON", () => {
     for (const text of ["", " ", '{"a": 1}', "{", "a=b", "\n"]) equal(write(text), text);
     const bytes = Uint8Array.of(0xff, 0);
     equal(String(write(bytes)), String(bytes));
-    ok(write(bytes) !== bytes, "a copy, which nobody changes on its way");
+    ok(write(bytes) !== bytes, "a copy, so that later changes to the caller's bytes do not change the body");
   });
-  test("json body has no member of a prototype", () => {
+  test("json body is written for an object without a prototype, and an object with a prototype of the caller is rejected", () => {
     equal(write(Object.create(null)), "{}");
     throws("ERR_ARGUMENT_TYPE", () => write(Object.create({ inherited: 1 })));
   });
-  test("json body has only enumerable members, and no symbols", () => {
+  test("json body has only the enumerable members of an object, and no member whose name is a symbol", () => {
     const value = Object.defineProperty({ a: 1, [Symbol("s")]: 2 }, "hidden", { value: 3 });
     equal(write(value), '{"a":1}');
   });
@@ -136,7 +137,7 @@ function numbers(test) {
 
 function texts(test) {
   for (const text of ["\ud800", "\udc00", "a\ud800b", "\udc00\ud800"]) {
-    test(`json body rejects the lone surrogate in ${JSON.stringify(text)}, as value and as name`, () => {
+    test(`json body rejects the lone surrogate in ${JSON.stringify(text)}, as a value and as a name`, () => {
       const message = "has a lone surrogate, which UTF-8 cannot encode";
       refuses("ERR_BODY", `body[0]: ${message}`, () => write({ a: text }));
       refuses("ERR_BODY", `body: ${message}`, () => write({ [text]: 1 }));
@@ -167,7 +168,7 @@ function wrongTypes(test) {
     ["a regular expression", /x/],
     ["an error", new Error("x")],
     ["a promise", Promise.resolve()],
-    ["an object that writes itself", { toJSON: () => "x" }],
+    ["an object with a toJSON method", { toJSON: () => "x" }],
   ]) {
     test(`json body rejects ${name}, which JSON.stringify would change or drop`, () => {
       throws("ERR_ARGUMENT_TYPE", () => write({ a: value }));
@@ -184,7 +185,7 @@ function wrongTypes(test) {
 
 function nesting(test) {
   const nested = (depth) => Array.from({ length: depth - 1 }).reduce((inner) => [inner], []);
-  test("json body has at most 64 levels", () => {
+  test("json body may have at most 64 levels of nesting", () => {
     equal(write(nested(64)), "[".repeat(64) + "]".repeat(64));
     equal(throws("ERR_BODY", () => write(nested(65))).argument, `body${"[0]".repeat(64)}`);
   });

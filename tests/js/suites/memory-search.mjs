@@ -1,4 +1,4 @@
-// The search that other suites use to find parts of a secret in memory: a search that finds too little would hide a leak.
+// Tests the search with which other suites look for parts of a secret in memory. A search that finds too few parts would hide a leak.
 
 import { ok } from "../support/harness.mjs";
 import { findInMemory } from "../support/memory-search.mjs";
@@ -20,7 +20,7 @@ export default function ({ test }) {
         const memory = new Uint8Array(SIZE);
         memory.set(secret, at);
         const found = findInMemory({ wasm: () => ({ memory }) }, Uint8Array.from(secret));
-        ok(found.includes(`bytes at ${at}`), `at ${at}, found ${found.join(", ") || "nothing"}`);
+        ok(found.includes(`bytes at ${at}`), `the secret at ${at}, not ${found.join(", ") || "an empty result"}`);
       }
     });
   }

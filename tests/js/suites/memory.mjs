@@ -1,4 +1,4 @@
-// The wasm module's memory: no secret is left behind, and it does not grow.
+// The memory of the wasm module contains no secret after the secret was used, and the memory does not grow without a limit.
 
 import { basicAuth, bearerAuth, defineScheme, hmacKey, idempotencyKey, parseBasicAuth, signRequest, wakapay } from "payauth";
 import { door, dv, NOW, REFUND, waka } from "../support/clients.mjs";
@@ -11,12 +11,12 @@ import { trapNext } from "../support/trap.mjs";
 
 const LONG = "a message longer than the scratch buffer ".repeat(2000);
 
-/** In Node a million; elsewhere fewer, which would show a leak of a byte as well. */
+/** The number of signatures: in Node a million, and elsewhere 100,000, which would also show a leak of one byte for each signature. */
 const signatures = (host) => (host.env.RUNTIME === "Node (import)" ? 1_000_000 : 100_000);
 
 export const endsInstances = true;
 
-/** The module and its rules for memory are the same everywhere, so only one runtime runs the full number of rounds. */
+/** The number of rounds. The module is the same in every runtime, so only Node runs the full number. */
 const lives = (host) => signatures(host) / 10;
 
 export const searchesMemory = true;
@@ -34,13 +34,13 @@ export default function ({ test, host }) {
   sizes(test, host, draw);
 }
 
-/** Visible text that occurs in no message of the module. */
+/** Random visible text, which occurs in no message of the module. */
 function secretOf(draw, length) {
   return Array.from({ length }, () => String.fromCharCode(33 + draw.below(94))).join("");
 }
 
 function nothing(host, secret, what) {
-  equal(findInMemory(host, secret).join(", "), "", `what remains of ${what}`);
+  equal(findInMemory(host, secret).join(", "), "", `parts of ${what} in memory`);
 }
 
 function keys(test, host, fresh) {
@@ -54,28 +54,28 @@ function keys(test, host, fresh) {
   };
   for (const algorithm of ["SHA-1", "SHA-256", "SHA-384", "SHA-512"]) {
     for (const [as, give] of Object.entries(given)) {
-      test(`a key of ${algorithm} passed as ${as} leaves nothing of its secret, even before it is disposed`, () => {
+      test(`the memory contains no part of a secret of ${algorithm} that is passed as ${as}, even before the key is disposed`, () => {
         const secret = fresh();
         const key = make(algorithm, ...give(secret));
         use(key);
-        nothing(host, secret, "a secret in use");
+        nothing(host, secret, "the secret of a key in use");
         key.dispose();
-        nothing(host, secret, "a disposed secret");
+        nothing(host, secret, "the secret of a disposed key");
       });
     }
-    test(`a key of ${algorithm} that is longer than a block leaves nothing of its secret`, () => {
+    test(`after dispose, the memory contains no part of a secret of ${algorithm} that is longer than a block`, () => {
       const secret = fresh(300);
       const key = make(algorithm, secret);
       use(key);
       key.dispose();
-      nothing(host, secret, "a disposed secret");
+      nothing(host, secret, "the secret of a disposed key");
     });
   }
   prepared(test, host, fresh);
 }
 
 function prepared(test, host, fresh) {
-  test("a key is in memory as two prepared states, which dispose wipes", () => {
+  test("the memory contains a key only as two prepared states, and dispose wipes these states", () => {
     const [secret, other] = [fresh(), fresh()];
     const [key, lasting] = [make("SHA-256", secret), make("SHA-256", other)];
     use(key);
@@ -86,13 +86,13 @@ function prepared(test, host, fresh) {
     lasting.dispose();
     equal(states(host, other).join(), "", "the states of the other key");
   });
-  test("a message that is rejected half-way leaves nothing of the key", () => {
+  test("after a call with a message that is too long, and after dispose, the memory contains no part of the key", () => {
     const secret = fresh();
     const key = make("SHA-256", secret);
     throws("ERR_TOO_LARGE", () => key.sign("é".repeat(17 * 1024 * 1024)));
     key.dispose();
-    nothing(host, secret, "a disposed secret");
-    equal(states(host, secret).join(), "", "its states");
+    nothing(host, secret, "the secret of a disposed key");
+    equal(states(host, secret).join(), "", "the states of the disposed key");
   });
 }
 
@@ -106,34 +106,34 @@ function use(key) {
 function credentials(test, host, fresh) {
   for (const [name, call] of Object.entries({
     basicAuth: (secret) => basicAuth("user", secret),
-    "basicAuth, form-encoded,": (secret) => basicAuth("user", secret, { mode: "rfc6749" }),
+    "basicAuth with form encoding": (secret) => basicAuth("user", secret, { mode: "rfc6749" }),
     parseBasicAuth: (secret) => parseBasicAuth(`Basic ${btoa(`user:${secret}`)}`),
-    "parseBasicAuth, form-encoded,": (secret) =>
+    "parseBasicAuth with form encoding": (secret) =>
       parseBasicAuth(`Basic ${btoa(`user:${encodeURIComponent(secret)}`)}`, { mode: "rfc6749" }),
     "idempotencyKey.derive": (secret) => derive(secret),
-    "idempotencyKey.derive of bytes": (secret) => derive(new TextEncoder().encode(secret)),
+    "idempotencyKey.derive with a secret in bytes": (secret) => derive(new TextEncoder().encode(secret)),
   })) {
-    test(`${name} leaves nothing of its secret`, () => {
+    test(`after ${name}, the memory contains no part of the secret`, () => {
       const secret = fresh();
       call(secret);
       nothing(host, secret, "the secret");
-      nothing(host, `user:${secret}`, "the pair");
+      nothing(host, `user:${secret}`, "the user and the secret");
     });
   }
-  test("bearerAuth leaves nothing of its token", () => {
+  test("after bearerAuth, the memory contains no part of the token", () => {
     const token = fresh().replace(/[^\w]/g, "x");
     bearerAuth(token);
     nothing(host, token, "the token");
   });
 }
 
-/** Requests that a scheme signs without a client. */
+/** Tests requests that a scheme signs without a client. */
 function requests(test, host, fresh) {
   const message = "{timestamp}.{method}.{path}.{body}";
   const headers = { "X-Sign": "t={timestamp},v1={signature}" };
   const scheme = defineScheme({ hash: "sha256", message, encoding: "hex", timestamp: { format: "unix" }, headers });
   for (const [what, body] of [["a short body", "{}"], ["a long body", LONG]]) {
-    test(`signRequest leaves nothing of its secret, its fields and its tag, with ${what}`, () => {
+    test(`after signRequest with ${what}, the memory contains no part of the secret, the token and the tag`, () => {
       const [secret, token] = [fresh(), fresh().replace(/[^\w]/g, "x")];
       const given = { url: "https://x.example/a", method: "POST", headers: { Authorization: `Bearer ${token}` }, now: NOW };
       const sent = signRequest(scheme, { ...given, body, secret });
@@ -149,21 +149,21 @@ const derive = (secret) => idempotencyKey.derive({ secret, operation: "o", metho
 
 function clients(test, host, fresh) {
   for (const { name, makeWith, path, options, authorization } of PROVIDERS) {
-    test(`${name} leaves nothing of its credentials and its webhook secret after dispose`, () => {
+    test(`after dispose, the memory contains no part of the credentials and the webhook secret of ${name}`, () => {
       const [secret, webhookSecret] = [fresh(), fresh()];
       const client = makeWith(secret, { webhookSecrets: [webhookSecret] });
       for (const body of ["{}", LONG]) client.sign({ ...authorization, path, now: NOW, ...options, body });
       thrown(() => client.verifyWebhook({ headers: {}, body: "{}", now: NOW }));
       thrown(() => client.sign({ ...authorization, path: "/../x", now: NOW, ...options }));
       client.readError({ status: 500, body: "{}" });
-      ok(findInMemory(host, secret).length > 0, "the secret of a client in use is found");
+      ok(findInMemory(host, secret).length > 0, "the secret of a client in use, found in memory");
       client.dispose();
       nothing(host, secret, "the credentials");
-      nothing(host, webhookSecret, "the webhooks' secret");
+      nothing(host, webhookSecret, "the webhook secret");
       equal(states(host, secret).join(), "", "the states of the secret");
     });
   }
-  test("dvpay leaves nothing of its credentials after dispose", () => {
+  test("after rejected calls and dispose, the memory contains no part of the credentials of dvpay", () => {
     const [apiKey, apiSecret] = [fresh(), fresh()];
     const client = dv({ apiKey, apiSecret });
     for (const body of ["{}", LONG]) client.sign({ path: REFUND, now: NOW, body, idempotencyKey: "k" });
@@ -172,17 +172,17 @@ function clients(test, host, fresh) {
       client.sign({ path: REFUND, now: NOW, body: "é".repeat(17 * 1024 * 1024), idempotencyKey: "k" }),
     );
     client.readError({ status: 500, body: "{}" });
-    ok(findInMemory(host, apiKey).length > 0, "the key of a client in use is found");
+    ok(findInMemory(host, apiKey).length > 0, "the API key of a client in use, found in memory");
     client.dispose();
     nothing(host, apiKey, "the key");
     nothing(host, apiSecret, "the secret");
     equal(states(host, apiSecret).join(), "", "the states of the secret");
   });
-  test("doorpay leaves nothing of its credentials after dispose", () => {
+  test("after dispose, the memory contains no part of the credentials of doorpay", () => {
     const [key, secret] = [fresh(), fresh()];
     const client = door({ apiKey: `dp_test_${key}`, apiSecret: `sk_test_${secret}` });
     for (const body of ["{}", LONG]) client.sign({ path: "/orders", now: NOW, body, idempotencyKey: "k" });
-    ok(findInMemory(host, secret).length > 0, "the secret of a client in use is found");
+    ok(findInMemory(host, secret).length > 0, "the secret of a client in use, found in memory");
     client.dispose();
     nothing(host, key, "the key");
     nothing(host, secret, "the secret");
@@ -191,19 +191,19 @@ function clients(test, host, fresh) {
 
 function tokens(test, host, fresh) {
   for (const { name, makeWith } of WITH_TOKENS) {
-    test(`${name} leaves nothing of its credentials and its token after dispose`, () => {
-      // No colon, which would end the user-id of Basic credentials.
+    test(`after dispose, the memory contains no part of the secret and the token of ${name}`, () => {
+      // The secret has no colon, because a colon would end the user-id of Basic credentials.
       const [secret, token] = [fresh().replaceAll(":", ";"), fresh().replace(/[^\w]/g, "x")];
       const client = makeWith(secret);
       useToken(client, token);
-      ok(findInMemory(host, secret).length > 0, "the secret of a client in use is found");
+      ok(findInMemory(host, secret).length > 0, "the secret of a client in use, found in memory");
       client.dispose();
       nothing(host, secret, "the secret");
       nothing(host, token, "the token");
       equal(states(host, secret).join(), "", "the states of the secret");
     });
   }
-  test("a token machine leaves nothing of a token between two calls", () => {
+  test("between two calls of a token machine, the memory contains no part of the token", () => {
     const [kept, token] = [new Kept(), fresh().replace(/[^\w]/g, "x")];
     kept.renew(grant(token), 0);
     nothing(host, token, "the token after a commit");
@@ -212,13 +212,13 @@ function tokens(test, host, fresh) {
     kept.unauthorized("0".repeat(16), 2);
     nothing(host, token, "the token after a 401");
   });
-  test("a state that is rejected leaves nothing of its token", () => {
+  test("after a token state is rejected, the memory contains no part of its token", () => {
     const [client, token] = [waka(), fresh().replace(/[^\w]/g, "x")];
     throws("ERR_TOKEN_STATE", () => client.token.decide(`payauth1 - 0 ${token}`, { now: at(0) }));
     throws("ERR_TOKEN_STATE", () => client.token.onUnauthorized(token, { fingerprint: token, challenge: token, now: at(0) }));
     nothing(host, token, "the token");
   });
-  test("an answer that is rejected leaves nothing of its token", () => {
+  test("after a token answer is rejected, the memory contains no part of its token", () => {
     const [kept, token] = [new Kept(), fresh().replace(/[^\w]/g, "x")];
     equal(kept.renew(grant(token, 0), 0).code, "ERR_TOKEN_ANSWER");
     nothing(host, token, "the token");
@@ -241,34 +241,34 @@ function useToken(client, token) {
 
 function refusals(test, host, fresh) {
   for (const [name, call] of Object.entries({
-    "of a key, with a line break,": (secret) => make("SHA-256", `${secret}\n`),
-    "of a key, not in its encoding,": (secret) => make("SHA-256", secret, "hex"),
-    "of a key, that lacks its last base64 digit,": (secret) => make("SHA-256", btoa(secret).slice(0, -1), "base64"),
-    "of a key, above 80 KiB,": (secret) => make("SHA-256", secret.repeat(3000)),
-    "of a key, as bytes above 80 KiB,": (secret) => make("SHA-256", new TextEncoder().encode(secret.repeat(3000))),
-    "of an idempotency key": (secret) => derive(`${secret} `),
-    "of a password, above 80 KiB,": (secret) => basicAuth("u", secret.repeat(3000)),
-    "of a password, with a line break,": (secret) => basicAuth("u", `${secret}\n`),
-    "of credentials that are not UTF-8": (secret) => parseBasicAuth(`Basic ${btoa(`u:${secret}\xff`)}`),
-    "of dvpay, padded,": (apiSecret) => dv({ apiSecret: `${apiSecret} ` }),
-    "of dvpay, next to an invalid key,": (apiSecret) => dv({ apiSecret, apiKey: "clé" }),
-    "of dvpay, above 80 KiB,": (apiSecret) => dv({ apiSecret: apiSecret.repeat(3000) }),
-    "of doorpay, of another environment,": (secret) => door({ apiSecret: `sk_live_${secret}` }),
-    "of doorpay, at a wrong address,": (secret) =>
+    "a key with a line break": (secret) => make("SHA-256", `${secret}\n`),
+    "a key that is not in its encoding": (secret) => make("SHA-256", secret, "hex"),
+    "a key without its last base64 digit": (secret) => make("SHA-256", btoa(secret).slice(0, -1), "base64"),
+    "a key above 80 KiB": (secret) => make("SHA-256", secret.repeat(3000)),
+    "a key in bytes above 80 KiB": (secret) => make("SHA-256", new TextEncoder().encode(secret.repeat(3000))),
+    "the secret of an idempotency key with a space at the end": (secret) => derive(`${secret} `),
+    "a password above 80 KiB": (secret) => basicAuth("u", secret.repeat(3000)),
+    "a password with a line break": (secret) => basicAuth("u", `${secret}\n`),
+    "a password that is not UTF-8": (secret) => parseBasicAuth(`Basic ${btoa(`u:${secret}\xff`)}`),
+    "a secret of dvpay with a space at the end": (apiSecret) => dv({ apiSecret: `${apiSecret} ` }),
+    "a secret of dvpay together with an invalid key": (apiSecret) => dv({ apiSecret, apiKey: "clé" }),
+    "a secret of dvpay above 80 KiB": (apiSecret) => dv({ apiSecret: apiSecret.repeat(3000) }),
+    "a secret of doorpay of another environment": (secret) => door({ apiSecret: `sk_live_${secret}` }),
+    "a secret of doorpay together with a wrong base URL": (secret) =>
       door({ apiSecret: `sk_test_${secret}`, baseUrl: "http://api.example" }),
   })) {
-    test(`a secret ${name} that is rejected leaves nothing`, () => {
+    test(`the memory contains no part of a rejected secret: ${name}`, () => {
       const secret = fresh();
       const error = thrown(() => call(secret));
-      ok(error?.code, "a coded error");
+      ok(error?.code, "an error with a code");
       nothing(host, secret, "the secret");
     });
   }
 }
 
-/** Runs only if the host can be asked to collect garbage. It collects between turns of its event loop. */
+/** Runs only if the host has a function that collects garbage. The host collects garbage between turns of its event loop. */
 function forgotten(test, host, fresh) {
-  test("a key that was not disposed leaves nothing after it is garbage-collected", async () => {
+  test("after a key that was not disposed is garbage-collected, the memory contains no state of the key", async () => {
     const secret = fresh();
     make("SHA-256", secret).sign("m");
     equal(states(host, secret).join(), "ipad,opad", "the states of a key that was not collected");
@@ -281,38 +281,38 @@ function forgotten(test, host, fresh) {
 }
 
 function sizes(test, host, draw) {
-  test("the published module does not have the exports for traps", () => {
+  test("the published module does not export the functions that trap", () => {
     equal(Object.keys(host.wasm()).filter((name) => name.startsWith("trap")).join(), "");
   });
-  test(`memory has at most 256 KiB, also after ${signatures(host).toLocaleString("en")} signatures`, () => {
+  test(`the memory has at most 256 KiB, even after ${signatures(host).toLocaleString("en")} signatures`, () => {
     anew(host);
     const key = make("SHA-256", "secret");
     key.sign("m");
     const start = size(host);
-    ok(start <= 256 * 1024, `${start} bytes at first`);
+    ok(start <= 256 * 1024, `at most 256 KiB at first, not ${start} bytes`);
     for (let index = 0; index < signatures(host); index += 1) key.sign("a message of some length");
     for (let index = 0; index < 100; index += 1) use(key);
     equal(size(host), start, "bytes at the end");
   });
-  test("memory does not grow with keys and clients that are disposed", () => {
+  test("keys and clients that are disposed do not make the memory grow", () => {
     anew(host);
     const start = Array.from({ length: 2000 }, () => {
       cycle();
       return size(host);
     });
     equal(start.at(-1), start[0], "bytes at the end");
-    ok(start[0] <= 256 * 1024, `${start[0]} bytes`);
+    ok(start[0] <= 256 * 1024, `at most 256 KiB, not ${start[0]} bytes`);
   });
-  test(`memory has at most 256 KiB, also after ${lives(host).toLocaleString("en")} keys, clients and tokens of all sizes`, () => {
+  test(`the memory has at most 256 KiB, even after ${lives(host).toLocaleString("en")} keys, clients and tokens of all sizes`, () => {
     anew(host);
     const all = new Lives(draw);
     for (let index = 0; index < lives(host); index += 1) all.step();
     all.end();
-    ok(size(host) <= 256 * 1024, `${size(host)} bytes at the end`);
+    ok(size(host) <= 256 * 1024, `at most 256 KiB at the end, not ${size(host)} bytes`);
   });
 }
 
-/** Keys and clients. Some always exist, and they are disposed in random order. */
+/** Keys and clients that are disposed in random order. At most 16 of them exist at the same time. */
 class Lives {
   #draw;
   #held = Array.from({ length: 16 });
@@ -365,7 +365,7 @@ class Lives {
 
 const size = (host) => host.wasm().memory.buffer.byteLength;
 
-/** A new instance, whose memory has its initial size. */
+/** Makes a new instance, whose memory has the initial size. */
 function anew(host) {
   trapNext(host, "bearerAuth");
   throws("ERR_INTERNAL", () => bearerAuth("t"));

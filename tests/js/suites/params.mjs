@@ -1,4 +1,4 @@
-// Values of the placeholders in a path.
+// The option params: the values of the placeholders in a path.
 
 import { API, door, dv, NOW } from "../support/clients.mjs";
 import { equal, ok, rejects, throws } from "../support/harness.mjs";
@@ -18,13 +18,13 @@ export default function ({ test, host }) {
 
 function filled(test) {
   for (const value of ["7", "order 7", "a.b-c_d~e!'()*", "a?b#c&d=e", "a+b@c:d,$", '{x}[y]|^`"<>', "é日𝄞", "Acme Inc."]) {
-    test(`params are encoded as encodeURIComponent encodes them: ${JSON.stringify(value)}`, () =>
+    test(`params are encoded with the rules of encodeURIComponent: ${JSON.stringify(value)}`, () =>
       equal(url("/orders/{id}/items?x=1", { id: value }), `${BASE}/orders/${encodeURIComponent(value)}/items?x=1`));
   }
   for (const [value, text] of [[7, "7"], [0, "0"], [-0, "0"], [-3, "-3"], [2 ** 53 - 1, "9007199254740991"], [7n, "7"], [2n ** 70n, "1180591620717411303424"]]) {
-    test(`params write the ${typeof value} ${text}`, () => equal(url("/{id}", { id: value }), `${BASE}/${text}`));
+    test(`params accept the ${typeof value} ${text}`, () => equal(url("/{id}", { id: value }), `${BASE}/${text}`));
   }
-  test("params fill several placeholders, parts of a segment, and one placeholder twice", () => {
+  test("params fill several placeholders, a placeholder inside a segment, and a placeholder that occurs twice", () => {
     equal(url("/{a}/x-{b}.{a}", { b: "2", a: "1" }), `${BASE}/1/x-2.1`);
     const client = door({ baseUrl: BASE });
     equal(client.sign({ path: "/{a}", params: { a: 1 }, query: { b: "{c}" }, now: NOW }).url, `${BASE}/1?b=%7Bc%7D`);
@@ -41,11 +41,11 @@ function refused(test) {
     "", ".", "..", "...", " ", " .", "/", "a/b", "x/../refund", "\\", "a\\b", ";", "a;b", "%", "100%", "%2F", "%2e%2e", "\0", "a\nb",
     "\n", "a\r", "\t", "\x7f", "\x85", "／", "∕", "⁄", "＼", "．", "․", "‥", "…", "；", "％", "..?x", "..#", ".\u200b.", "\u00a0",
   ]) {
-    test(`params reject ${JSON.stringify(value)}, and name the parameter`, () => {
+    test(`params reject ${JSON.stringify(value)}, and the error names the parameter`, () => {
       const error = throws("ERR_PATH", () => url("/orders/{id}", { id: value }));
       equal(error.argument, "params.id");
       equal(error.blame, "caller");
-      ok(value.length < 3 || !error.message.includes(value), error.message);
+      ok(value.length < 3 || !error.message.includes(value), `an error without the value, not ${error.message}`);
     });
   }
   for (const value of [1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, -(2 ** 53)]) {
@@ -58,7 +58,7 @@ function refused(test) {
   }
   test("params reject a lone surrogate", () =>
     equal(throws("ERR_ENCODING", () => url("/{id}", { id: "\ud800" })).argument, "params.id"));
-  test("params make no path above 8 KiB", () => throws("ERR_TOO_LARGE", () => url("/{id}", { id: "a".repeat(9000) })));
+  test("params that make a path longer than 8 KiB are rejected", () => throws("ERR_TOO_LARGE", () => url("/{id}", { id: "a".repeat(9000) })));
 }
 
 function places(test) {
@@ -86,11 +86,11 @@ function places(test) {
     test(`params ${params && JSON.stringify(params)} are rejected for the path ${path}`, () => {
       const code = path.includes("?") && argument === "path" ? ["ERR_PATH"] : ["ERR_PATH"];
       const error = throws(code[0], () => url(path, params));
-      ok([argument, "params.id"].includes(error.argument), `${error.argument} for ${argument}`);
-      ok(!error.message.includes("4111"), error.message);
+      ok([argument, "params.id"].includes(error.argument), `the argument ${argument} or params.id, not ${error.argument}`);
+      ok(!error.message.includes("4111"), `an error without the name of the parameter, not ${error.message}`);
     });
   }
-  test("params are read from own properties only", () => {
+  test("params are read only from own properties", () => {
     class Id {
       constructor() {
         Object.setPrototypeOf(this, { id: "7" });
@@ -100,7 +100,7 @@ function places(test) {
     equal(url("/{__proto__}", JSON.parse('{"__proto__":"7"}')), `${BASE}/7`);
     equal(url("/{constructor}", { constructor: "7" }), `${BASE}/7`);
   });
-  test("params are never sent as header fields, even if there are many", () => {
+  test("params are never sent as header fields, even if there are many params", () => {
     const names = Array.from({ length: 300 }, (_, index) => `p${index}`);
     const path = names.map((name) => `/{${name}}`).join("");
     const request = door({ baseUrl: BASE }).sign({
@@ -136,7 +136,7 @@ function fetched(test) {
   });
 }
 
-/** The host's URL parser reads every accepted value as one segment. */
+/** Tests that the URL parser of the host reads every accepted value as one segment. */
 function random(test, seed) {
   test(`accepted params fill one segment, and decodeURIComponent returns their values (seed ${seed})`, () => {
     const draw = new Draw(seed);
@@ -155,6 +155,6 @@ function random(test, seed) {
       equal(segments.length, 5, JSON.stringify(value));
       equal(decodeURIComponent(segments[3]), value);
     }
-    ok(count > 200, `${count} of 2,000 were taken`);
+    ok(count > 200, `more than 200 accepted values of 2,000, not ${count}`);
   });
 }

@@ -1,4 +1,4 @@
-// Accepted paths and base URLs can be read in one way only.
+// An accepted path or base URL can be read in only one way.
 
 import { door, NOW } from "../support/clients.mjs";
 import { equal, refuses, throws } from "../support/harness.mjs";
@@ -29,10 +29,10 @@ function taken(test) {
   ]) {
     test(`path ${path} is appended to the base URL`, () => {
       equal(url(path), `${BASE}${path}`);
-      equal(new URL(url(path)).href, url(path), "as fetch reads it");
+      equal(new URL(url(path)).href, url(path), "the URL that fetch reads");
     });
   }
-  test("path of 8 KiB is accepted, and a longer one is rejected", () => {
+  test("path of 8 KiB is accepted, and a longer path is rejected", () => {
     equal(url(`/${"a".repeat(8191)}`).length, BASE.length + 8192);
     refuses("ERR_TOO_LARGE", "path: is longer than 8 KiB", () => url(`/${"a".repeat(8192)}`));
     equal(throws("ERR_TOO_LARGE", () => url(`/${"a".repeat(100_000)}`)).argument, "path");
@@ -47,7 +47,7 @@ const inside = "has / \\ ; or % inside a segment, plain or encoded, which server
 const alike = "has a character that servers may turn into ASCII, or drop";
 const blank = "has a segment of only dots or spaces";
 
-/** Rejected paths, each with the reason. */
+/** Rejected paths, each with the text of its error. */
 const REFUSED = [
   ["", start],
   ["a", start],
@@ -171,9 +171,9 @@ function bases(test) {
   }
 }
 
-/** The host's URL parser reads every accepted path unchanged, and below the base. */
+/** Tests that the URL parser of the host does not change an accepted path, and reads the path below the base URL. */
 function random(test, seed) {
-  test(`accepted path never leaves the base URL (seed ${seed})`, () => {
+  test(`an accepted path is always below the base URL (seed ${seed})`, () => {
     const draw = new Draw(seed);
     const pieces = [
       "/",
@@ -202,7 +202,7 @@ function random(test, seed) {
       const path = `/${Array.from({ length: draw.below(8) }, () => draw.of(pieces)).join("")}`;
       count += staysBelow(path);
     }
-    equal(count > 50, true, `${count} of 3,000 were taken`);
+    equal(count > 50, true, `whether more than 50 of 3,000 paths were accepted, with ${count} accepted paths`);
   });
 }
 

@@ -1,4 +1,4 @@
-// A client caches what all calls of one kind share. Later calls have the same requests and errors as the calls of a new client.
+// A client caches the parts that are equal in all calls to one path. A later call has the same result as the same call of a new client.
 
 import { defineProvider } from "payauth";
 import { assertRedacted } from "../support/assert-redacted.mjs";
@@ -28,7 +28,7 @@ export default function ({ test, host }) {
 
 const KIB = 1024;
 
-/** A scheme that signs the body, with a token of any length. */
+/** A provider whose scheme signs the body, and whose tokens may have any length. */
 const bodies = defineProvider({
   name: "acme",
   servers: { production: "https://a.example" },
@@ -50,7 +50,7 @@ function sizes(test) {
       client.sign({ path: "/x", authorization: "Bearer a", body: "{}", now: NOW });
       for (const body of [...texts, ...bytes]) {
         const call = { path: "/x", authorization: `Bearer ${"a".repeat(length)}`, body, now: NOW };
-        equal(codeOf(() => client.sign(call)), codeOf(() => made().sign(call)), `${body.length} of ${String(body[0])}`);
+        equal(codeOf(() => client.sign(call)), codeOf(() => made().sign(call)), `the result for a body of ${body.length} times ${String(body[0])}`);
       }
     });
   }
@@ -58,19 +58,19 @@ function sizes(test) {
 
 function hidden(test, host) {
   for (const { name, makeWith, path, options, authorization } of PROVIDERS) {
-    test(`${name} shows no credential of a prepared call, however it is inspected`, () => {
+    test(`${name} shows no credential of a prepared call, however the client is inspected`, () => {
       const client = makeWith(CANARY);
       for (const time of TIMES) client.sign({ path, ...options, ...authorization, now: later(time) });
       for (const value of [client, client.handle]) {
         assertRedacted(host, value);
         const all = { showHidden: true, getters: true, depth: 20 };
-        ok(!host.inspect?.(value, all).includes(CANARY), "with getters");
+        ok(!host.inspect?.(value, all).includes(CANARY), "a view with getters without the credential");
       }
     });
   }
 }
 
-/** A cached path is prepared at the next call. */
+/** Counts prepared calls. The first call to a path caches the path, and the second call is prepared. */
 function retained(test, host) {
   const { make, path, options, open } = PROVIDERS.find(({ name }) => name === "dvpay");
   const prepares = (...calls) => {
@@ -88,28 +88,28 @@ function retained(test, host) {
     return count;
   };
   const good = { path, ...options };
-  test("a path is cached after it was signed, but not if it was rejected or is long", () => {
-    equal(prepares(good), 0, "once");
-    equal(prepares(good, good), 1, "twice");
+  test("a call to a path caches the path, but not if the call is rejected or the path is long", () => {
+    equal(prepares(good), 0, "prepared calls for one call");
+    equal(prepares(good, good), 1, "prepared calls for two calls");
     for (const bad of [{ idempotencyKey: undefined }, { auth: "no such" }, { method: "PO ST" }, { method: "GET" }]) {
-      equal(prepares({ ...good, ...bad }, { ...good, ...bad }, good), 0, JSON.stringify(bad));
+      equal(prepares({ ...good, ...bad }, { ...good, ...bad }, good), 0, `prepared calls after rejected calls with ${JSON.stringify(bad)}`);
     }
     for (const [length, count] of [[900, 1], [1100, 0], [7000, 0], [9000, 0], [100_000, 0]]) {
       const long = { path: `${open}/${"a".repeat(length)}` };
-      equal(prepares(long, long), count, `${length} characters`);
+      equal(prepares(long, long), count, `prepared calls for a path of more than ${length} characters`);
     }
   });
 }
 
 function same(test, host, { name, make, path, options, authorization }) {
-  test(`${name} signs the third call of a kind as a new client does`, () => {
+  test(`${name} signs repeated calls like a new client`, () => {
     const client = make();
     for (const time of TIMES) {
       const call = { path, ...options, ...authorization, now: later(time) };
-      equal(shown(client.sign(call)), shown(make().sign(call)), `the request of time ${time}`);
+      equal(shown(client.sign(call)), shown(make().sign(call)), `the request after ${time} s`);
     }
   });
-  test(`${name} rejects an invalid call of a known kind with the same error as a new client`, () => {
+  test(`after valid calls to the same path, ${name} rejects an invalid call with the same error as a new client`, () => {
     const client = make();
     const call = { path, ...options, ...authorization, now: NOW };
     for (const time of TIMES) client.sign({ ...call, now: later(time) });
@@ -129,12 +129,12 @@ function same(test, host, { name, make, path, options, authorization }) {
     client.dispose();
     throws("ERR_DISPOSED", () => client.sign(call));
   });
-  test(`${name} leaves no token in memory after calls of a known kind`, () => {
+  test(`after repeated calls of ${name}, the memory contains no part of the token`, () => {
     const client = make();
     const token = "t0ken-that-stays-nowhere-else";
     const call = { path, ...options, ...(authorization.authorization && { authorization: `Bearer ${token}` }) };
     for (const time of TIMES) client.sign({ ...call, now: later(time) });
-    equal(findInMemory(host, token).join(), "", "the token");
+    equal(findInMemory(host, token).join(), "", "parts of the token in memory");
   });
 }
 
@@ -149,7 +149,7 @@ function codeOf(call) {
 function differing(test) {
   const [dvpay] = PROVIDERS.filter(({ name }) => name === "dvpay");
   const { make, path, options } = dvpay;
-  test("calls of one path that differ in their body, fields, query or method are not mixed up", () => {
+  test("a client signs calls to one path with different bodies, header fields, queries and methods like a new client", () => {
     const client = make();
     const calls = [
       { path, ...options, now: NOW },
@@ -164,9 +164,9 @@ function differing(test) {
   });
 }
 
-/** More kinds of calls than the client caches. */
+/** Tests more paths than a client caches. */
 function many(test) {
-  test("a client with hundreds of paths signs each as a new client does", () => {
+  test("a client that uses more paths than it caches signs each call like a new client", () => {
     const { make, open } = PROVIDERS.find(({ name }) => name === "dvpay");
     const client = make();
     for (const _ of TIMES) {
@@ -178,10 +178,10 @@ function many(test) {
   });
 }
 
-/** A scheme that signs the whole request. */
+/** Tests the providers that are shipped as definitions. */
 function defined(test) {
   for (const [name, provider] of Object.entries(providers).filter(([name]) => name in CLIENTS)) {
-    test(`${name} signs or rejects a call of a known kind as a new client does`, () => {
+    test(`${name} signs or rejects repeated calls like a new client, with every combination of options`, () => {
       const client = provider(CLIENTS[name]);
       const authorization = client.token ? { authorization: "Bearer t" } : {};
       for (const time of TIMES) {

@@ -1,4 +1,4 @@
-// rateLimit: never more calls than the limit in any 1,000 milliseconds.
+// rateLimit never allows more calls than the limit in any 1,000 milliseconds.
 
 import { rateLimit } from "payauth";
 import { NOW } from "../support/clients.mjs";
@@ -18,18 +18,18 @@ export default function ({ test, host }) {
     [500, 3],
     [3000, 100],
   ]) {
-    test(`rateLimit never lets more than ${perSecond} pass in any second (seed ${seed})`, () => {
+    test(`rateLimit never allows more than ${perSecond} calls in any second (seed ${seed})`, () => {
       property(new Draw(seed), calls, perSecond);
     });
   }
 }
 
 function decisions(test) {
-  test("rateLimit allows ten calls, and an eleventh as soon as the first is more than a second old", () => {
+  test("rateLimit allows ten calls, and the eleventh call as soon as the first call is more than a second old", () => {
     let state;
     for (let call = 0; call < 10; call += 1) {
       const decision = decide(state, call);
-      ok(decision.allowed && decision.waitMs === 0, `call ${call}`);
+      ok(decision.allowed && decision.waitMs === 0, `call ${call} allowed without a wait`);
       state = decision.state;
     }
     same(
@@ -41,12 +41,12 @@ function decisions(test) {
     const { state } = decide(undefined, 0, 1);
     same(decide(state, 500, 1), { allowed: false, waitMs: 501, state });
   });
-  test("rateLimit treats an empty state as no state", () => same(decide("", 0), decide(undefined, 0)));
-  test("rateLimit waits at most one window if the clock went back", () => {
+  test("rateLimit treats an empty state like an undefined state", () => same(decide("", 0), decide(undefined, 0)));
+  test("rateLimit returns a wait of at most 1,001 ms if the clock went back", () => {
     const { state } = decide(undefined, 3_600_000, 1);
     const earlier = decide(state, 0, 1);
     equal(earlier.waitMs, 1001);
-    ok(decide(earlier.state, 1001, 1).allowed, "after the wait");
+    ok(decide(earlier.state, 1001, 1).allowed, "an allowed call after the wait");
   });
   test("rateLimit applies a changed limit at once", () => {
     let { state } = decide(undefined, 0, 3);
@@ -78,7 +78,7 @@ function refused(test) {
   }
 }
 
-/** A simulated clock, which sometimes does not advance. */
+/** Makes random calls with a simulated clock, which sometimes does not advance. */
 function property(draw, calls, perSecond) {
   const passed = [];
   let [now, state] = [10_000, undefined];
@@ -86,11 +86,11 @@ function property(draw, calls, perSecond) {
     now += draw.below(2000 / perSecond);
     const decision = decide(state, now, perSecond);
     if (decision.allowed) passed.push(now);
-    else ok(decide(decision.state, now + decision.waitMs, perSecond).allowed, `call ${call}: the wait is enough`);
+    else ok(decide(decision.state, now + decision.waitMs, perSecond).allowed, `call ${call} allowed after the wait`);
     state = decision.state;
   }
   for (let index = perSecond; index < passed.length; index += 1) {
-    ok(passed[index] - passed[index - perSecond] > 1000, `calls ${index - perSecond} and ${index} are a second apart`);
+    ok(passed[index] - passed[index - perSecond] > 1000, `more than a second between the allowed calls ${index - perSecond} and ${index}`);
   }
-  ok(passed.length > perSecond, "some passed");
+  ok(passed.length > perSecond, "more allowed calls than the limit");
 }

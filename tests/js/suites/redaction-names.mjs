@@ -1,4 +1,4 @@
-// A request never shows the value of a header field, even if the name of the field is that of a method or of a prototype member.
+// A request never shows the value of a header field, even if the field has the name of a method or of a prototype's member.
 
 import { defineProvider, defineScheme, signRequest } from "payauth";
 import { NOW } from "../support/clients.mjs";
@@ -10,7 +10,7 @@ const only = (name, value) => Object.fromEntries([[name, value]]);
 const scheme = (name) => ({ hash: "sha256", message: "{body}", encoding: "hex", headers: only(name, "{signature}") });
 const request = (own) => ({ name: "acme", servers: { production: "https://a.example" }, credentials: { k: {}, s: {} }, ...own });
 
-/** Every place of a definition that names a field. */
+/** Definitions with the name of a header field, for each place where such a name may stand. */
 const PLACES = {
   "auth.headers": (name) => request({ auth: { bearer: "{k}", headers: only(name, "{s}") } }),
   "headers": (name) => request({ credentials: { k: {}, s: { public: true } }, headers: only(name, "{s}"), auth: { bearer: "{k}" } }),
@@ -27,7 +27,7 @@ const credentials = { k: CANARY, s: `${CANARY}2` };
 export default function ({ test, host }) {
   for (const name of names()) {
     for (const [place, define] of Object.entries(PLACES)) {
-      test(`a field named ${name} in ${place} is sent and not shown, by the first call, a prepared one and fetch`, async () => {
+      test(`a field named ${name} in ${place} is sent and not shown, by the first call, a prepared call and client.fetch`, async () => {
         const provider = defined(define(name));
         if (provider === undefined) return;
         for (const made of await calls(provider, place)) shows(host, made, name);
@@ -49,7 +49,7 @@ export default function ({ test, host }) {
     });
     test(`a field named ${name} of signRequest is sent and not shown`, () => {
       const given = { url: "https://a.example/", now: NOW, secret: CANARY };
-      if (name === "__proto__") return; // neither a scheme nor a caller may use this name
+      if (name === "__proto__") return; // Neither a scheme nor a caller may use this name.
       shows(host, signRequest(defineScheme(scheme(name)), given), name);
       shows(host, signRequest(defineScheme(scheme("X-Sign")), { ...given, headers: only(name, CANARY) }), name);
       const client = defineProvider(request({ auth: { bearer: "{k}" } }))(credentials);
@@ -58,7 +58,7 @@ export default function ({ test, host }) {
   }
 }
 
-/** The names with a meaning for an object, a promise or a console, in their usual case and in lower case. */
+/** Names with a meaning for an object, a promise or a console: in their usual case, in lower case and in upper case. */
 function names() {
   const { headers } = signRequest(defineScheme(scheme("X-Sign")), { url: "https://a.example/", now: NOW, secret: "s" });
   const own = [];
@@ -67,12 +67,12 @@ function names() {
   return [...new Set(all.flatMap((name) => [name, name.toLowerCase(), name.toUpperCase()]))];
 }
 
-/** A definition may be rejected. Then no call has the field. */
+/** The provider of a definition; `undefined` if the definition is rejected, because then no request has the field. */
 function defined(definition) {
   try {
     return defineProvider(definition);
   } catch (error) {
-    ok(error.code === "ERR_DEFINITION", error.message);
+    ok(error.code === "ERR_DEFINITION", `ERR_DEFINITION, not ${error.message}`);
     return undefined;
   }
 }
@@ -94,8 +94,8 @@ async function calls(provider, place) {
 function shows(host, made, name) {
   for (const value of [made, made.headers, [made]]) assertRedacted(host, value);
   const is = (given) => given.toLowerCase() === name.toLowerCase();
-  ok(Object.keys(made.headers).some(is), `${name} is among ${Object.keys(made.headers)}`);
+  ok(Object.keys(made.headers).some(is), `${name} among ${Object.keys(made.headers)}`);
   const plain = { ...made.headers };
-  ok(Object.keys(plain).some(is) && plain[Object.keys(plain).find(is)].length > 2, `${name} has its value in a copy`);
-  ok(!/[0-9a-f]{64}/.test(shown(host, made)), "no tag is shown");
+  ok(Object.keys(plain).some(is) && plain[Object.keys(plain).find(is)].length > 2, `the value of ${name} in a copy`);
+  ok(!/[0-9a-f]{64}/.test(shown(host, made)), "a view without the tag");
 }

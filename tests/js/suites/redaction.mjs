@@ -1,4 +1,4 @@
-// No error, key, client or request shows a secret, in every way to print it.
+// No error, key, client or request shows a secret, in whatever way a program prints the object.
 
 import { basicAuth, hmacKey, isPayauthError, parseBasicAuth, PayauthError } from "payauth";
 import table from "../../../ERRORS.md";
@@ -15,12 +15,12 @@ const BLAME = Object.fromEntries(
 export const endsInstances = true;
 
 export default function ({ test, host }) {
-  test("every code of ERRORS.md has a call that causes it, or a reason why it has none", () => {
+  test("for every code of ERRORS.md, this suite has a call that causes the error, or a reason why no call causes the error", () => {
     same([...Object.keys(REFUSALS), ...Object.keys(UNREACHED)].sort(), Object.keys(BLAME).sort());
   });
   for (const [code, calls] of Object.entries(REFUSALS)) {
     calls.forEach((call, index) => {
-      test(`${code} shows no secret, number ${index + 1}`, () => refusal(host, code, call));
+      test(`${code} of call ${index + 1} shows no secret`, () => refusal(host, code, call));
     });
   }
   values(test, host);
@@ -35,7 +35,7 @@ async function refusal(host, code, call) {
   equal(error instanceof PayauthError, !isOfType, "a PayauthError");
   ok(
     error.argument && error.message.startsWith(`${error.argument}: `),
-    `the message names the argument: ${error.message}`,
+    `a message that begins with the argument, not ${error.message}`,
   );
   if (code !== "ERR_ENCODING" && code !== "ERR_TOO_LARGE") equal(error.blame, BLAME[code], "blame");
 }
@@ -67,11 +67,11 @@ function values(test, host) {
       headers: { Cookie: CANARY },
     });
     for (const value of [request, request.headers, [request], { request }]) assertRedacted(host, value);
-    ok(!shown(host, request).includes(request.headers["X-Signature"]), "its tag");
+    ok(!shown(host, request).includes(request.headers["X-Signature"]), "a view without the tag");
     equal(
       clients.doorpay.sign({ path: "/x", now: NOW }).headers["X-API-Secret"],
       `sk_test_${CANARY}`,
-      "and yet it is there",
+      "the secret in the sent field",
     );
   });
   test("an authorized request shows its URL and the names of its fields", () => {
@@ -81,6 +81,6 @@ function values(test, host) {
     same(Object.keys(headers), Object.keys(request.headers));
     if (host.inspect) ok(host.inspect(request).includes(request.url), "the URL");
   });
-  test("Basic credentials that were read show no password", () =>
+  test("the result of parseBasicAuth shows no password", () =>
     assertRedacted(host, parseBasicAuth(basicAuth(CANARY, CANARY))));
 }

@@ -26,12 +26,12 @@ function received(test) {
   test("the headers of a signed request can be passed to verifyWebhook, explainMismatch and readError", () => {
     verifyWebhook(schemes.stripe, { headers, body: "{}", now: NOW, secrets });
     const mistakes = (fields) => explainMismatch(schemes.stripe, { headers: fields, body: "{ }", now: NOW, secrets });
-    same(mistakes(headers), mistakes({ ...headers }), "the explanation");
+    same(mistakes(headers), mistakes({ ...headers }), "explanations for copied header fields");
     const retryAt = (fields) => dv().readError({ status: 429, body: "", headers: fields, now: NOW }).retryAt;
-    same(retryAt(headers), retryAt({ ...headers }), "when to try again");
-    ok(retryAt(headers), "a time");
+    same(retryAt(headers), retryAt({ ...headers }), "the time of the next attempt for copied header fields");
+    ok(retryAt(headers), "a time of the next attempt");
   });
-  test("another object with a prototype is rejected as headers, because it may hide fields", () => {
+  test("verifyWebhook rejects an instance of a class as headers, because the class may hide fields", () => {
     class Own {
       constructor() {
         Object.assign(this, headers);
@@ -42,15 +42,15 @@ function received(test) {
 }
 
 function shape(test) {
-  test("request never follows a redirect, which would forward the secrets", () => {
+  test("request does not let fetch follow a redirect, because a redirect would forward the secrets", () => {
     equal(sign().redirect, "manual");
     equal(door().sign({ path: "/orders", now: NOW }).redirect, "manual");
   });
-  test("request has plain members, and no body if no body was passed", () => {
+  test("request has ordinary members, and has a body only if a body was passed", () => {
     same(Object.keys(sign()), ["method", "url", "headers", "redirect", "next"]);
     same(Object.keys(sign({ body: "" })), ["method", "url", "headers", "redirect", "next", "body"]);
   });
-  test("the members of a request are accepted by the host's Request", async () => {
+  test("the Request of the host accepts the members of a request", async () => {
     const {
       method,
       url: address,
@@ -63,7 +63,7 @@ function shape(test) {
     equal(request.headers.get("Content-Type"), "application/json");
     equal(await request.text(), '{"a":1}');
   });
-  test("request can be passed to the host's Request unchanged", () => {
+  test("the Request of the host accepts a request unchanged", () => {
     const request = sign({ body: "{}" });
     equal(new Request(request.url, request).headers.get("X-Api-Key"), "your-api-key");
   });
@@ -71,7 +71,7 @@ function shape(test) {
     const client = dv();
     const [one, two] = [1, 2].map(() => client.sign({ path: PATH, now: NOW }));
     one.headers["X-Own"] = "1";
-    ok(one !== two && two.headers["X-Own"] === undefined, "no field is shared");
+    ok(one !== two && two.headers["X-Own"] === undefined, "two requests that do not share header fields");
   });
 }
 
@@ -80,7 +80,7 @@ function body(test) {
     for (const length of [0, 5, 100_000]) {
       const bytes = new Uint8Array(length).fill(7);
       const { body } = sign({ body: bytes });
-      ok(body !== bytes && body.buffer !== bytes.buffer, "bytes of its own");
+      ok(body !== bytes && body.buffer !== bytes.buffer, "a copy of the bytes");
       equal(String(body), String(bytes), `${length} bytes`);
     }
   });
@@ -96,21 +96,21 @@ function body(test) {
     equal(request.method, "POST");
     equal(request.headers["Content-Type"], "application/json");
   });
-  test("request accepts a body of 32 MiB, and rejects a longer one", () => {
+  test("request accepts a body of 32 MiB, and rejects a longer body", () => {
     const longest = new Uint8Array(32 * 1024 * 1024);
     equal(sign({ body: longest }).body.length, longest.length);
     const longer = new Uint8Array(longest.length + 1);
     refuses("ERR_TOO_LARGE", "body: is longer than 32 MiB", () => sign({ body: longer }));
-    ok(sign(), "the next call is answered");
+    ok(sign(), "a request of the next call");
   });
   test("request rejects a text above 32 MiB of UTF-8", () => {
     throws("ERR_TOO_LARGE", () => sign({ body: "é".repeat(17 * 1024 * 1024) }));
-    ok(sign(), "the next call is answered");
+    ok(sign(), "a request of the next call");
   });
 }
 
 function methods(test) {
-  test("request is by default a POST with a body, and a GET without a body", () => {
+  test("request has the default method POST with a body, and GET without a body", () => {
     same([sign().method, sign({ body: "{}" }).method], ["GET", "POST"]);
     for (const method of ["PUT", "PATCH", "DELETE", "OPTIONS", "M-SEARCH"])
       equal(sign({ method, body: "{}" }).method, method);
@@ -136,7 +136,7 @@ function methods(test) {
 }
 
 function headers(test) {
-  test("request keeps the caller's fields, before its own", () => {
+  test("request has the header fields of the caller before the fields of the provider", () => {
     const given = { "X-Request-Id": "7", accept: "*/*" };
     same(Object.keys(sign({ headers: given }).headers), ["X-Request-Id", "accept", "X-Api-Key"]);
     for (const shape of [
@@ -148,7 +148,7 @@ function headers(test) {
     }
     equal(sign({ headers: new Headers(given) }).headers["x-request-id"], "7");
   });
-  test("request sets no content type if the caller set one, in any case", () => {
+  test("request has no default Content-Type if the caller passes this field, in upper or lower case", () => {
     const fields = sign({ body: "a=b", headers: { "CONTENT-type": "application/x-www-form-urlencoded" } }).headers;
     same(Object.keys(fields), ["CONTENT-type", "X-Api-Key"]);
   });
@@ -167,7 +167,7 @@ function headers(test) {
   });
   test("request rejects a lone surrogate in a field", () =>
     throws("ERR_ENCODING", () => sign({ headers: { a: "\ud800" } })));
-  test("request rejects the same field twice in any case", () => {
+  test("request rejects a header field that is passed twice, in the same case or in another case", () => {
     for (const name of ["X-Own", "x-own"]) {
       const headers = [
         ["X-Own", "1"],
@@ -181,9 +181,9 @@ function headers(test) {
       refuses("ERR_FIELD_FORBIDDEN", `${other}: is passed twice; join its values`, () => sign({ headers: { [one]: "1", [other]: "2" } }));
     }
   });
-  test("request rejects header fields above 80 KiB, and answers the next call", () => {
+  test("request rejects header fields above 80 KiB, and the next call works", () => {
     throws("ERR_TOO_LARGE", () => sign({ headers: { a: "x".repeat(90_000) } }));
-    ok(sign(), "the next call is answered");
+    ok(sign(), "a request of the next call");
   });
 }
 
@@ -204,12 +204,12 @@ function queries(test) {
     equal(throws("ERR_ENCODING", () => url({ "\ud800": "a" })).argument, "query");
   });
   for (const value of [2 ** 53, -(2 ** 53), 12345678901234567890, 1e21, Number.MAX_VALUE]) {
-    test(`request rejects ${value} in a query, whose digits may be wrong`, () => {
+    test(`request rejects the number ${value} in a query, because its digits may be wrong`, () => {
       const message = "query.id: is an integer above 2^53, whose digits may be wrong; pass a bigint";
       refuses("ERR_OPTION", message, () => url({ id: value }));
     });
   }
-  test("request writes every other number in a query as it is", () => {
+  test("request with an accepted number in a query has exactly this number", () => {
     for (const value of [0, 1e-7, 0.1 + 0.2, 5e-324, 2 ** 53 - 1, -(2 ** 53 - 1)]) equal(Number(new URL(sign({ query: { id: value } }).url).searchParams.get("id")), value);
   });
   test("request encodes # and ? in a query, so that they cannot change the path", () => {
@@ -220,7 +220,7 @@ function queries(test) {
 function times(test) {
   const latest = 253_402_300_799_999;
   test("request accepts a time from 1970 to 9999", () => {
-    for (const millis of [0, 999, latest]) ok(sign({ now: new Date(millis) }), millis);
+    for (const millis of [0, 999, latest]) ok(sign({ now: new Date(millis) }), `a request at the time ${millis}`);
   });
   for (const millis of [-1, latest + 1, 8.64e15, -8.64e15, Number.NaN]) {
     test(`request rejects the time ${millis}`, () => {

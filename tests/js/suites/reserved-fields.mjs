@@ -4,7 +4,7 @@ import { NOW } from "../support/clients.mjs";
 import { ok, throws } from "../support/harness.mjs";
 import { PROVIDERS } from "../support/providers.mjs";
 
-/** Header fields that change the method, the path or the host that a server sees, or how it reads the message. */
+/** Header fields that change the method, the path or the host that a server sees, or the way in which a server reads the message. */
 const DIVERTING = `
   X-HTTP-Method-Override X-HTTP-Method X-Method-Override X-Original-Method X-Forwarded-Method X-Original-URL
   X-Original-URI X-Original-Path X-Rewrite-URL X-Rewrite-URI X-Override-URL X-Forwarded-URL X-Forwarded-URI
@@ -17,12 +17,12 @@ const DIVERTING = `
 export default function ({ test }) {
   for (const row of PROVIDERS) {
     const { name } = row;
-    test(`${name} rejects every header field of a caller that diverts a request, in every shape and case`, () => {
+    test(`${name} rejects each header field of a caller that diverts a request, in every spelling and every type of headers`, () => {
       for (const field of DIVERTING) for (const spelled of spellings(field)) refused(row, spelled);
     });
     test(`${name} accepts header fields that do not divert a request`, () => {
       for (const field of ["Accept", "X-Forwarded-For", "X-Request-Id", "Prefer", "Hosts"]) {
-        ok(sign(row, { [field]: "x" }).headers[field] === "x", field);
+        ok(sign(row, { [field]: "x" }).headers[field] === "x", `the field ${field} in the request`);
       }
     });
     test(`${name} rejects a header field whose name is not a token, such as :authority`, () => {
@@ -41,7 +41,7 @@ function spellings(field) {
 function refused(row, field) {
   for (const headers of [{ [field]: "x" }, [[field, "x"]], new Map([[field, "x"]])]) {
     const error = throws("ERR_FIELD_FORBIDDEN", () => sign(row, headers), field);
-    ok(error.argument === field && error.blame === "caller", `${field}: ${error.argument}`);
+    ok(error.argument === field && error.blame === "caller", `the argument ${field} and the blame caller, not ${error.argument} and ${error.blame}`);
   }
 }
 

@@ -1,4 +1,4 @@
-// The sandbox of payauth/testing: the built-in providers as a `fetch`, in every runtime.
+// The sandbox of payauth/testing: a `fetch` function that simulates the built-in providers. The suite runs in every runtime.
 
 import { dogpay, doorpay, dvpay, pledg, wakapay } from "payauth";
 import { sandbox } from "payauth/testing";
@@ -13,7 +13,7 @@ const DOOR = {
 const REFUND = "/api/v1/payment-gateway/order/refund";
 const KEY = "0b8f4b3a-8a53-4c8e-9a54-0a5f6b1c2d3e";
 
-/** Each provider: its client, a call that it accepts, and the credential that a wrong client has. */
+/** For each provider: the function that makes its client, a call that the provider accepts, and wrong credentials. */
 const PROVIDERS = {
   dogpay: { make: dogpay, call: ["/open-api/v1/pay", { body: ORDER }], wrong: { secret: "guess" } },
   wakapay: { make: wakapay, call: ["/business/balance?currency=USD"], wrong: { apiSecret: "guess" } },
@@ -36,29 +36,29 @@ const called = (name, client) => client.fetch(...PROVIDERS[name].call);
 
 function providers(test) {
   for (const name of Object.keys(PROVIDERS)) {
-    test(`sandbox: ${name} accepts what its client sends`, async () => {
+    test(`sandbox: ${name} accepts a call of its client`, async () => {
       const box = sandbox();
       const response = await called(name, made(name, box));
-      ok(response.ok, `${response.status} ${await response.text()}`);
-      ok(box.calls.every(({ provider }) => provider === name), "the calls are its own");
+      ok(response.ok, `a success, not ${response.status} ${await response.text()}`);
+      ok(box.calls.every(({ provider }) => provider === name), "only calls of this provider");
       equal(box.calls.at(-1).status, response.status);
     });
     test(`sandbox: ${name} rejects a wrong secret`, async () => {
       const client = made(name, sandbox(), PROVIDERS[name].wrong);
       const status = await called(name, client).then(({ status }) => status, ({ code }) => code);
-      ok(status === 401 || status === "ERR_TOKEN_REFUSED", `${status}`);
+      ok(status === 401 || status === "ERR_TOKEN_REFUSED", `401 or ERR_TOKEN_REFUSED, not ${status}`);
     });
     test(`sandbox: ${name} answers an unknown path with 404`, async () => {
       const path = { dogpay: "/open-api/v1/none", wakapay: "/business/none", pledg: "/api/none", dvpay: "/api/v1/payment-gateway/none", doorpay: "/none" }[name];
       equal((await made(name, sandbox()).fetch(path, { method: "POST", body: {} })).status, 404);
     });
-    test(`sandbox: ${name} of one sandbox does not see the calls of another sandbox`, async () => {
+    test(`sandbox: a sandbox does not record the calls of ${name} in another sandbox`, async () => {
       const [one, other] = [sandbox(), sandbox()];
       await called(name, made(name, one));
       same(other.calls, []);
     });
   }
-  test("sandbox: dvpay rejects a body that was changed, and a timestamp five minutes old", async () => {
+  test("sandbox: dvpay rejects a body that was changed, and a timestamp that is more than five minutes old", async () => {
     let now = START;
     const box = sandbox({ clock: () => now });
     const request = dvpay(box.dvpay).sign({ path: REFUND, now: new Date(now), body: { orderId: 7, refundAmount: 1 }, idempotencyKey: KEY });
@@ -79,7 +79,7 @@ function providers(test) {
     now += 1_000;
     equal((await door.fetch("/orders")).status, 200);
   });
-  test("sandbox: pledg accepts signed parameters, and rejects those of another secret", async () => {
+  test("sandbox: pledg accepts signed parameters, and rejects parameters that another secret signed", async () => {
     const box = sandbox();
     const send = async (options) => {
       const client = pledg({ ...box.pledg, ...options });
@@ -94,15 +94,15 @@ function providers(test) {
 
 function tokens(test) {
   for (const name of OF_TOKENS) {
-    test(`sandbox: ${name}'s token expires after its lifetime, by the clock`, async () => {
+    test(`sandbox: a token of ${name} expires when its lifetime ends by the clock of the sandbox`, async () => {
       let now = START;
       const box = sandbox({ clock: () => now, lifetimeSeconds: 1_000 });
       const client = made(name, box);
       const tokenCalls = () => box.calls.filter(({ at }) => at === "token").length;
       for (const [at, count] of [[0, 1], [300, 1], [1_000, 2], [1_200, 2], [9_000, 3]]) {
         now = START + at * 1_000;
-        ok((await called(name, client)).ok, `at ${at}`);
-        equal(tokenCalls(), count, `token calls at ${at}`);
+        ok((await called(name, client)).ok, `a success after ${at} s`);
+        equal(tokenCalls(), count, `token calls after ${at} s`);
       }
     });
     test(`sandbox: ${name} rejects a revoked token, and the client requests a new one`, async () => {
@@ -117,25 +117,25 @@ function tokens(test) {
 }
 
 function idempotency(test) {
-  test("sandbox: dvpay repeats its first answer for the same key, and rejects the key with another body", async () => {
+  test("sandbox: dvpay repeats its first answer for the same idempotency key and body, and rejects the key with another body", async () => {
     const dv = dvpay(sandbox().dvpay);
     const refund = async (refundAmount) => (await dv.fetch(REFUND, { body: { orderId: 7, refundAmount }, idempotencyKey: KEY })).text();
     const first = await refund(1);
     equal(await refund(1), first);
-    ok((await refund(2)).includes("idempotent_key_conflict"), "conflict");
-    ok(/"transactionId":9007199254740993\b/.test(first), first);
+    ok((await refund(2)).includes("idempotent_key_conflict"), "an answer with idempotent_key_conflict");
+    ok(/"transactionId":9007199254740993\b/.test(first), `a transaction number with all digits, not ${first}`);
   });
-  test("sandbox: wakapay makes one payout for each reference", async () => {
+  test("sandbox: wakapay makes only one payout for each reference", async () => {
     const waka = wakapay(sandbox().wakapay);
     const payout = async () => (await waka.fetch("/business/payout", { body: { businessReference: "r1" } })).status;
     same([await payout(), await payout()], [201, 409]);
   });
-  test("sandbox: dogpay and doorpay return the first order for the same key", async () => {
+  test("sandbox: dogpay and doorpay return the first order again for the same key", async () => {
     const box = sandbox();
     for (const name of ["dogpay", "doorpay"]) {
       const client = made(name, box);
       const id = async () => (await (await called(name, client)).json()).data.id;
-      equal(await id(), await id(), name);
+      equal(await id(), await id(), `second order of ${name}`);
     }
   });
 }
@@ -155,19 +155,19 @@ function faults(test) {
     same([await answers[0].json(), answers[0].headers.get("retry-after")], [{ code: 0, error: "answered 503" }, "7"]);
   });
   test("sandbox: the faults garbage, truncated and cut return a damaged answer", async () => {
-    ok((await (await (await over(fault("garbage"))).call()).text()).startsWith("<!doctype"), "HTML");
+    ok((await (await (await over(fault("garbage"))).call()).text()).startsWith("<!doctype"), "an answer in HTML");
     const half = await (await (await over(fault("truncated"))).call()).text();
-    ok(half.startsWith('{"currency"') && !half.endsWith("}"), half);
+    ok(half.startsWith('{"currency"') && !half.endsWith("}"), `the first half of a JSON text, not ${half}`);
     const cut = await (await over(fault("cut"))).call();
-    ok(await cut.text().then(() => false, () => true), "the body fails");
+    ok(await cut.text().then(() => false, () => true), "an error while the body is read");
   });
-  test("sandbox: with the fault unreachable no call arrives; with lost the call has its effect", async () => {
+  test("sandbox: with the fault unreachable, the call does not reach the provider; with the fault lost, the call has its effect", async () => {
     for (const [how, count] of [["unreachable", 0], ["lost", 1]]) {
       const box = sandbox({ faults: [fault(how)] });
       const payout = () => wakapay(box.wakapay).fetch("/business/payout", { body: { businessReference: "r" } });
-      ok(await payout().then(() => false, () => true), how);
-      equal(box.calls.filter(({ at }) => at === "api").length, count, how);
-      equal((await payout()).status, count === 1 ? 409 : 201, how);
+      ok(await payout().then(() => false, () => true), `a failed call with the fault ${how}`);
+      equal(box.calls.filter(({ at }) => at === "api").length, count, `calls that reach the provider with the fault ${how}`);
+      equal((await payout()).status, count === 1 ? 409 : 201, `status of a second call after the fault ${how}`);
     }
   });
   test("sandbox: a slow answer arrives after delayMs; without delayMs it never arrives, and the caller can abort", async () => {
@@ -176,10 +176,10 @@ function faults(test) {
     const box = sandbox({ faults: [fault("slow")] });
     const caller = new AbortController();
     const reply = wakapay(box.wakapay).fetch("/business/balance?currency=USD", { signal: caller.signal }).catch((error) => error);
-    setTimeout(() => caller.abort(new RangeError("the caller's own")), 50);
-    equal((await reply).message, "the caller's own");
+    setTimeout(() => caller.abort(new RangeError("the reason of the caller")), 50);
+    equal((await reply).message, "the reason of the caller");
   });
-  test("sandbox: a failed token request can be retried", async () => {
+  test("sandbox: with a status fault at the token endpoint, client.fetch rejects with ERR_TOKEN_UNAVAILABLE", async () => {
     const box = sandbox();
     box.fail({ provider: "dogpay", at: "token", how: "status", status: 500 });
     await rejects("ERR_TOKEN_UNAVAILABLE", called("dogpay", dogpay(box.dogpay)));

@@ -1,4 +1,4 @@
-// The signed URL is the URL that `fetch` sends: the host's URL parser changes nothing in an accepted URL.
+// The signed URL is the URL that `fetch` sends: the URL parser of the host does not change an accepted URL.
 
 import { defineProvider, defineScheme, signRequest } from "payauth";
 import { BUILT_IN } from "../support/built-in-definitions.mjs";
@@ -20,14 +20,14 @@ export default function ({ test, host }) {
   refused(test);
 }
 
-/** Fails unless the host parses a URL without a change, and sends it unchanged. Some hosts do not send an empty query. */
+/** Fails if the URL parser of the host changes a URL, or if the host sends another URL. Some hosts do not send an empty query. */
 function unchanged(url) {
   const read = new URL(url);
   equal(read.href, url);
-  equal(read.origin + read.pathname + read.search, url, "what is sent");
+  equal(read.origin + read.pathname + read.search, url, "the URL that is sent");
 }
 
-/** The clients of all providers, and those of definitions with endpoints of each form. */
+/** The clients of all providers, and clients of definitions that have endpoints of each form. */
 function clients() {
   const known = PROVIDERS.map(({ name, make, authorization }) => ({ name, client: make(), authorization, paths: pathsOf(BUILT_IN[name].definition) }));
   const shipped = Object.entries(providers).map(([name, provider]) => {
@@ -76,7 +76,7 @@ function accepted({ client, authorization }, call) {
 
 function paths(test, seed) {
   for (const one of clients()) {
-    test(`${one.name} signs each accepted path as it is sent (seed ${seed})`, () => {
+    test(`${one.name} signs each accepted path exactly as the path is sent (seed ${seed})`, () => {
       const draw = new Draw(seed);
       let count = 0;
       for (let round = 0; round < 400; round += 1) {
@@ -86,13 +86,13 @@ function paths(test, seed) {
         unchanged(request.url);
         count += 1;
       }
-      ok(count > 10, `${count} of 400 were taken`);
+      ok(count > 10, `more than 10 accepted paths of 400, not ${count}`);
     });
   }
 }
 
 function queries(test, seed) {
-  test(`a query and parameters are written as they are sent (seed ${seed})`, () => {
+  test(`a query and params are signed exactly as they are sent (seed ${seed})`, () => {
     const draw = new Draw(seed);
     const client = { client: signed("{url}"), authorization: {} };
     const values = [...ASCII, "é", "a'b", "''", ...Array.from({ length: 200 }, () => draw.text(1 + draw.below(4)))];
@@ -113,7 +113,7 @@ function queries(test, seed) {
 }
 
 function bases(test, seed) {
-  test(`an accepted base URL is signed as it is sent (seed ${seed})`, () => {
+  test(`an accepted base URL is signed exactly as the URL is sent (seed ${seed})`, () => {
     const draw = new Draw(seed);
     const labels = ["a", "API", "x1", "1", "0x1", "127", "xn--a", "XN--p1ai", "xn--bcher-kva", "xn-", "-a", "a--b", "", "acme", "example", "localhost"];
     let count = 0;
@@ -131,16 +131,16 @@ function bases(test, seed) {
       unchanged(client.sign({ path: "/x", now: NOW }).url);
       count += 1;
     }
-    ok(count > 300, `${count} of 3,000 were taken`);
+    ok(count > 300, `more than 300 accepted base URLs of 3,000, not ${count}`);
   });
-  test("a value in a placeholder of the host is sent as it is written, or is rejected", () => {
+  test("a value for a placeholder in the host name is sent unchanged, or is rejected", () => {
     for (const acct of ["me", "Me", "ME-2", "a-", "1", "0x7f", "xn-a", "a--b"]) unchanged(signed("{host}", { acct }).sign({ path: "/x", now: NOW }).url);
     for (const acct of ["xn--a", "XN--P1AI", "xn--"]) equal(throws("ERR_CREDENTIALS", () => signed("{host}", { acct })).argument, "acct");
   });
 }
 
 function requests(test, seed) {
-  test(`signRequest signs a URL as it is sent (seed ${seed})`, () => {
+  test(`signRequest signs an accepted URL exactly as the URL is sent (seed ${seed})`, () => {
     const draw = new Draw(seed);
     const scheme = defineScheme({ hash: "sha256", message: "{url}{target}", encoding: "hex", headers: { "X-S": "{signature}" }, query: { k: "{key_id}" } });
     const plain = defineScheme({ hash: "sha256", message: "{url}{target}", encoding: "hex", headers: { "X-S": "{signature}" } });

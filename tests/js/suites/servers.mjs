@@ -1,4 +1,4 @@
-// On every kind of server, an accepted path reaches no guarded endpoint, and stays below the base.
+// No kind of server reads an accepted path as a guarded endpoint, or as a path outside the base.
 
 import { API, NOW } from "../support/clients.mjs";
 import { ok } from "../support/harness.mjs";
@@ -33,9 +33,9 @@ export default function ({ test, host }) {
 function many(seed, each) {
   const draw = new Draw(seed);
   let taken = 0;
-  // Further rounds, if the first ones had few accepted paths.
+  // The loop runs more rounds if the first rounds had few accepted paths.
   for (let round = 0; round < ROUNDS || (taken <= ENOUGH && round < MAX_ROUNDS); round += 1) taken += each(draw);
-  ok(taken > ENOUGH, `${taken} were taken`);
+  ok(taken > ENOUGH, `more than ${ENOUGH} accepted paths, not ${taken}`);
 }
 
 function mutated(draw, path) {
@@ -47,7 +47,7 @@ function mutated(draw, path) {
   return path;
 }
 
-/** Replaces the last segment by one placeholder or by two. */
+/** Replaces the last segment by one or two placeholders. */
 function template(draw, path) {
   const start = path.lastIndexOf("/") + 1;
   const typed = () => Array.from({ length: 1 + draw.below(2) }, () => draw.of(TYPED)).join("");
@@ -56,7 +56,7 @@ function template(draw, path) {
   return { path: path.slice(0, start) + places.map((name) => `{${name}}`).join(draw.of(["", "/"])), params };
 }
 
-/** Some frameworks serve a path with a suffix to its last segment by the same route. */
+/** Some frameworks use the same route for a path whose last segment has an additional suffix, such as .json. */
 function isSuffix(seen, path) {
   return seen.startsWith(`${path}.`) && !seen.slice(path.length).includes("/");
 }
@@ -69,11 +69,11 @@ function reads(guarded, client, draw, options) {
   const path = request.url.slice("https://api.example".length).split("?")[0];
   for (const [server, read] of Object.entries(SERVERS)) {
     const seen = read(path).toLowerCase();
-    ok(seen.startsWith(`${BASE}/`) || seen === BASE, `${server}: ${path} leaves its base as ${seen}`);
+    ok(seen.startsWith(`${BASE}/`) || seen === BASE, `${server}: a path below the base, but ${path} is read as ${seen}`);
     for (const endpoint of guarded) {
       const isIt = seen.replace(/\/+$/, "") === BASE + endpoint || isSuffix(seen, BASE + endpoint);
       const isItself = path.replace(/\/$/, "") === BASE + endpoint && options.params === undefined;
-      ok(!isIt || isItself, `${server}: ${path} is read as ${endpoint}`);
+      ok(!isIt || isItself, `${server}: ${path} is not read as ${endpoint}`);
     }
   }
   return 1;

@@ -1,4 +1,4 @@
-// The tables that the suites iterate are complete: they contain every export of the package.
+// Each table of the suites is complete: the table has a row for every provider or scheme that the package exports.
 
 import * as payauth from "payauth";
 import * as pure from "payauth/pure";
@@ -21,7 +21,7 @@ export default function ({ test }) {
     ["tests/js/support/senders.mjs", [...CASES.map(({ name }) => name), ...Object.keys(IN_BODY)], schemes],
     ["tests/vectors/webhooks", [...new Set(written)].filter((name) => schemes.includes(name)), schemes],
   ]) {
-    test(`${file} has exactly the exports of the package`, () => {
+    test(`${file} has a row for each provider or scheme that the package exports, and no other row`, () => {
       equal(of.filter((name) => !names.includes(name)).join(", "), "", `exported and not in ${file}`);
       equal(names.filter((name) => !of.includes(name)).join(", "), "", `in ${file} and not exported`);
     });
@@ -30,24 +30,24 @@ export default function ({ test }) {
   for (const [name, row] of Object.entries(PROVIDER_SENDERS)) sender(test, name, row);
 }
 
-/** A row without a credential would weaken each suite. */
+/** Tests a row of a provider. If a row had no value for a credential, the suites would not test this credential. */
 function rows(test, { name, make, credentials, more, token, hosts, environment }) {
-  test(`the row of ${name} has each credential, and states whether the provider has a token`, () => {
+  test(`the row of ${name} has each credential, and states correctly whether the provider has a token`, () => {
     for (const key of Object.keys(credentials)) {
       throws("ERR_SECRET", () => make({ [key]: " " }), key);
     }
     for (const key of Object.keys(more ?? {})) throws("ERR_SECRET", () => make({ ...more, [key]: " " }), key);
     equal(Boolean(make().token), token, "token");
-    for (const each of Object.keys(hosts ?? {})) ok(make({ environment: each }), each);
+    for (const each of Object.keys(hosts ?? {})) ok(make({ environment: each }), `a client for ${each}`);
     if (environment) throws("ERR_ARGUMENT_TYPE", () => make({ environment: undefined }), "environment");
   });
 }
 
 function sender(test, name, { receiver, tag, message }) {
   const verify = (client, given) => client.verifyWebhook({ ...given, now: NOW });
-  test(`a message of ${name} is accepted, and one by another secret is rejected`, async () => {
+  test(`a message of ${name} is accepted with its secret, and is rejected with another secret`, async () => {
     const right = message(await tag("secret-1", BODY), BODY);
-    ok(verify(receiver("secret-1"), right).secretId, "accepted");
+    ok(verify(receiver("secret-1"), right).secretId, "an accepted message");
     equal(throws("ERR_SIGNATURE", () => verify(receiver("secret-2"), right)).blame, "peer");
   });
 }

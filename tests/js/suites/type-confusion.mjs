@@ -1,4 +1,5 @@
-// The matrix of types: each value of a wrong type is a TypeError that names the argument. A value of a right type never is.
+// Each function is called with values of all types. A value of a wrong type always causes a TypeError that names the argument. A value of an
+// allowed type never causes a TypeError.
 
 import * as payauth from "payauth";
 import * as explain from "payauth/explain";
@@ -32,7 +33,7 @@ export default function ({ test, host }) {
       test(`${name} accepts as ${argument} only ${String(kinds)}`, () => matrix(all, argument, kinds, call));
       if (kinds.includes("string") && options?.surrogate !== "taken") {
         test(`${name} rejects a lone surrogate as ${argument}`, async () =>
-          ok(isPayauthError(await thrown(() => call("\ud800"))), "a coded error"));
+          ok(isPayauthError(await thrown(() => call("\ud800"))), "an error with a code"));
       }
     }
   }
@@ -40,7 +41,7 @@ export default function ({ test, host }) {
   kinds(test);
 }
 
-/** Names, as the table has them. */
+/** The names of all functions and methods, written as in the table. */
 export function exported() {
   const made = { "hmacKey()": hmacKey({ algorithm: "SHA-256", secret: "k" }), ...MADE_CLIENTS, ...MADE_TOKENS, ...MADE_DEFINED };
   // In a bundle for `require`, all exports are also in `default`.
@@ -63,12 +64,12 @@ async function matrix(all, argument, kinds, call) {
   for (const { name, kind, value } of all) {
     const error = await thrown(() => call(value));
     const isRefused = error?.code === "ERR_ARGUMENT_TYPE" && error.argument === argument;
-    ok(!error || isPayauthError(error), `${name}: a coded error, not ${error?.stack}`);
-    equal(isRefused, kinds !== ANY && !kinds.includes(kind), `${name} is refused`);
+    ok(!error || isPayauthError(error), `${name}: an error with a code, not ${error?.stack}`);
+    equal(isRefused, kinds !== ANY && !kinds.includes(kind), `whether ${name} is rejected`);
     if (isRefused) {
       ok(error instanceof TypeError, `${name}: a TypeError`);
       equal(error.blame, "caller", `${name}: blame`);
-      ok(error.message.startsWith(`${argument}: expected `), `${name}: ${error.message}`);
+      ok(error.message.startsWith(`${argument}: expected `), `${name}: a message with the name of the argument, not ${error.message}`);
     }
   }
 }
@@ -82,22 +83,22 @@ async function thrown(call) {
   return undefined;
 }
 
-/** A value of an unusual form, such as a subclass, has the same result as its plain copy. */
+/** Tests that a value of an unusual form, such as an instance of a subclass, has the same result as an ordinary copy of the value. */
 function twins(test, host) {
   const bytes = Uint8Array.from({ length: 16 }, (_, index) => index + 64);
   for (const [name, call] of Object.entries(takersOfBytes())) {
     for (const [shape, twin] of Object.entries(byteTwins(host, bytes))) {
-      test(`${name} reads ${shape} as the same bytes`, () => same(call(twin), call(bytes)));
+      test(`${name}: ordinary bytes and ${shape} have the same result`, () => same(call(twin), call(bytes)));
     }
   }
   for (const [name, call] of Object.entries(takersOfDates)) {
     for (const [shape, twin] of Object.entries(dateTwins(host, NOW.getTime()))) {
-      test(`${name} reads ${shape} as the same time`, () => same(call(twin), call(NOW)));
+      test(`${name}: an ordinary Date and ${shape} have the same result`, () => same(call(twin), call(NOW)));
     }
   }
   for (const [name, [call, options]] of Object.entries(takersOfObjects)) {
     for (const [shape, twin] of Object.entries(plainTwins(host, options))) {
-      test(`${name} takes ${shape}`, () => same(call(twin), call(options)));
+      test(`${name}: an ordinary object and ${shape} have the same result`, () => same(call(twin), call(options)));
     }
   }
   if (host.realm) {
@@ -122,8 +123,8 @@ function takersOfBytes() {
     "hmacKey().sign": (message) => key.sign(message),
     "hmacKey().verify": (message) => key.verify(message, key.sign("@ABCDEFGHIJKLMNO")),
     "idempotencyKey.random": (given) => idempotencyKey.random(given),
-    "idempotencyKey.derive, as secret,": (secret) => derive({ secret }),
-    "idempotencyKey.derive, as body,": (body) => derive({ body }),
+    "the secret of idempotencyKey.derive": (secret) => derive({ secret }),
+    "the body of idempotencyKey.derive": (body) => derive({ body }),
     "dvpay().sign": (body) => refund({ body }),
     "dvpay().readError": (body) => dv().readError({ status: 500, body }),
   };
@@ -131,7 +132,7 @@ function takersOfBytes() {
 
 const takersOfDates = {
   "dvpay().sign": (now) => refund({ now, body: "{}" }),
-  "dvpay().sign, in a body,": (when) => refund({ body: { when } }),
+  "a member of the body of dvpay().sign": (when) => refund({ body: { when } }),
   rateLimit: (now) => rateLimit(undefined, { now, perSecond: 1 }),
 };
 
@@ -151,27 +152,27 @@ const takersOfObjects = {
     (options) => ({ ...dv().sign(options).headers }),
     { path: `${API}/x`, now: NOW, headers: { a: "b" } },
   ],
-  "dvpay().sign, as headers,": [(headers) => ({ ...sign({ headers }).headers }), { a: "b", c: "d" }],
-  "dvpay().sign, as query,": [(query) => sign({ query }).url, { a: 1, b: "x y" }],
-  "dvpay().sign, as body,": [(body) => sign({ body }).body, { a: 1, b: { c: [null] } }],
+  "the headers of dvpay().sign": [(headers) => ({ ...sign({ headers }).headers }), { a: "b", c: "d" }],
+  "the query of dvpay().sign": [(query) => sign({ query }).url, { a: 1, b: "x y" }],
+  "the body of dvpay().sign": [(body) => sign({ body }).body, { a: 1, b: { c: [null] } }],
   "dvpay().readError": [(answer) => dv().readError(answer), { status: 500, body: "{}" }],
   "doorpay().page": [(options) => door().page(options), { page: 2, size: 5 }],
 };
 
 function kinds(test) {
-  test("isPayauthError recognises an error by its brand, even if another copy of payauth made it", async () => {
+  test("isPayauthError recognises an error by its brand, even if another copy of payauth made the error", async () => {
     const error = await thrown(() => hmacKey({ algorithm: "SHA-256", secret: "" }));
     ok(error instanceof PayauthError && error instanceof Error, "a PayauthError");
     equal(error.name, "PayauthError");
     const foreign = Object.assign(new Error("x"), { code: "ERR_SECRET", blame: "caller", argument: "secret" });
-    equal(isPayauthError(foreign), false, "an error with the same facts");
+    equal(isPayauthError(foreign), false, "an error with the same members and without the brand");
     Object.defineProperty(foreign, Symbol.for("payauth.error"), { value: true });
     equal(isPayauthError(foreign), true, "an error of another copy");
   });
   test("a TypeError of the host is not a payauth error", () => {
     equal(isPayauthError(new TypeError("x")), false);
   });
-  test("an error names the kind of a wrong value, and does not show the value", async () => {
+  test("an error contains the type of a wrong value, and does not show the value", async () => {
     const message = async (value) => (await thrown(() => payauth.bearerAuth(value))).message;
     equal(await message(["hunter2"]), "token: expected a string, got Array");
     equal(await message(null), "token: expected a string, got null");
