@@ -1,4 +1,4 @@
-// The adapters, with simulated clients; tests/stores has the real engines.
+// Tests the adapters with simulated clients. The tests in tests/stores use the real engines.
 
 import { isPayauthError, MemoryStore, sharedRateLimit } from "payauth";
 import { denoKvStore } from "payauth/deno-kv";
@@ -25,43 +25,43 @@ export default function ({ test }) {
 function clients(test) {
   const wrong = [undefined, null, "redis://localhost", 1, true, {}, [], { GET: () => null }, new Map([["eval", 1]])];
   for (const [make, argument] of [[redisStore, "client"], [sqlStore, "client"], [denoKvStore, "kv"], [durableObjectStore, "namespace"]]) {
-    test(`${make.name} rejects a value that is not a client at once, such as a binding that is not configured`, () => {
+    test(`${make.name} rejects at once a value that is not a client, such as a binding that is not configured`, () => {
       for (const given of wrong) {
         if (make === denoKvStore && typeof Object(given).get === "function") continue;
         const error = throws("ERR_ARGUMENT_TYPE", () => make(given), String(given));
         same([error instanceof TypeError, isPayauthError(error), error.blame, error.argument], [true, true, "caller", argument]);
-        ok(!error.message.includes("localhost"), "the message does not quote it");
+        ok(!error.message.includes("localhost"), "an error without the value");
       }
     });
   }
-  test("workersKvStore rejects a value that is not a namespace at once, with and without a store for leases", () => {
+  test("workersKvStore rejects at once a value that is not a namespace, with and without a store for leases", () => {
     for (const given of wrong) {
       for (const options of [undefined, { leases: new MemoryStore() }]) throws("ERR_ARGUMENT_TYPE", () => workersKvStore(given, options));
     }
   });
   for (const [what, thrown, said] of [
     ["a code", Object.assign(new Error("text-4711"), { code: "ECONNREFUSED" }), "failed with ECONNREFUSED; "],
-    ["a code of its cause", new Error("text-4711", { cause: { code: "ENOTFOUND" } }), "failed with ENOTFOUND; "],
+    ["a cause with a code", new Error("text-4711", { cause: { code: "ENOTFOUND" } }), "failed with ENOTFOUND; "],
     ["only a name", new TypeError("text-4711"), "failed with TypeError; "],
     ["a name and a code that may contain stored data", Object.assign(new Error("text-4711"), { name: "text-4711", code: "text-4711" }), "failed; "],
     ["members that throw", new Proxy({}, { get() { throw new Error("text-4711"); } }), "failed; "],
-    ["nothing", undefined, "failed; "],
+    ["no members, because it is undefined", undefined, "failed; "],
   ]) {
-    test(`a store whose error has ${what} fails with ERR_STORE, and shows no text of it`, async () => {
+    test(`if the error of a store has ${what}, the call rejects with ERR_STORE, and does not show the text of the error`, async () => {
       const store = { atomic: true, get: () => Promise.reject(thrown), set: async () => true };
       const error = await rejects("ERR_STORE", sharedRateLimit(store, { key: "k", perSecond: 1 }).take());
-      ok(error.message.startsWith(`store.get: ${said}`), error.message);
-      ok(!`${error.message} ${error.stack} ${JSON.stringify(error)}`.includes("4711"), "no foreign text");
+      ok(error.message.startsWith(`store.get: ${said}`), `a message that begins with store.get: ${said}, not ${error.message}`);
+      ok(!`${error.message} ${error.stack} ${JSON.stringify(error)}`.includes("4711"), "an error without the text of the store's error");
     });
   }
-  test("a promise of a client, which was not awaited, is rejected", () => {
+  test("each adapter rejects a promise of a client, which was not awaited", () => {
     for (const make of [redisStore, sqlStore, denoKvStore, durableObjectStore, workersKvStore]) {
       throws("ERR_ARGUMENT_TYPE", () => make(Promise.resolve({ get() {}, put() {}, eval() {}, query() {}, idFromName() {} })));
     }
   });
 }
 
-/** Behaves as the two scripts of the store. */
+/** A simulated server, which runs the two scripts of redisStore. */
 function lua() {
   const entries = new Map();
   const asked = [];
@@ -84,11 +84,11 @@ const CLIENTS = {
 
 function redis(test) {
   for (const [name, make] of Object.entries(CLIENTS)) {
-    test(`redisStore keeps every rule with a client of ${name}`, async () => {
+    test(`redisStore keeps every rule of checkStore with a client of ${name}`, async () => {
       const server = lua();
       same(await checkStore(redisStore(make(server)), QUICK), []);
       same(await checkStore(redisStore(make(server), { prefix: "shop:" }), QUICK), []);
-      ok(server.asked.some(({ key }) => key.startsWith("shop:payauth:check:")), "the prefix");
+      ok(server.asked.some(({ key }) => key.startsWith("shop:payauth:check:")), "a key with the prefix");
     });
     test(`redisStore passes a time to live in whole seconds to ${name}, and one key to each script`, async () => {
       const server = lua();
@@ -103,7 +103,7 @@ function redis(test) {
   }
 }
 
-/** A namespace whose objects keep the entries. */
+/** A simulated namespace. Its Durable Objects store the entries. */
 function namespace({ fails = () => false } = {}) {
   const objects = new Map();
   const alarms = [];
@@ -117,7 +117,7 @@ function namespace({ fails = () => false } = {}) {
     }
     return { fetch: async (url, init) => {
       if (fails(made.length)) throw new Error("reset");
-      // One request after another, as with the input gate of Cloudflare.
+      // An object handles one request after another, as with the input gate of Cloudflare.
       const { object } = objects.get(name);
       const turn = (object.turn ?? Promise.resolve()).then(() => object.fetch({ json: async () => JSON.parse(init.body) }));
       object.turn = turn.catch(() => undefined);
@@ -128,20 +128,20 @@ function namespace({ fails = () => false } = {}) {
 }
 
 function objects(test) {
-  test("durableObjectStore keeps every rule", async () => same(await checkStore(durableObjectStore(namespace()), { callers: 10 }), []));
-  test("durableObjectStore gets a stub for each call, and reads again after a reset", async () => {
+  test("durableObjectStore keeps every rule of checkStore", async () => same(await checkStore(durableObjectStore(namespace()), { callers: 10 }), []));
+  test("durableObjectStore gets a new stub for each call, and repeats a read after a reset", async () => {
     const space = namespace({ fails: (calls) => calls === 2 });
     const store = durableObjectStore(space);
     await store.set("k", "v", TTL);
     equal((await store.get("k")).value, "v");
-    equal(space.made.length, 3, "stubs");
+    equal(space.made.length, 3, "number of stubs");
   });
-  test("durableObjectStore does not repeat a write after a reset, because it may have been written", async () => {
+  test("durableObjectStore does not repeat a write after a reset, because the object may have written the value", async () => {
     const store = durableObjectStore(namespace({ fails: () => true }));
     equal(await store.set("k", "v", TTL).catch((error) => error.message), "reset");
     equal(await store.get("k").catch((error) => error.message), "reset");
   });
-  test("StoreObject deletes an entry when it expires, and not earlier", async () => {
+  test("StoreObject deletes an entry when the entry expires, and not earlier", async () => {
     const space = namespace();
     const store = durableObjectStore(space);
     await store.set("long", "v", TTL);
@@ -149,7 +149,7 @@ function objects(test) {
     for (const { object } of space.objects.values()) await object.alarm();
     same([...space.objects.values()].map(({ entries }) => entries.size), [1, 0]);
     equal(await store.get("short"), null);
-    equal(space.alarms.length, 3, "set again for what lives on");
+    equal(space.alarms.length, 3, "number of alarms, with one more alarm for the entry that remains");
   });
 }
 
@@ -159,7 +159,7 @@ function kv(test) {
     const binding = { get: async (key) => entries.get(key) ?? null, put: async (key, value, { expirationTtl }) => (ttls.push(expirationTtl), void entries.set(key, value)) };
     return { entries, ttls, binding };
   };
-  test("workersKvStore keeps the rules of a store without compare-and-set, and its atomic is false", async () => {
+  test("workersKvStore keeps every rule of checkStore for a store whose atomic is false", async () => {
     const store = workersKvStore(make().binding);
     equal(store.atomic, false);
     same(await checkStore(store, QUICK), []);
@@ -169,26 +169,26 @@ function kv(test) {
     for (const ttlSeconds of [1, 59, 60, 61.5]) await workersKvStore(binding).set("k", "v", { ttlSeconds });
     same(ttls, [60, 60, 60, 62]);
   });
-  test("workersKvStore with a store for the leases keeps every rule", async () => {
+  test("workersKvStore with a store for the leases keeps every rule of checkStore", async () => {
     const store = workersKvStore(make().binding, { leases: new MemoryStore() });
     equal(store.atomic, true);
     same(await checkStore(store, QUICK), []);
   });
-  test("workersKvStore reads KV first and the store for the leases next, and compares versions in the latter", async () => {
+  test("workersKvStore reads first KV and then the store for the leases, and compares versions in the store for the leases", async () => {
     const [{ entries, binding }, leases] = [make(), new MemoryStore()];
     const isolate = () => workersKvStore(binding, { leases });
     await isolate().set("k", "old", TTL);
-    await leases.set("k", "new", TTL); // KV lags
+    await leases.set("k", "new", TTL); // KV still has the old value.
     const store = isolate();
     const copy = await store.get("k");
     equal(copy.value, "old");
-    equal(await store.set("k", "x", { ...TTL, ifVersion: copy.version }), false, "of the copy");
+    equal(await store.set("k", "x", { ...TTL, ifVersion: copy.version }), false, "result of a write with the version of the old value");
     const held = await store.get("k");
     equal(held.value, "new");
     equal(await store.set("k", "newer", { ...TTL, ifVersion: held.version }), true);
     equal(entries.get("k"), "newer");
     const fresh = await isolate().get("k");
-    equal(await isolate().set("k", "newest", { ...TTL, ifVersion: fresh.version }), true, "of a copy that is right");
+    equal(await isolate().set("k", "newest", { ...TTL, ifVersion: fresh.version }), true, "result of a write with the version of the current value");
   });
   test("workersKvStore continues with the store for the leases if KV fails", async () => {
     const fail = async () => Promise.reject(new Error("429"));
@@ -198,7 +198,7 @@ function kv(test) {
   });
 }
 
-/** A Deno KV that deletes late, and sometimes answers that it is locked. */
+/** A simulated Deno KV. It never deletes an expired entry. A call fails with the error of a locked database if `isLocked` returns true. */
 function denoKv(isLocked = () => false) {
   const entries = new Map();
   let stamps = 0;
@@ -233,14 +233,14 @@ function denoKv(isLocked = () => false) {
 }
 
 function deno(test) {
-  test("denoKvStore keeps every rule, even for an expired entry that still exists", async () => same(await checkStore(denoKvStore(denoKv())), []));
+  test("denoKvStore keeps every rule of checkStore, even for an expired entry that still exists", async () => same(await checkStore(denoKvStore(denoKv())), []));
   test("denoKvStore retries if the database is locked", async () => {
     let turn = 0;
     same(await checkStore(denoKvStore(denoKv(() => (turn += 1) % 3 === 0)), { ...QUICK, callers: 10 }), []);
   });
-  test("denoKvStore rejects with any other error of the database, and with the error of a lasting lock", async () => {
+  test("denoKvStore rejects with every other error of the database, and with the error of a lock that does not end", async () => {
     const store = denoKvStore(denoKv(() => true));
-    ok(/locked/.test(await store.get("k").catch((error) => error.message)), "after some time");
+    ok(/locked/.test(await store.get("k").catch((error) => error.message)), "the error of the lock");
     const closed = denoKvStore({ get: () => Promise.reject(new Error("BadResource")) });
     equal(await closed.get("k").catch((error) => error.message), "BadResource");
   });
@@ -256,12 +256,12 @@ function sql(test) {
         } catch (thrown) {
           error = thrown;
         }
-        ok(isPayauthError(error) && error.code === "ERR_OPTION", table);
+        ok(isPayauthError(error) && error.code === "ERR_OPTION", `ERR_OPTION for the table ${JSON.stringify(table)}`);
       }
     }
-    ok(sqlTable({ table: "Own_2" }).includes(" Own_2 ("), "a name");
+    ok(sqlTable({ table: "Own_2" }).includes(" Own_2 ("), "the name of the table");
   });
-  test("sqlStore binds the values in the order of SQLite's question marks", async () => {
+  test("sqlStore binds the values in the order of the question marks in a statement of SQLite", async () => {
     const bound = [];
     const statement = (text) => ({ all: (...values) => (bound.push([text, values]), []) });
     const store = sqlStore({ prepare: statement });
@@ -281,16 +281,16 @@ function kit(test) {
   };
   test("checkStore finds no fault in MemoryStore", async () => same(await checkStore(memory()), []));
   for (const [what, make, rule] of [
-    ["does not compare", (store) => ({ set: (key, value, { ttlSeconds }) => store.set(key, value, { ttlSeconds }) }), /exactly one succeeds/],
-    ["never sets", () => ({ set: async () => false }), /exactly one succeeds/],
+    ["does not compare versions", (store) => ({ set: (key, value, { ttlSeconds }) => store.set(key, value, { ttlSeconds }) }), /exactly one succeeds/],
+    ["never writes", () => ({ set: async () => false }), /exactly one succeeds/],
     ["returns a number as the version", (store) => ({ get: async (key) => ({ ...(await store.get(key)), version: 1 }) }), /no entry for a key/],
     ["returns an entry for a missing key", (store) => ({ get: async (key) => (await store.get(key)) ?? { value: "" } }), /no entry for a key/],
-    ["returns OK", (store) => ({ set: (...given) => store.set(...given).then((isSet) => isSet && "OK") }), /exactly one succeeds/],
+    ["returns the text OK instead of true", (store) => ({ set: (...given) => store.set(...given).then((isSet) => isSet && "OK") }), /exactly one succeeds/],
     ["truncates values", (store) => ({ set: (key, value, options) => store.set(key, value.slice(0, 100), options) }), /exactly as it was set/],
     ["has the same version for all entries", (store) => ({ get: async (key) => { const held = await store.get(key); return held && { ...held, version: "1" }; } }), /version changes|exactly one succeeds/],
-    ["confuses keys", (store) => ({ get: (key) => store.get(key.slice(0, 60)), set: (key, ...given) => store.set(key.slice(0, 60), ...given) }), /no entry for|different entries|exactly one succeeds/],
-    ["throws", () => ({ get: () => Promise.reject(new Error("secret-4711")) }), /./],
-    ["throws at once", () => ({ get: () => {
+    ["uses only the first characters of a key", (store) => ({ get: (key) => store.get(key.slice(0, 60)), set: (key, ...given) => store.set(key.slice(0, 60), ...given) }), /no entry for|different entries|exactly one succeeds/],
+    ["rejects", () => ({ get: () => Promise.reject(new Error("secret-4711")) }), /./],
+    ["throws", () => ({ get: () => {
       throw new Error("secret-4711");
     } }), /./],
     ["hangs", () => ({ get: () => new Promise(() => {}) }), /./],
@@ -299,10 +299,10 @@ function kit(test) {
       return { get: async (key) => { const held = await store.get(key); return held && held.value.length > 8000 && (reads += 1) % 7 === 3 ? { ...held, value: held.value.slice(1) } : held; } };
     }, /partly written|as it was set/],
   ]) {
-    test(`checkStore notices a store that ${what}`, async () => {
+    test(`checkStore reports a store that ${what}`, async () => {
       const broken = await checkStore(own(make), { ...QUICK, timeoutMs: 50 });
-      ok(broken.some((one) => rule.test(one.rule)), JSON.stringify(broken));
-      ok(!JSON.stringify(broken).includes("4711"), "no foreign text");
+      ok(broken.some((one) => rule.test(one.rule)), `a broken rule that matches ${rule}, not ${JSON.stringify(broken)}`);
+      ok(!JSON.stringify(broken).includes("4711"), "an error without the text of the store's error");
     });
   }
 }

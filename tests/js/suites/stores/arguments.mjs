@@ -1,5 +1,5 @@
-// Every argument and option of the entries for stores and of payauth/testing, with a value of every kind: a wrong value is rejected with
-// a code and the name of the argument, at once.
+// Calls the functions of the entry points for stores and of payauth/testing with values of every kind. A wrong value is rejected at once,
+// with a code and the name of the argument.
 
 import { isPayauthError, MemoryStore } from "payauth";
 import * as denoKv from "payauth/deno-kv";
@@ -15,7 +15,7 @@ const { checkStore, sandbox } = testing;
 const EXPORTS = { ...denoKv, ...durableObject, ...redis, ...sql, ...testing, ...workersKv };
 const [OPTIONS, MAYBE, NUMBER] = [["plain", "undefined"], ["string", "undefined"], ["number", "undefined"]];
 
-/** Arguments that accept any value that `fetch` accepts, as itself or as text. */
+/** Marks an argument that accepts every value that `fetch` accepts. */
 const ANY = "any";
 
 const client = { eval: async () => null };
@@ -25,7 +25,7 @@ const refusing = { atomic: true, get: () => Promise.reject(new Error("x")), set:
 const fault = { provider: "dvpay", at: "api", how: "lost" };
 const at = "https://x.example/api/v1/payment-gateway/none";
 
-/** Each row: the argument's name in errors, the kinds of values that it accepts, and a call with the value. */
+/** Each row: the name of the argument in errors, the kinds of values that the argument accepts, and a call with a value. */
 const SIGNATURES = {
   redisStore: [
     ["client", [], (value) => redis.redisStore(value)],
@@ -90,7 +90,7 @@ const SIGNATURES = {
   ],
 };
 
-/** The error that a call throws, or that its promise rejects with. */
+/** The error with which a call throws or rejects; `undefined` if the call succeeds. */
 async function errorOf(call, value) {
   try {
     await call(value);
@@ -101,7 +101,7 @@ async function errorOf(call, value) {
 }
 
 export default function ({ test, host }) {
-  test("every function of the entries for stores and tests, and every method of a sandbox, has its row", () => {
+  test("every function of the entry points for stores and tests, and every method of a sandbox, has a row", () => {
     const box = sandbox();
     const methods = Object.keys(box).filter((name) => typeof box[name] === "function").map((name) => `sandbox().${name}`);
     const functions = Object.keys(EXPORTS).filter((name) => typeof EXPORTS[name] === "function");
@@ -113,28 +113,28 @@ export default function ({ test, host }) {
         for (const { name: what, kind, value } of wrongValues(host)) {
           const error = await errorOf(call, value);
           if (error === undefined) {
-            ok(kinds === ANY || kinds.includes(kind), `${what} is refused`);
+            ok(kinds === ANY || kinds.includes(kind), `${what} is rejected`);
             continue;
           }
-          ok(isPayauthError(error), `${what}: a code, not ${error?.stack ?? error}`);
+          ok(isPayauthError(error), `${what}: an error with a code, not ${error?.stack ?? error}`);
           same([error.blame, ["ERR_ARGUMENT_TYPE", "ERR_OPTION"].includes(error.code)], ["caller", true], what);
-          if (kinds !== ANY && !kinds.includes(kind)) ok(error.argument === argument, `${what}: ${error.argument} is ${argument}`);
+          if (kinds !== ANY && !kinds.includes(kind)) ok(error.argument === argument, `${what}: the argument ${argument}, not ${error.argument}`);
         }
       });
     }
   }
   const takers = Object.entries(SIGNATURES).flatMap(([name, rows]) => rows.filter(([argument]) => argument === "options").map((row) => [name, row[2]]));
   for (const [name, call] of takers) {
-    test(`${name} rejects an unknown option, and shows its name only if it is a word`, async () => {
+    test(`${name} rejects an unknown option, and shows the name of the option only if the name is a word`, async () => {
       const error = await errorOf(call, { prefx: "x" });
       same([error?.code, error?.argument], ["ERR_OPTION", "options.prefx"]);
       const secret = await errorOf(call, { "sk_live 4711": "x" });
       same([secret?.code, secret?.argument], ["ERR_OPTION", "options"]);
-      ok(!secret.message.includes("4711"), secret.message);
+      ok(!secret.message.includes("4711"), `an error without the name of the option, not ${secret.message}`);
     });
   }
-  test("workersKvStore accepts every store for its leases, and sqlStore and sqlTable accept the same names", () => {
-    ok(workersKv.workersKvStore(kv, { leases: new MemoryStore() }).atomic, "atomic, as its leases");
-    for (const table of ["x", "payauth_store"]) ok(sql.sqlStore(query, { table }) && sql.sqlTable({ table }).includes(` ${table} `), table);
+  test("workersKvStore accepts a MemoryStore for its leases, and sqlStore and sqlTable accept the same table names", () => {
+    ok(workersKv.workersKvStore(kv, { leases: new MemoryStore() }).atomic, "an atomic store, because the store for the leases is atomic");
+    for (const table of ["x", "payauth_store"]) ok(sql.sqlStore(query, { table }) && sql.sqlTable({ table }).includes(` ${table} `), `the table name ${table}`);
   });
 }

@@ -1,4 +1,4 @@
-// once: the handler of a message runs once, and again only after a failure, a crash or a stall.
+// once runs the handler of a message only one time. It runs the handler again only after a failure, a crash or a stall.
 
 import { isPayauthError, MemoryStore, once, schemes, signWebhook, verifyWebhook } from "payauth";
 import { dv, REFUND, waka } from "../../support/clients.mjs";
@@ -9,7 +9,7 @@ import { SimulatedHost, rejection, unheard } from "../../support/simulated-host.
 const EVENT = { replayKey: "0123456789abcdef0123456789abcdef", replayTtlSecs: 660 };
 const DAY = 86_400;
 
-/** A simulated world whose time the test controls, and a store for all of its processes. */
+/** A simulated host whose time the test controls, and a store that all processes of the host share. */
 function shared(store = new MemoryStore()) {
   const world = new SimulatedHost();
   const host = { clock: () => world.now, sleep: world.sleep, random: world.random };
@@ -30,7 +30,7 @@ export default function ({ test }) {
 }
 
 function outcomes(test) {
-  test("once runs the handler of a message once, and reports each later delivery as a duplicate", async () => {
+  test("once runs the handler at the first delivery of a message, and reports each later delivery as a duplicate", async () => {
     const { world, run } = shared();
     const attempts = [];
     const handler = ({ attempt }) => attempts.push(attempt);
@@ -55,7 +55,7 @@ function outcomes(test) {
     await world.pass(7_199_000);
     equal(await run(() => {}, {}, event), "duplicate");
   });
-  test("once runs the handler for one of fifty simultaneous callers, and returns in-progress to the others", async () => {
+  test("once runs the handler for one of fifty simultaneous callers, and returns in-progress to the other callers", async () => {
     const { world, run } = shared();
     let runs = 0;
     const handler = () => ((runs += 1), world.sleep(100));
@@ -71,7 +71,7 @@ function sameMessages(test) {
     for (const scope of [undefined, "one", "two", "é 1/2", "one two"]) {
       same([await run(() => {}, { scope }), await run(() => {}, { scope })], ["done", "duplicate"], String(scope));
     }
-    equal(await run(() => {}, { scope: "" }), "duplicate", "no scope is an empty scope");
+    equal(await run(() => {}, { scope: "" }), "duplicate", "outcome with an empty scope, which is the default");
   });
   test("once ignores the return value of the handler", async () => {
     for (const value of [undefined, null, 7, "in-progress", {}, Promise.resolve("x")]) {
@@ -79,7 +79,7 @@ function sameMessages(test) {
       equal(await run(() => value), "done");
     }
   });
-  test("once reports a message as a duplicate if it is signed again, at another time and with another secret", async () => {
+  test("once reports a message as a duplicate if the message is signed again at another time with another secret", async () => {
     const { run } = shared();
     const sign = (now, secret) => {
       const body = '{"id":"evt_1"}';
@@ -96,7 +96,7 @@ function sameMessages(test) {
 }
 
 function leases(test) {
-  test("once runs the handler again after the lease of a dead process, with the next attempt and the same key", async () => {
+  test("after the lease of a dead process, once runs the handler again, with the next attempt number and the same idempotency key", async () => {
     const { world, run } = shared();
     const seen = [];
     const note = ({ attempt, idempotencyKey, idempotencyUuid }) => seen.push([attempt, idempotencyKey, idempotencyUuid]);
@@ -114,12 +114,12 @@ function leases(test) {
     const long = run(() => world.sleep(600_000), { leaseSeconds: 10 });
     for (let turn = 0; turn < 59; turn += 1) {
       await world.pass(10_000);
-      equal(await run(() => {}, { leaseSeconds: 10 }), "in-progress", `after ${turn * 10} s`);
+      equal(await run(() => {}, { leaseSeconds: 10 }), "in-progress", `outcome after ${turn * 10} s`);
     }
     equal(await world.run(long), "done");
     equal(await run(() => {}), "duplicate");
   });
-  test("once renews a lease over a store that fails for a while", async () => {
+  test("once renews a lease although the store fails for some seconds", async () => {
     const memory = new MemoryStore();
     let isOff = false;
     const fail = () => rejection(new Error("down"));
@@ -134,7 +134,7 @@ function leases(test) {
     equal(await run(() => {}), "in-progress");
     equal(await world.run(long), "done");
   });
-  test("once marks a message as done after a stalled handler, even if its lease was taken over", async () => {
+  test("once marks a message as done after a stalled handler, even if another process took over the lease", async () => {
     const { world, run } = shared();
     const stalled = run(() => world.sleep(90_000), { sleep: () => new Promise(() => {}) });
     await world.pass(60_000);
@@ -142,12 +142,12 @@ function leases(test) {
     const second = run((context) => ((attempt = context.attempt), world.sleep(60_000)));
     await world.pass(40_000);
     equal(await world.run(stalled), "done");
-    equal(await run(() => {}), "duplicate", "it was acted upon");
+    equal(await run(() => {}), "duplicate", "outcome of a later delivery");
     same([await world.run(second), attempt], ["done", 2]);
   });
 }
 
-/** A store that writes at once, and answers some writes late. Until then, the process that wrote has no timers. */
+/** A store that writes at once, and answers some writes late. Until the answer, the timers of the process that wrote do not run. */
 function late(lateness) {
   const [memory, world] = [new MemoryStore(), new SimulatedHost()];
   const set = async (...given) => {
@@ -162,7 +162,7 @@ function late(lateness) {
 }
 
 function lateAnswers(test) {
-  test("once runs no handler if its lease expired before the store answered and another process ran the handler", async () => {
+  test("if the lease expired before the store answered, and another process ran the handler, once does not run the handler again", async () => {
     const { world, memory, store, host, stalled } = late([5_001]);
     let runs = 0;
     const handler = () => void (runs += 1);
@@ -171,28 +171,28 @@ function lateAnswers(test) {
     equal(await once(memory, EVENT, handler, { ...host, leaseSeconds: 5 }), "done");
     same([await world.run(stopped), runs], ["duplicate", 1]);
   });
-  test("once renews a lease that expired before the store answered, if no other process took it", async () => {
+  test("once renews a lease that expired before the store answered, if no other process took the lease", async () => {
     const { world, memory, store, host, stalled } = late([60_000]);
     const seen = [];
-    const handler = async ({ attempt }) => seen.push(attempt, await once(memory, EVENT, () => ok(false, "another handler"), host));
+    const handler = async ({ attempt }) => seen.push(attempt, await once(memory, EVENT, () => ok(false, "no other call of the handler"), host));
     same([await world.run(once(store, EVENT, handler, stalled)), seen], ["done", [1, "in-progress"]]);
   });
-  test("once starts a handler with most of its lease left", async () => {
+  test("when once starts a handler, the lease lasts for most of its time", async () => {
     for (const ms of [1, 1_600, 1_700, 4_000, 4_999]) {
       const { world, memory, store, host, stalled } = late([ms]);
       void once(store, EVENT, () => world.sleep(100_000), stalled);
       await world.pass(ms + 3_333);
-      equal(await once(memory, EVENT, () => ok(false, "another handler"), host), "in-progress", `${ms} ms`);
+      equal(await once(memory, EVENT, () => ok(false, "no other call of the handler"), host), "in-progress", `outcome with an answer after ${ms} ms`);
     }
   });
-  test("if the store answers each write after the lease expired, once rejects with ERR_STORE and runs no handler", async () => {
+  test("if the store answers each write after the lease expired, once rejects with ERR_STORE, and does not run the handler", async () => {
     const { world, store, stalled } = late(Array.from({ length: 20 }, () => 6_000));
-    await rejects("ERR_STORE", world.run(once(store, EVENT, () => ok(false, "no handler"), stalled)));
+    await rejects("ERR_STORE", world.run(once(store, EVENT, () => ok(false, "no call of the handler"), stalled)));
   });
 }
 
 function keys(test) {
-  test("once passes a key, and the same key as a UUID, that depends on the message only", async () => {
+  test("once passes an idempotency key that depends only on the message, and the same key as a UUID", async () => {
     const contexts = [];
     for (const options of [{}, { scope: "one" }, { leaseSeconds: 5 }, { rememberSeconds: 60 }]) {
       await shared().run((context) => void contexts.push(context), options);
@@ -210,7 +210,7 @@ function keys(test) {
       equal(request.headers["X-Idempotent-Key"], idempotencyUuid);
     });
   });
-  test("once passes a different key for each message", async () => {
+  test("once passes a different idempotency key for each message", async () => {
     const { run } = shared();
     const seen = new Set();
     for (const digit of "0123456789abcdef") {
@@ -223,15 +223,15 @@ function keys(test) {
 function failures(test) {
   for (const [what, fail] of [
     ["throws", () => {
-      throw new RangeError("the handler's own");
+      throw new RangeError("the error of the handler");
     }],
-    ["rejects", () => rejection(new RangeError("the handler's own"))],
+    ["rejects", () => rejection(new RangeError("the error of the handler"))],
   ]) {
     test(`once rejects with the error of a handler that ${what}, and the next delivery runs the handler without a delay`, () =>
       unheard(async () => {
         const { run } = shared();
         const error = await run(fail).catch((error) => error);
-        same([error.name, error.message], ["RangeError", "the handler's own"]);
+        same([error.name, error.message], ["RangeError", "the error of the handler"]);
         let attempt;
         equal(await run((context) => void ({ attempt } = context)), "done");
         equal(attempt, 2);
@@ -244,13 +244,13 @@ function failures(test) {
     ["returns a value that is not an entry", async () => 7],
   ]) {
     for (const method of ["get", "set"]) {
-      test(`once rejects with ERR_STORE if ${method} ${what}, and runs no handler`, () =>
+      test(`once rejects with ERR_STORE if ${method} of the store ${what}, and does not run the handler`, () =>
         unheard(async () => {
           const { world, run } = shared({ atomic: true, get: async () => null, set: async () => true, [method]: fault });
           let runs = 0;
           const error = await rejects("ERR_STORE", world.run(run(() => (runs += 1))));
           same([runs, error.blame, isPayauthError(error)], [0, "peer", true]);
-          ok(!`${error.stack} ${JSON.stringify(error)} ${error.cause}`.includes("4711"), "no foreign text");
+          ok(!`${error.stack} ${JSON.stringify(error)} ${error.cause}`.includes("4711"), "an error without the text of the store's error");
         }));
     }
   }
@@ -291,7 +291,7 @@ function moments(test) {
 }
 
 function writes(test) {
-  test("once recognises its own write if the answer was lost", () =>
+  test("once recognises its own write if the answer of the store was lost", () =>
     unheard(async () => {
       const memory = new MemoryStore();
       let writes = 0;
@@ -304,7 +304,7 @@ function writes(test) {
       let runs = 0;
       same([await run(() => void (runs += 1)), runs], ["done", 1]);
     }));
-  test("once recognises its own write if a client repeated it and the store returned false", async () => {
+  test("once recognises its own write if a client repeated the write and the store returned false", async () => {
     const memory = new MemoryStore();
     const set = async (...given) => (await memory.set(...given)) && false;
     const { world, run } = shared({ atomic: true, get: (key) => memory.get(key), set });
@@ -315,10 +315,10 @@ function writes(test) {
   test("once rejects with ERR_STORE if the store has a value that once did not write", async () => {
     for (const value of ["torn", "payauth1 k 0", "inbox1 1", "x".repeat(100_000), "\ud800"]) {
       const { run } = shared({ atomic: true, get: async () => ({ value }), set: async () => true });
-      await rejects("ERR_STORE", run(() => ok(false, "no handler")), value.slice(0, 20));
+      await rejects("ERR_STORE", run(() => ok(false, "no call of the handler")), value.slice(0, 20));
     }
   });
-  test("once rejects with ERR_STORE over a store that never sets", async () => {
+  test("once rejects with ERR_STORE if the store never writes", async () => {
     const { world, run } = shared({ atomic: true, get: async () => null, set: async () => false });
     await rejects("ERR_STORE", world.run(run(() => {})));
   });
@@ -337,7 +337,7 @@ function refused(test) {
       equal((await rejects("ERR_ARGUMENT_TYPE", once(store, EVENT, () => {}))).argument, "store");
     }
   });
-  test("once rejects a message without a replay key, such as WakaPay's", async () => {
+  test("once rejects a message without a replay key, such as a message of WakaPay", async () => {
     for (const event of [{}, { replayKey: undefined }, undefined, null]) {
       equal((await rejects("ERR_OPTION", once(new MemoryStore(), event, () => {}))).argument, "event.replayKey");
     }
@@ -345,7 +345,7 @@ function refused(test) {
     equal(throws("ERR_SIGNATURE", () => waka().verifyWebhook({ headers: {}, body: '{"signature":"x"}', now: new Date(START) })).blame, "peer");
   });
   for (const replayTtlSecs of ["abc", "60", Number.NaN, {}, 1e12, Number.POSITIVE_INFINITY, -1, 0.5, null, Symbol("x"), 60n]) {
-    test(`once refuses an event with the replayTtlSecs ${String(replayTtlSecs)} before the handler runs`, async () => {
+    test(`once rejects an event with the replayTtlSecs ${String(replayTtlSecs)} before the handler runs`, async () => {
       let runs = 0;
       const code = typeof replayTtlSecs === "number" ? "ERR_OPTION" : "ERR_ARGUMENT_TYPE";
       const error = await rejects(code, shared().run(() => (runs += 1), {}, { ...EVENT, replayTtlSecs }));
@@ -355,7 +355,7 @@ function refused(test) {
   test("once accepts the replayTtlSecs of the longest window, 0 and undefined", async () => {
     for (const replayTtlSecs of [2 * (2 ** 31 - 1) + 60, 0, undefined]) equal(await shared().run(() => {}, {}, { ...EVENT, replayTtlSecs }), "done");
   });
-  test("once reads each member of an event once", async () => {
+  test("once reads each member of an event only one time", async () => {
     const read = [];
     const event = new Proxy(EVENT, { get: (of, name) => (read.push(name), of[name]) });
     await shared().run(() => {}, {}, event);

@@ -1,4 +1,4 @@
-// Every odd answer of a token endpoint has one outcome.
+// Each unusual answer of a token endpoint has exactly one outcome.
 
 import { dog, pl, waka } from "../../support/clients.mjs";
 import { equal, same, throws } from "../../support/harness.mjs";
@@ -7,7 +7,7 @@ import { Kept, START } from "../../support/token-machine.mjs";
 const HOUR = 3600;
 const MAX_LIFETIME = 365 * 86_400;
 
-/** Each row: the value of the member as JSON, and the lifetime in seconds; `null` if the answer is rejected. */
+/** Each row: the value of `expiresIn` as JSON, and the lifetime of the token in seconds, or `null` if the answer is rejected. */
 const LIVES = [
   ["3600", 3600],
   ["1", 1],
@@ -56,17 +56,17 @@ export default function ({ test }) {
   long(test);
 }
 
-/** An answer is read completely, even if its header fields are long. */
+/** Tests that an answer is read completely, even if its header fields are long. */
 function long(test) {
   for (const length of [1, 256, 257, 9_000, 20_000, 40_000, 100_000]) {
     for (const name of ["Retry-After", "Date"]) {
-      test(`an answer with ${length} bytes of ${name} and 62,000 bytes of body has its token`, () => {
+      test(`the token is read from an answer with ${length} bytes of ${name} and 62,000 bytes of body`, () => {
         const body = JSON.stringify({ accessToken: "abc", expiresIn: 60, more: "x".repeat(62_000) });
         equal(lifeOf({ status: 200, headers: { [name]: "1".repeat(length) }, body }), 60);
       });
     }
   }
-  test("a state that is longer than any state of payauth, together with a long answer, is ERR_TOO_LARGE", () => {
+  test("commitRefresh throws ERR_TOO_LARGE for a state that is longer than any state of payauth, together with a long answer", () => {
     const { token } = waka();
     for (const state of ["x".repeat(20_000), "x".repeat(90_000)]) {
       const times = { sentAt: new Date(START), now: new Date(START) };
@@ -85,7 +85,7 @@ function lifeOf(answer, machine = waka({ earlyMs: 0 }).token) {
   const error = kept.renew(answer, 0);
   if (!error) return Math.floor((kept.decide(0).validUntil - START) / 1000);
   equal(error.code, "ERR_TOKEN_ANSWER");
-  equal(kept.decide(0).error.code, "ERR_TOKEN_UNAVAILABLE", "until the back-off has passed");
+  equal(kept.decide(0).error.code, "ERR_TOKEN_UNAVAILABLE", "decision during the back-off");
   return null;
 }
 
@@ -103,7 +103,7 @@ function lives(test) {
     equal(lifeOf(json('"expiresIn":3600,"expiresIn":3600')), null);
     equal(lifeOf(json('"expiresIn":1,"expiresIn":3600')), null);
   });
-  test("a token that expired before the answer arrived is a failure", () => {
+  test("a token that expired before its answer arrived is rejected", () => {
     const kept = new Kept();
     equal(
       kept.renew(json('"expiresIn":5'), 5_000, 0).message,
@@ -117,10 +117,10 @@ function lives(test) {
     const reader = waka({ earlyMs: 0, readsExp: true }).token;
     equal(lifeOf(answer({ exp: seconds + 60 }), reader), 60);
     equal(lifeOf(answer({ iat: seconds - 40, exp: seconds + 60 }), reader), 100);
-    equal(lifeOf(answer({ exp: seconds + 60 })), HOUR, "not asked for");
-    equal(lifeOf(answer({ exp: seconds + 60 }, ',"expiresIn":120'), reader), 120, "named");
+    equal(lifeOf(answer({ exp: seconds + 60 })), HOUR, "lifetime without readsExp");
+    equal(lifeOf(answer({ exp: seconds + 60 }, ',"expiresIn":120'), reader), 120, "lifetime with expiresIn");
     for (const claims of [{}, { exp: "soon" }, { exp: seconds - 60 }, { exp: seconds }]) {
-      equal(lifeOf(answer(claims), reader), HOUR, JSON.stringify(claims));
+      equal(lifeOf(answer(claims), reader), HOUR, `lifetime with the claims ${JSON.stringify(claims)}`);
     }
   });
 }
@@ -168,7 +168,7 @@ function documents(test) {
       equal(lifeOf(whole(body)), 60);
     }
   });
-  test("an answer of a wrong type is a TypeError", () => {
+  test("commitRefresh throws a TypeError for an answer of a wrong type", () => {
     const kept = new Kept();
     const { ticket } = kept.begin(0);
     for (const body of [undefined, null, {}, 7, [1]]) {
@@ -182,7 +182,7 @@ function documents(test) {
     }
     for (const status of [0, 99, 600, 200.5]) throws("ERR_OPTION", () => kept.commit(ticket, whole("", status), 1));
     throws("ERR_ARGUMENT_TYPE", () => kept.commit(ticket, { ...whole(""), headers: "x" }, 1));
-    equal(kept.commit(ticket, json('"expiresIn":60'), 1), undefined, "and the lease is still there");
+    equal(kept.commit(ticket, json('"expiresIn":60'), 1), undefined, "error of a later commit with the same ticket");
   });
 }
 
@@ -190,7 +190,7 @@ function statuses(test) {
   const good = '{"accessToken":"abc","expiresIn":3600}';
   for (const [code, list] of Object.entries(STATUSES)) {
     for (const status of list) {
-      test(`status ${status} is ${code}, even with a valid body`, () => {
+      test(`an answer with status ${status} causes ${code}, even with a valid body`, () => {
         const kept = new Kept();
         equal(kept.renew(whole(good, status), 0).code, code);
         equal(kept.decide(0).authorization, undefined);
@@ -200,7 +200,7 @@ function statuses(test) {
   for (const status of [200, 201, 202, 299]) {
     test(`an answer with status ${status} may have a token`, () => equal(lifeOf(whole(good, status)), 3600));
   }
-  test("no answer at all is ERR_TOKEN_UNAVAILABLE", () => {
+  test("a missing answer causes ERR_TOKEN_UNAVAILABLE", () => {
     const error = new Kept().renew(undefined, 0);
     same([error.code, error.message], ["ERR_TOKEN_UNAVAILABLE", "answer: did not arrive"]);
   });

@@ -26,7 +26,7 @@ function times(test) {
     equal(machine.decide(state, { now: new Date(1_577_836_800_000) }).action, "refresh");
   });
   for (const time of [undefined, null, 1_795_341_600_000, "2026-11-22", {}]) {
-    test(`the time ${JSON.stringify(time)} is a TypeError in each method`, () => {
+    test(`each method throws a TypeError for the time ${JSON.stringify(time)}`, () => {
       equal(throws("ERR_ARGUMENT_TYPE", () => machine.decide(state, { now: time })).argument, "now");
       equal(
         throws("ERR_ARGUMENT_TYPE", () => machine.beginRefresh(state, { now: time, owner: "one" })).argument,
@@ -54,7 +54,7 @@ function times(test) {
 function options(test) {
   const { machine, state } = new Kept();
   for (const given of [undefined, null, 7, {}, new Uint8Array(3), ["payauth1"]]) {
-    test(`the state ${String(given)} is a TypeError`, () => {
+    test(`each method throws a TypeError for the state ${String(given)}`, () => {
       equal(throws("ERR_ARGUMENT_TYPE", () => machine.decide(given, { now })).argument, "state");
       throws("ERR_ARGUMENT_TYPE", () => machine.beginRefresh(given, { now, owner: "one" }));
       throws("ERR_ARGUMENT_TYPE", () => machine.commitRefresh(given, "t", undefined, { sentAt: now, now }));
@@ -64,7 +64,7 @@ function options(test) {
   for (const owner of ["", "-", "a b", "a:b", "a\nb", "é", "a".repeat(65)]) {
     test(`the owner ${JSON.stringify(owner.slice(0, 9))} is rejected`, () => {
       const error = throws("ERR_OPTION", () => machine.beginRefresh(state, { now, owner }));
-      ok(["owner", "state"].includes(error.argument), error.argument);
+      ok(["owner", "state"].includes(error.argument), `the argument owner or state, not ${error.argument}`);
     });
   }
   for (const leaseMs of [0, 999, 60_001, 1500.5, Number.NaN]) {
@@ -75,7 +75,7 @@ function options(test) {
       );
     });
   }
-  test("unknown options are rejected", () => {
+  test("each method rejects unknown options", () => {
     throws("ERR_OPTION", () => machine.decide(state, { now, at: now }));
     throws("ERR_OPTION", () => machine.beginRefresh(state, { now, owner: "one", lease: 1 }));
     throws("ERR_OPTION", () => machine.commitRefresh(state, "t", undefined, { sentAt: now, now, at: now }));
@@ -93,7 +93,7 @@ function clientOptions(test) {
       test(`${name}: ${value} is rejected`, () => throws("ERR_OPTION", () => waka({ [name]: value })));
     }
   }
-  test("earlyMs is a number, and readsExp true or false", () => {
+  test("earlyMs must be a number, and readsExp must be true or false", () => {
     for (const value of ["60000", 60_000n, null]) throws("ERR_ARGUMENT_TYPE", () => waka({ earlyMs: value }));
     for (const value of [1, "true", null]) throws("ERR_ARGUMENT_TYPE", () => waka({ readsExp: value }));
   });

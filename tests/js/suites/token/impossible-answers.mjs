@@ -1,4 +1,4 @@
-// Token answers that no server should give.
+// Token answers that a server should never send.
 
 import { NOW, waka } from "../../support/clients.mjs";
 import { equal, throws } from "../../support/harness.mjs";

@@ -1,4 +1,4 @@
-// The token machine through the facade: state in, decision and new state out.
+// The token machine of a client. Its methods get a state, and return a decision or a new state.
 
 import { dog, waka } from "../../support/clients.mjs";
 import { equal, ok, refuses, same } from "../../support/harness.mjs";
@@ -16,7 +16,7 @@ export default function ({ test }) {
 }
 
 function life(test) {
-  test("a token machine begins with refresh, and its request has the provider's format", () => {
+  test("the first decision of a token machine is refresh, and the request has the provider's format", () => {
     const kept = new Kept();
     const { action, degraded, clockBackwards, ...rest } = kept.decide(0);
     same([action, degraded, clockBackwards, rest], ["refresh", false, false, {}]);
@@ -36,11 +36,11 @@ function life(test) {
       "refresh",
       "refresh",
     ]);
-    equal(kept.decide(HOUR - 1).authorization, "Bearer abc", "still there while it must be renewed");
-    equal(kept.decide(HOUR).authorization, undefined, "gone at its end");
-    equal(kept.decide(HOUR).fingerprint, undefined, "its name as well");
+    equal(kept.decide(HOUR - 1).authorization, "Bearer abc", "authorization shortly before the expiry");
+    equal(kept.decide(HOUR).authorization, undefined, "authorization at the expiry");
+    equal(kept.decide(HOUR).fingerprint, undefined, "fingerprint at the expiry");
   });
-  test("a decision has the time until which it stays the same", () => {
+  test("validUntil of a decision is the time at which the decision changes", () => {
     const kept = new Kept();
     kept.renew(grant("abc"), 0);
     const { validUntil } = kept.decide(0);
@@ -62,13 +62,13 @@ function life(test) {
 }
 
 function identity(test) {
-  test("the same state and time give the same decision, also in another client of the same credentials", () => {
+  test("for the same state and time, all clients with the same credentials make the same decision", () => {
     const kept = new Kept();
     kept.renew(grant("abc"), 0);
     same(waka().token.decide(kept.state, { now: at(1) }), kept.decide(1));
     equal(waka().token.decide(kept.state, { now: at(1) }).authorization, "Bearer abc");
   });
-  test("a state of other credentials counts as the initial state", () => {
+  test("a state of other credentials is treated like the initial state", () => {
     const kept = new Kept();
     kept.renew(grant("abc"), 0);
     for (const other of [waka({ apiSecret: "rotated" }), waka({ apiKey: "k" }), waka({ environment: "production" }), dog()]) {
@@ -76,18 +76,18 @@ function identity(test) {
       same([decision.action, decision.authorization ?? null], ["refresh", null]);
     }
   });
-  test("a key depends on the credentials and the endpoint, and contains neither", () => {
+  test("the key of a token machine depends on the credentials and the endpoint, and does not contain them", () => {
     const keys = [waka(), waka({ apiSecret: "s2" }), waka({ apiKey: "k2" }), waka({ environment: "production" }), dog()]
       .map(({ token }) => token.key);
-    equal(new Set(keys).size, 5, "keys");
-    for (const key of keys) ok(/^[0-9a-f]{32}$/.test(key), key);
-    equal(waka().token.key, keys[0], "the same again");
+    equal(new Set(keys).size, 5, "number of different keys");
+    for (const key of keys) ok(/^[0-9a-f]{32}$/.test(key), `32 hex digits, not ${key}`);
+    equal(waka().token.key, keys[0], "key of another client with the same credentials");
     ok(
       waka({ apiKey: "ab", apiSecret: "c" }).token.key !== waka({ apiKey: "a", apiSecret: "bc" }).token.key,
-      "no seam",
+      "two keys for credentials that are equal when they are joined",
     );
   });
-  test("if the clock went back by more than a minute, no token is used, and the decision reports it", () => {
+  test("if the clock went back by more than a minute, no token is used, and the decision reports that the clock went back", () => {
     const kept = new Kept();
     kept.renew(grant("abc"), HOUR);
     same([kept.action(HOUR - 60_000), kept.decide(HOUR - 60_000).clockBackwards], ["use", false]);
@@ -96,7 +96,7 @@ function identity(test) {
 }
 
 function leases(test) {
-  test("one caller gets the lease, and the others wait and take over when it expires", () => {
+  test("one caller gets the lease, and another caller waits and gets the lease when the first lease expires", () => {
     const kept = new Kept();
     kept.begin(0, { leaseMs: 5_000 });
     const decision = kept.decide(1);
@@ -106,7 +106,7 @@ function leases(test) {
     equal(kept.action(5_000), "refresh");
     equal(kept.begin(5_000, { owner: "two" }).granted, true);
   });
-  test("a lease lasts ten seconds unless told", () => {
+  test("a lease lasts ten seconds by default", () => {
     const kept = new Kept();
     kept.begin(0);
     same([kept.action(9_999), kept.action(10_000)], ["wait", "refresh"]);
@@ -116,15 +116,15 @@ function leases(test) {
     kept.renew(grant("abc"), 0);
     const held = kept.begin(1);
     equal(held.granted, false);
-    ok(held.until > at(1) && held.until < at(HOUR), "when to ask again");
+    ok(held.until > at(1) && held.until < at(HOUR), "a time at which the caller may ask again");
   });
-  test("a token is used while another renews it", () => {
+  test("a token is used while another caller renews the token", () => {
     const kept = new Kept();
     kept.renew(grant("abc"), 0);
     kept.begin(HOUR - 59_000);
     equal(kept.action(HOUR - 58_000), "use");
   });
-  test("a commit whose lease was taken over changes nothing", () => {
+  test("a commit does not change the state if another caller took over the lease", () => {
     const kept = new Kept();
     const late = kept.begin(0);
     const taker = kept.begin(10_000, { owner: "two" });
@@ -135,7 +135,7 @@ function leases(test) {
     equal(kept.commit(taker.ticket, grant("new"), 10_002), undefined);
     equal(kept.decide(10_003).authorization, "Bearer new");
   });
-  test("a ticket is accepted once, and every other text is rejected", () => {
+  test("a ticket is accepted only once, and every other text is rejected", () => {
     const kept = new Kept();
     const { ticket } = kept.begin(0);
     for (const wrong of ["", "x", `${ticket}x`, ticket.slice(1)]) {
@@ -168,11 +168,11 @@ function failures(test) {
     const decision = kept.decide(1);
     same([decision.action, decision.error.code], ["fail", "ERR_TOKEN_UNAVAILABLE"]);
     same(decision.error.retryAt, decision.until);
-    ok(decision.until >= at(500) && decision.until <= at(1000), "between half a second and one");
-    equal(kept.begin(1).granted, false, "a lease");
+    ok(decision.until >= at(500) && decision.until <= at(1000), "a wait between half a second and one second");
+    equal(kept.begin(1).granted, false, "whether a lease is granted");
     equal(kept.decide(decision.until - START).action, "refresh");
   });
-  test("failures in a row double the wait, up to five minutes", () => {
+  test("each failure after another failure doubles the wait, up to five minutes", () => {
     const kept = new Kept();
     let ms = 0;
     const waits = Array.from({ length: 12 }, () => {
@@ -183,11 +183,11 @@ function failures(test) {
     });
     waits.forEach((wait, index) => {
       const most = Math.min(1000 * 2 ** index, 300_000);
-      ok(wait >= most / 2 && wait <= most, `wait ${index}: ${wait} of ${most}`);
+      ok(wait >= most / 2 && wait <= most, `wait ${index} between ${most / 2} and ${most} ms, not ${wait} ms`);
     });
   });
   for (const [field, wait] of [["120", 120_000], ["Sun, 22 Nov 2026 10:02:00 GMT", 120_000], ["7200", 7_200_000], ["90.2", 91_000], ["90, 5", 90_000]]) {
-    test(`Retry-After: ${field} is honoured`, () => {
+    test(`Retry-After: ${field} causes a wait of ${wait} ms`, () => {
       const { kept } = failed({ status: 429, headers: { "Retry-After": field }, body: "" });
       equal(kept.decide(0).until - START, wait);
     });
@@ -196,7 +196,7 @@ function failures(test) {
     test(`Retry-After: ${JSON.stringify(field.slice(0, 40))} never makes the wait shorter`, () => {
       const { kept } = failed({ status: 503, headers: [["retry-after", field]], body: "" });
       const wait = kept.decide(0).until - START;
-      ok(wait >= 500 && wait <= 3_600_000, String(wait));
+      ok(wait >= 500 && wait <= 3_600_000, `a wait between 500 and 3,600,000 ms, not ${wait} ms`);
     });
   }
 }
@@ -207,9 +207,9 @@ function refusals(test) {
     equal(error.code, "ERR_TOKEN_REFUSED");
     const { until, error: told } = kept.decide(0);
     equal(told.code, "ERR_TOKEN_REFUSED");
-    ok(until >= at(2_500) && until <= at(5_000), String(until - START));
+    ok(until >= at(2_500) && until <= at(5_000), `a wait between 2,500 and 5,000 ms, not ${until - START} ms`);
   });
-  test("other credentials are tried at once", () => {
+  test("other credentials are used at once after a rejection", () => {
     const { kept } = failed({ status: 401, headers: {}, body: "" });
     equal(waka({ apiSecret: "rotated" }).token.decide(kept.state, { now: at(1) }).action, "refresh");
   });
@@ -224,7 +224,7 @@ function refusals(test) {
     same([kept.action(HOUR - 1), kept.decide(HOUR - 1).degraded], ["use", true]);
     equal(kept.action(HOUR), "fail");
   });
-  test("a success ends the failures", () => {
+  test("after a success, the failures before it have no effect", () => {
     const { kept } = failed(undefined);
     equal(kept.renew(grant("abc"), 1_000), undefined);
     equal(kept.action(1_001), "use");
@@ -237,19 +237,19 @@ function unauthorized(test) {
     kept.renew(grant("abc"), 0);
     return [kept, kept.decide(0).fingerprint];
   };
-  test("the 401 of the current token leads to a new one", () => {
+  test("a 401 for the current token leads to a new token", () => {
     const [kept, fingerprint] = used();
     equal(kept.unauthorized(fingerprint, 1), "refresh-and-retry");
     equal(kept.action(1), "refresh");
   });
-  test("a late 401 of an older token changes nothing", () => {
+  test("a late 401 for an older token does not change the state", () => {
     const [kept, fingerprint] = used();
     kept.renew(grant("new"), HOUR - 10_000);
     const before = kept.state;
     equal(kept.unauthorized(fingerprint, HOUR), "retry-with-current");
     equal(kept.state, before, "state");
   });
-  test("a hundred 401s of one token lead to one refresh", () => {
+  test("a hundred answers 401 for one token lead to one refresh", () => {
     const [kept, fingerprint] = used();
     const verdicts = Array.from({ length: 100 }, () => kept.unauthorized(fingerprint, 1));
     same([...new Set(verdicts)], ["refresh-and-retry"]);
@@ -260,7 +260,7 @@ function unauthorized(test) {
     'Bearer error="insufficient_scope"',
     'Basic realm="a, b", Bearer realm="c", error=insufficient_scope',
   ]) {
-    test(`a token with an insufficient scope is kept: ${challenge}`, () => {
+    test(`a token is kept after a challenge because of an insufficient scope: ${challenge}`, () => {
       const [kept, fingerprint] = used();
       equal(kept.unauthorized(fingerprint, 1, challenge), "give-up");
       equal(kept.action(1), "use");
@@ -281,12 +281,12 @@ function unauthorized(test) {
       equal(kept.unauthorized(fingerprint, 1, challenge), "refresh-and-retry");
     });
   }
-  test("an endpoint that rejects every token does not cause a token call each time", () => {
+  test("an endpoint that rejects every token does not cause a token call for each answer 401", () => {
     const [kept, first] = used();
     kept.unauthorized(first, 1);
     kept.renew(grant("second"), 2);
     equal(kept.unauthorized(kept.decide(3).fingerprint, 3), "give-up");
   });
-  test("an unknown fingerprint counts as that of an older token", () =>
+  test("an unknown fingerprint is treated like the fingerprint of an older token", () =>
     equal(used()[0].unauthorized("0".repeat(16), 1), "retry-with-current"));
 }

@@ -1,4 +1,4 @@
-// The state of a token: a text for any store, which contains the token. No other value shows the token.
+// The state of a token machine is a text that contains the token, and that any store can contain. No other value shows the token.
 
 import { assertRedacted } from "../../support/assert-redacted.mjs";
 import { dog, pl, waka } from "../../support/clients.mjs";
@@ -17,20 +17,20 @@ function texts(test) {
   test("a state is one line of visible ASCII, and has at most 320 bytes in addition to the token", () => {
     const kept = new Kept();
     kept.begin(0, { owner: "o".repeat(64) });
-    ok(/^[!-~]+( [!-~]+)*$/.test(kept.state), "one line");
-    ok(kept.state.length <= 320, `${kept.state.length} bytes`);
+    ok(/^[!-~]+( [!-~]+)*$/.test(kept.state), "one line of visible ASCII");
+    ok(kept.state.length <= 320, `at most 320 bytes, not ${kept.state.length}`);
   });
-  test("a token of 8 KiB is accepted, and a longer one is rejected", () => {
+  test("a token of 8 KiB is accepted, and a longer token is rejected", () => {
     const kept = new Kept();
     equal(kept.renew(grant(LONG), 0), undefined);
-    ok(kept.state.length <= 8192 + 320, `${kept.state.length} bytes`);
+    ok(kept.state.length <= 8192 + 320, `at most 320 bytes more than the token, not ${kept.state.length} bytes`);
     equal(kept.decide(1).authorization, `Bearer ${LONG}`);
     equal(new Kept().renew(grant(`${LONG}t`), 0).code, "ERR_TOKEN_ANSWER");
   });
   const kept = new Kept();
   kept.renew(grant("abc"), 0);
   const { machine, state } = kept;
-  test("a state that is cut, mixed up or of a newer version is rejected", () => {
+  test("a state that is truncated, changed or of a newer version is rejected", () => {
     const spoilt = [
       ...Array.from(state, (_, length) => state.slice(0, length)),
       `${state}d`,
@@ -55,11 +55,11 @@ function texts(test) {
       if (text !== state) throws("ERR_TOKEN_STATE", () => machine.decide(text, { now: at(1) }), text);
     }
   });
-  test("an error about a state does not show it", () => {
+  test("an error about a state does not show the state", () => {
     const message = "state: was not created by payauth, or is truncated";
     refuses("ERR_TOKEN_STATE", message, () => machine.decide(state.slice(0, -1), { now: at(1) }));
   });
-  test("arguments above the limit of the boundary are rejected, and the next call works", () => {
+  test("arguments that are too long are rejected, and the next call works", () => {
     equal(throws("ERR_TOO_LARGE", () => machine.decide("x".repeat(90_000), { now: at(1) })).argument, "state");
     equal(
       throws(
@@ -78,18 +78,18 @@ function views(test, host) {
   test("the result of beginRefresh shows neither a secret nor the state", () => {
     const begun = kept.machine.beginRefresh(kept.state, { now: at(0), owner: "one" });
     for (const view of [begun, begun.request, [begun], { begun }]) assertRedacted(host, view);
-    ok(begun.request.body.includes(CANARY), "and yet the request has it");
+    ok(begun.request.body.includes(CANARY), "the secret in the body of the request");
   });
   test("the results of commitRefresh, decide and onUnauthorized show no token", () => {
     const begun = kept.machine.beginRefresh(kept.state, { now: at(0), owner: "one" });
     const times = { sentAt: at(0), now: at(0) };
     const committed = kept.machine.commitRefresh(begun.state, begun.ticket, grant(token), times);
     const decision = kept.machine.decide(committed.state, { now: at(1) });
-    equal(decision.authorization, `Bearer ${token}`, "and yet it is there");
+    equal(decision.authorization, `Bearer ${token}`, "authorization of the decision");
     const { fingerprint } = decision;
     const verdict = kept.machine.onUnauthorized(committed.state, { fingerprint: "0".repeat(16), now: at(1) });
     for (const view of [committed, decision, verdict, [committed], { decision }]) assertRedacted(host, view);
-    ok(JSON.stringify(decision).includes(fingerprint), "the name of the token, which is no secret");
+    ok(JSON.stringify(decision).includes(fingerprint), "the fingerprint of the token, which is not secret");
   });
   test("a token machine and its client show no secret", () => {
     for (const client of [
@@ -98,7 +98,7 @@ function views(test, host) {
       pl({ apiSecret: CANARY, merchantSecret: CANARY, email: "a@b.c", password: CANARY }),
     ]) {
       for (const view of [client, client.token, { client }]) assertRedacted(host, view);
-      ok(!client.token.key.includes(CANARY), "key");
+      ok(!client.token.key.includes(CANARY), "a key without the secret");
     }
   });
 }

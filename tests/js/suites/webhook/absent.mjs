@@ -1,4 +1,4 @@
-// The caller is never blamed for what a stranger leaves out of a message, or puts into it.
+// An error never blames the caller for a part that a stranger leaves out of a message or puts into a message.
 
 import { hmacKey, parseBasicAuth, schemes, verifyWebhook } from "payauth";
 import { dog, door, NOW } from "../../support/clients.mjs";
@@ -25,7 +25,7 @@ function bodies(test, name, verify) {
   test(`${name} blames the caller if the options have no body member`, () => {
     equal(throws("ERR_ARGUMENT_TYPE", () => verify({})).blame, "caller");
   });
-  test(`${name} blames the peer for an empty object, which a parser leaves, and the caller for a parsed body`, () => {
+  test(`${name} blames the peer for an empty object, which a parser sets for an empty body, and blames the caller for a parsed body`, () => {
     equal(throws("ERR_BODY_NOT_RAW", () => verify({ body: {} })).blame, "peer");
     equal(throws("ERR_BODY_NOT_RAW", () => verify({ body: Object.create(null) })).blame, "peer");
     for (const body of [{ a: 1 }, [], [1], { [Symbol("a")]: 1 }]) {
@@ -56,15 +56,15 @@ function messages(test) {
   const tag = key.sign("m");
   for (const [what, make, code] of [
     ["above 32 MiB", () => new Uint8Array(32 * 1024 * 1024 + 1), "ERR_TOO_LARGE"],
-    ["above 32 MiB, as text", () => "x".repeat(32 * 1024 * 1024 + 1), "ERR_TOO_LARGE"],
-    ["above 32 MiB only in bytes", () => "é".repeat(16 * 1024 * 1024 + 1), "ERR_TOO_LARGE"],
+    ["above 32 MiB as a text", () => "x".repeat(32 * 1024 * 1024 + 1), "ERR_TOO_LARGE"],
+    ["that is above 32 MiB only in UTF-8", () => "é".repeat(16 * 1024 * 1024 + 1), "ERR_TOO_LARGE"],
     ["with a lone surrogate", () => "a\ud800", "ERR_ENCODING"],
   ]) {
     test(`for a message ${what}, hmacKey().verify blames the peer, and sign blames the caller`, () => {
       const message = make();
       equal(throws(code, () => key.verify(message, tag)).blame, "peer");
       equal(throws(code, () => key.sign(message)).blame, "caller");
-      equal(key.verify("m", tag), true, "the key lives on");
+      equal(key.verify("m", tag), true, "result of a later call with the same key");
     });
   }
 }

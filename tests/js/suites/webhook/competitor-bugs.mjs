@@ -1,4 +1,4 @@
-// Faults that were found in other webhook libraries, tested on payauth. docs/comparison.md shows this table.
+// Faults of other webhook libraries, and tests that payauth does not have these faults. docs/comparison.md shows the same table.
 
 import { defineScheme, dogpay, schemes, signWebhook, verifyWebhook } from "payauth";
 import page from "../../../../docs/comparison.md";
@@ -9,7 +9,7 @@ import { CASES, accepted, delivery, later, refused, signatureOf } from "../../su
 
 const of = (name) => CASES.find((case_) => case_.name === name);
 
-/** Each row: the library, its fault, the behaviour of payauth, and a test of it. */
+/** Each row: the library, the fault of the library, the behaviour of payauth, and the test of this behaviour. */
 export const TABLE = [
   ["stripe 23.1", "a tolerance of 0 switches off the check of the time", "0 accepts the current second only", zero],
   ["stripe 23.1", "a timestamp a day ahead is accepted", "rejected: `ERR_TOO_NEW`", ahead],
@@ -33,9 +33,9 @@ export const TABLE = [
 
 export default function ({ test, host }) {
   for (const [peer, defect, payauth, prove] of TABLE) {
-    test(`bug of others: ${peer}: ${defect}. payauth: ${payauth}`, () => prove(host));
+    test(`bug of another library: ${peer}: ${defect}. payauth: ${payauth}`, () => prove(host));
   }
-  test("bug of others: docs/comparison.md shows this table", () => {
+  test("docs/comparison.md shows the table of bugs of other libraries", () => {
     const [, section] = /\n## Webhooks\n(.*?)(\n#|$)/s.exec(page) ?? [];
     const rows = section?.split("\n").filter((line) => line.startsWith("| ")) ?? [];
     same(rows.slice(1), TABLE.map(([peer, defect, payauth]) => `| ${peer} | ${defect} | ${payauth} |`));
@@ -79,12 +79,12 @@ function silent() {
   const { tag, value } = signatureOf(delivery(of("stripe")));
   const error = throws("ERR_SIGNATURE", () => accepted(of("stripe"), { body: "a private body" }));
   const text = Object.getOwnPropertyNames(error).map((name) => String(error[name])).join();
-  for (const piece of ["a private body", tag, value]) ok(!text.includes(piece), `no ${piece} in ${text}`);
+  for (const piece of ["a private body", tag, value]) ok(!text.includes(piece), `an error without ${piece}, not ${text}`);
 }
 
 function lossless() {
   const [ff, fe] = [0xff, 0xfe].map((byte) => delivery(of("standardWebhooks"), Uint8Array.of(byte)));
-  ok(signatureOf(ff).tag !== signatureOf(fe).tag, "two signatures");
+  ok(signatureOf(ff).tag !== signatureOf(fe).tag, "two different signatures");
   refused("ERR_SIGNATURE", of("standardWebhooks"), { ...ff, body: fe.body });
 }
 
@@ -108,7 +108,7 @@ function printed(host) {
   const client = dogpay({ appid: secret, secret, environment: "sandbox", webhookSecrets: [secret] });
   const headers = { "wh-signature": "0" };
   throws("ERR_SIGNATURE", () => client.verifyWebhook({ headers, body: "", now: NOW }));
-  for (const value of [schemes.stripe, client]) ok(!shown(host, value).includes(secret), "nothing of the secret");
+  for (const value of [schemes.stripe, client]) ok(!shown(host, value).includes(secret), "a view without the secret");
 }
 
 function prefix() {

@@ -1,5 +1,5 @@
-// A constant that is computed from a credential, and the right tag of a wrong message, are as secret as the
-// credential. None of it is left in the wasm module's memory, as bytes, hex or base64.
+// A constant that is computed from a credential is as secret as the credential, and so is the right tag of a wrong message. The memory of the
+// wasm module must not contain a part of such a value, as bytes, hex or base64.
 
 import { hmacKey } from "payauth";
 import { NOW, waka } from "../../support/clients.mjs";
@@ -23,7 +23,7 @@ async function hmac(secret, message) {
 export default function ({ test, host }) {
   const draw = new Draw(seedOf(host));
   const fresh = () => Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");
-  const nothing = (value, what) => equal(findInMemory(host, value).join(", "), "", `what remains of ${what}`);
+  const nothing = (value, what) => equal(findInMemory(host, value).join(", "), "", `parts of ${what} in memory`);
   constant(test, fresh, nothing);
   forgeries(test, fresh, nothing);
   tags(test, fresh, nothing);
@@ -39,7 +39,7 @@ function constant(test, fresh, nothing) {
     nothing(raw, "the constant of an authentic message");
     for (const signature of ["0".repeat(64), hex(raw).slice(2), "x"]) {
       throws("ERR_SIGNATURE", () => client.verifyWebhook({ headers: {}, body: JSON.stringify({ signature }), now: NOW }));
-      nothing(raw, "the constant of a refused message");
+      nothing(raw, "the constant of a rejected message");
     }
     client.sign({ path: "/x", now: NOW, authorization: "Bearer a" });
     nothing(raw, "the constant after a request");
@@ -64,17 +64,17 @@ function forgeries(test, fresh, nothing) {
 
 function tags(test, fresh, nothing) {
   for (const length of [1, 100, 100_000]) {
-    test(`hmacKey.verify of ${length} bytes leaves nothing of the right tag, even if that tag was passed`, async () => {
+    test(`after hmacKey.verify of ${length} bytes, the memory contains no part of the right tag, even if the right tag was passed`, async () => {
       const [secret, message] = [fresh(), "m".repeat(length)];
       const key = hmacKey({ algorithm: "SHA-256", secret });
       const right = await hmac(secret, message);
       for (const given of ["00".repeat(32), "", hex(right).slice(2), `${hex(right)}00`, "no hex"]) {
         equal(key.verify(message, given), false);
-        nothing(right, `the right tag, after ${given.length} characters`);
+        nothing(right, `the right tag after a wrong tag of ${given.length} characters`);
       }
       equal(key.verify(message, hex(right)), true);
       equal(key.verify(message, "0".repeat(128)), false);
-      nothing(right, "the tag that fitted, after one that did not");
+      nothing(right, "the right tag after a wrong tag");
       key.dispose();
     });
   }

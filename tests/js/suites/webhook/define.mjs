@@ -1,4 +1,4 @@
-// Schemes that users define: they are checked at once, and an error has the index of the fault.
+// Schemes that users define. defineScheme checks a definition at once, and its errors have the index of the fault in the definition.
 
 import { defineScheme, schemes, signWebhook, verifyWebhook } from "payauth";
 import { NOW } from "../../support/clients.mjs";
@@ -27,11 +27,11 @@ export default function ({ test }) {
   });
 }
 
-/** Names of header fields or members from which a signature could never be read. */
+/** Tests the names of header fields and members. A signature could not be read from a field or member with some names. */
 function places(test) {
   for (const where of ["headers", "fields"]) {
     for (const name of ["__proto__", "*"]) {
-      test(`a definition whose ${where} have the name ${name} is rejected`, () => {
+      test(`a definition with the name ${name} among its ${where} is rejected`, () => {
         const message = where === "headers" ? "{body}" : "{field:a}";
         const carriers = JSON.parse(`{${JSON.stringify(name)}:"{signature}"}`);
         throws("ERR_SCHEME", () => defineScheme({ hash: "sha256", message, encoding: "hex", [where]: carriers }));
@@ -48,7 +48,7 @@ function places(test) {
   });
 }
 
-/** Values of each part, chosen so that they could be confused with each other and with the text between them. */
+/** Values of each part of a message. Two adjacent values could be confused with each other, and with the text between them. */
 const FREE = {
   "{id}": ["-", "1", "x", "x-", "-x", "1-1"],
   "{timestamp}": [1, 11, 111],
@@ -57,7 +57,7 @@ const FREE = {
   "{body}": ["", "-", "1", "x", "11", "-x"],
 };
 
-/** Two free parts side by side: rejected in the definition, or rejected when a message is signed, or signed with different tags. */
+/** Tests messages with two adjacent parts. The definition is rejected, or the message is rejected, or different values get different tags. */
 function apart(test) {
   const parts = Object.keys(FREE);
   for (const [one, two] of parts.flatMap((one) => parts.map((two) => [one, two]))) {
@@ -66,12 +66,12 @@ function apart(test) {
     test(`${one} next to ${two}: two messages never have the same signature`, () => {
       let signed = 0;
       for (const mark of ["", "-", "--", ".", "x", "1", "-1", "1-"]) signed += pairs(one, two, mark, areMembers && mark === "");
-      ok(signed > 10, `${signed} messages`);
+      ok(signed > 10, `more than 10 signed messages, not ${signed}`);
     });
   }
 }
 
-/** The number of messages that a scheme signed; 0 if the scheme was rejected. */
+/** Returns the number of messages that a scheme signed; 0 if the scheme was rejected. */
 function pairs(one, two, mark, mustBeRefused) {
   const has = (part) => one === part || two === part;
   const headers = { "X-S": "{signature}", ...(has("{id}") && { "X-Id": "{id}" }), ...(has("{timestamp}") && { "X-Time": "{timestamp}" }) };
@@ -87,26 +87,26 @@ function pairs(one, two, mark, mustBeRefused) {
       const now = new Date(1000 * (given["{timestamp}"] ?? 1));
       const sent = tried(undefined, () => signWebhook(scheme, { body, now, secret: "s", ...(has("{id}") && { id: given["{id}"] }) }));
       if (!sent) continue;
-      ok(verifyWebhook(scheme, { headers: sent, body, now, secrets: ["s"] }), "verified");
+      ok(verifyWebhook(scheme, { headers: sent, body, now, secrets: ["s"] }), "a verified message");
       const other = seen.get(sent["X-S"]);
-      ok(other === undefined, `${message}: ${other} and ${JSON.stringify(given)}`);
+      ok(other === undefined, `${message}: different signatures of ${other} and ${JSON.stringify(given)}`);
       seen.set(sent["X-S"], JSON.stringify(given));
     }
   }
   return seen.size;
 }
 
-/** The result of a call; undefined if the call throws. The error must have `code`, if that is passed. */
+/** The result of a call; `undefined` if the call throws. If a `code` is passed, the error must have this code. */
 function tried(code, call) {
   try {
     return call();
   } catch (error) {
-    ok(code === undefined ? error.code && error.blame === "caller" : error.code === code, `a refusal: ${error.stack}`);
+    ok(code === undefined ? error.code && error.blame === "caller" : error.code === code, `an expected error, not ${error.stack}`);
     return undefined;
   }
 }
 
-/** Every error of signWebhook blames the caller. */
+/** Tests that every error of signWebhook blames the caller. */
 function signers(test) {
   const scheme = defineScheme({ hash: "sha256", message: "{field:a}|{field:b}", encoding: "hex", fields: { s: "{signature}" } });
   for (const body of ["{}", '{"a":null,"b":1}', '{"a":"x|y","b":1}', '{"a":[],"b":1}', "", "no JSON", "[]", `{"a":"${"x".repeat(70_000)}","b":1}`]) {
@@ -121,7 +121,7 @@ function signers(test) {
     });
   }
   for (const scheme of Object.values(schemes)) {
-    test(`signWebhook by ${scheme.name} blames the caller in every error`, () => {
+    test(`every error of signWebhook with ${scheme.name} blames the caller`, () => {
       for (const body of ["", "{}", "1", '{"a":{"a":1}}', new Uint8Array([255])]) {
         for (const more of [{}, { id: "a.b" }, { id: "" }, { url: "" }, { id: "é" }, { id: "x".repeat(300), url: "https://x.example/" }]) {
           for (const secret of ["s", "whsec_AAAA", "ab12"]) {
@@ -137,7 +137,7 @@ function signers(test) {
   }
 }
 
-/** Faults in a definition, each with the text at which the error reports it. */
+/** Tests faults in a definition. Each row has the text whose index the error must have. */
 function faults(test) {
   for (const [what, change, at, argument] of [
     ["an unknown hash", { hash: "md5" }, '"md5"', "scheme"],
@@ -150,25 +150,25 @@ function faults(test) {
     ["an unknown member of key", { key: { encode: "hex" } }, '"encode"', "scheme"],
     ["an unknown decoding", { key: { decode: "rot13" } }, '"rot13"', "scheme"],
     ["an unknown hex case", { hexCase: "mixed" }, '"mixed"', "scheme"],
-    ["a timestamp without format", { timestamp: {} }, "{}", "scheme"],
+    ["a timestamp without a format", { timestamp: {} }, "{}", "scheme"],
     ["a negative tolerance", { timestamp: { format: "unix", tolerance: -1 } }, "-1", "scheme"],
-    ["a half tolerance", { timestamp: { format: "unix", tolerance: 0.5 } }, "0.5", "scheme"],
-    ["a carrier that is not a text", { headers: { "X-Tag": 7 } }, "7", "scheme"],
+    ["a tolerance that is not an integer", { timestamp: { format: "unix", tolerance: 0.5 } }, "0.5", "scheme"],
+    ["a header field that is not a text", { headers: { "X-Tag": 7 } }, "7", "scheme"],
     ["a list without items", { headers: { "X-Tag": { sep: "," } } }, undefined, "scheme"],
     ["a separator inside an item", { headers: { "X-Tag": { sep: ",", items: ["a,{signature}"] } } }, undefined, undefined],
     ["a name that is not a field name", { headers: { "X Tag": "{signature}" } }, 'X Tag"', undefined],
     ["an id that is not sent", { message: "{id}.{body}" }, undefined, undefined],
     ["a timestamp that is not sent", { message: "{timestamp}.{body}", timestamp: { format: "unix" } }, undefined, undefined],
     ["a timestamp that is not signed", { timestamp: { format: "unix" }, headers: { "X-Tag": "{signature}", "X-Time": "{timestamp}" } }, undefined, undefined],
-    ["no carrier", { headers: {} }, undefined, undefined],
-    ["no signature in any carrier", { headers: { "X-Tag": "{id}" }, message: "{id}.{body}" }, undefined, undefined],
-    ["an id with nothing between it and the body", { message: "{id}{body}", headers: { "X-Id": "{id}", "X-Tag": "{signature}" } }, undefined, "message"],
-    ["a construction", { construction: "digest" }, '"construction"', "scheme"],
-    ["vars", { vars: {} }, '"vars"', "scheme"],
-    ["digests", { digests: {} }, '"digests"', "scheme"],
-    ["params", { params: {} }, '"params"', "scheme"],
-    ["a query", { query: {} }, '"query"', "scheme"],
-    ["a nonce", { nonce: {} }, '"nonce"', "scheme"],
+    ["empty header fields", { headers: {} }, undefined, undefined],
+    ["header fields without the signature", { headers: { "X-Tag": "{id}" }, message: "{id}.{body}" }, undefined, undefined],
+    ["an id directly before the body", { message: "{id}{body}", headers: { "X-Id": "{id}", "X-Tag": "{signature}" } }, undefined, "message"],
+    ["the construction digest", { construction: "digest" }, '"construction"', "scheme"],
+    ["vars that are an object", { vars: {} }, '"vars"', "scheme"],
+    ["empty digests", { digests: {} }, '"digests"', "scheme"],
+    ["empty params", { params: {} }, '"params"', "scheme"],
+    ["an empty query", { query: {} }, '"query"', "scheme"],
+    ["an empty nonce", { nonce: {} }, '"nonce"', "scheme"],
   ]) {
     test(`defineScheme rejects ${what}`, () => {
       const definition = { ...GOOD, ...change };
