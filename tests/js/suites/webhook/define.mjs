@@ -14,7 +14,7 @@ export default function ({ test }) {
   places(test);
   signers(test);
   apart(test);
-  test("an object that only looks like a scheme is rejected", () => {
+  test("an object that has only the members of a scheme is rejected", () => {
     const options = { headers: {}, body: "{}", now: NOW, secrets: ["s"] };
     for (const scheme of [{ name: "stripe" }, { ...schemes.stripe }, new Proxy(schemes.stripe, {}), Object.create(schemes.stripe), "stripe"]) {
       equal(throws("ERR_ARGUMENT_TYPE", () => verifyWebhook(scheme, options)).argument, "scheme", "argument");
@@ -38,7 +38,7 @@ function places(test) {
       });
     }
   }
-  test("a header field with any name can carry the signature", () => {
+  test("the header field of the signature may have any valid name", () => {
     for (const name of ["constructor", "toString", "hasOwnProperty", "prototype", "__defineGetter__", "X-Tag"]) {
       const scheme = defineScheme({ ...GOOD, headers: { [name]: "{signature}" } });
       const headers = signWebhook(scheme, { body: BODY, now: NOW, secret: "s" });
@@ -181,13 +181,13 @@ function faults(test) {
     });
   }
   for (const name of ["hash", "message", "encoding"]) {
-    test(`a scheme needs ${name}`, () => {
+    test(`defineScheme rejects a definition without ${name}`, () => {
       const { [name]: _, ...rest } = GOOD;
       const error = throws("ERR_SCHEME", () => defineScheme(rest));
-      ok(error.message.startsWith("scheme: must have `hash`, `message` and `encoding`"), error.message);
+      ok(error.message.startsWith("scheme: must have `hash`, `message` and `encoding`"), `an error about the missing member, not ${error.message}`);
     });
   }
-  test("a definition that JSON cannot represent is rejected", () => {
+  test("defineScheme rejects a definition that JSON cannot represent or that is too long", () => {
     throws("ERR_BODY", () => defineScheme({ ...GOOD, timestamp: { format: "unix", tolerance: Number.NaN } }));
     const loop = { ...GOOD };
     loop.key = loop;
@@ -197,22 +197,22 @@ function faults(test) {
 }
 
 const OWN = {
-  "the time in the header, in a list": {
+  "the time in a list in a header field": {
     message: "{timestamp}.{body}",
     timestamp: { format: "unix", tolerance: 60 },
     headers: { "X-Sig": { sep: ",", items: ["t={timestamp}", "v1={signature}"] } },
   },
-  "milliseconds in a field of their own": {
+  "a time in milliseconds in a separate header field": {
     message: "{timestamp}|{body}",
     timestamp: { format: "unix_ms" },
     headers: { "X-Time": "{timestamp}", "X-Sig": "sha256={signature}" },
   },
-  "id, time and URL": {
+  "an id, a time and a URL": {
     message: "{id}.{timestamp}.{url}.{body}",
     timestamp: { format: "unix" },
     headers: { "X-Id": "{id}", "X-Time": "{timestamp}", "X-Sig": "{signature}" },
   },
-  "the body, then the time": {
+  "the body before the time": {
     message: "{body}{timestamp}",
     timestamp: { format: "unix" },
     headers: { "X-Time": "{timestamp}", "X-Sig": "{signature}" },
@@ -227,7 +227,7 @@ const OWN = {
 
 function roundTrips(test) {
   for (const [what, change] of Object.entries(OWN)) {
-    test(`a scheme of one's own: ${what}`, () => {
+    test(`a scheme of defineScheme signs and verifies messages: ${what}`, () => {
       const definition = { ...GOOD, ...change };
       const scheme = defineScheme(definition);
       const secret = definition.key ? "abcdef12" : "hunter2";
@@ -265,10 +265,10 @@ function members(test) {
     same(verify(body('"o1"', "10.50", sig)).covers, ["order.id", "total"]);
     equal(verify(body('"o1"', "10.50", sig)).replayKey, verify(body('"o1"', "10.50", sig, ',"x":1')).replayKey, "replay key");
     throws("ERR_SIGNATURE", () => verify(body('"o2"', "10.50", sig)));
-    throws("ERR_SIGNATURE", () => verify(body('"o1"', "10.5", sig)), "a number is its text");
+    throws("ERR_SIGNATURE", () => verify(body('"o1"', "10.5", sig)), "another text of the same number");
     for (const other of ["null", "[1]", "{}"]) throws("ERR_FIELD_MALFORMED", () => verify(body(other, "10.50", sig)), other);
   });
-  test("values cannot move the border between them", () => {
+  test("a value with the separator is rejected, so that text cannot move from one value to the next", () => {
     for (const [order, total] of [['"a|b"', '"c"'], ['"a"', '"b|c"']]) {
       const refused = throws("ERR_FIELD_MALFORMED", () => verify(body(order, total, "00".repeat(32))), order);
       equal(refused.blame, "peer");

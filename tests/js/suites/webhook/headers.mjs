@@ -1,4 +1,4 @@
-// Header fields in every shape that a host uses. Only the fields that the scheme names are read.
+// Header fields of each type that a host uses. verifyWebhook reads only the fields of the scheme.
 
 import { PayauthError, verifyWebhook } from "payauth";
 import { equal, ok } from "../../support/harness.mjs";
@@ -10,13 +10,13 @@ export default function ({ test, host }) {
     for (const [name, shape] of Object.entries(shapes(host, headers))) {
       test(`${case_.name}: header fields may be ${name}`, () => equal(accepted(case_, { headers: shape }).secretId, "secret1", "id"));
     }
-    test(`${case_.name}: field names are case-insensitive`, () => {
+    test(`${case_.name}: the names of header fields may be in upper or lower case`, () => {
       for (const change of ["toUpperCase", "toLowerCase"]) {
         const entries = Object.entries(headers).map(([name, value]) => [name[change](), value]);
         accepted(case_, { headers: Object.fromEntries(entries) });
       }
     });
-    test(`${case_.name}: an unsigned field changes nothing, not even the replay key`, () => {
+    test(`${case_.name}: an unsigned header field does not change the replay key`, () => {
       const { replayKey } = accepted(case_);
       for (const more of [{ "X-GitHub-Delivery": "other" }, { Date: "now" }, { "X-Retry": "7" }, { Other: "\u0000\n,é\ud800" }]) {
         equal(accepted(case_, { headers: { ...headers, ...more } }).replayKey, replayKey, "replay key");
@@ -31,12 +31,12 @@ const [github] = CASES.filter(({ name }) => name === "github");
 function shapes(host, headers) {
   const pairs = Object.entries(headers);
   return {
-    "pairs": pairs,
+    "an array of pairs": pairs,
     "a Map": new Map(pairs),
-    "a generator": pairs.values(),
+    "an iterator of pairs": pairs.values(),
     "an object without prototype": Object.assign(Object.create(null), headers),
-    "among many": Object.fromEntries([...Array.from({ length: 60 }, (_, index) => [`X-Other-${index}`, "v"]), ...pairs]),
-    ...(globalThis.Headers && { "Headers": new Headers(headers) }),
+    "an object with 60 other fields": Object.fromEntries([...Array.from({ length: 60 }, (_, index) => [`X-Other-${index}`, "v"]), ...pairs]),
+    ...(globalThis.Headers && { "a Headers object": new Headers(headers) }),
     ...(host.realm && { "a Map of another realm": host.realm(`new Map(${JSON.stringify(pairs)})`) }),
   };
 }
@@ -55,11 +55,11 @@ function hostile(test) {
     refused("ERR_FIELD_MISSING", github, { headers: forged });
     refused("ERR_FIELD_MISSING", github, { headers: { [`X\n${"X-Hub-Signature-256"}`]: headers["X-Hub-Signature-256"] } });
   });
-  test("thousands of fields that the scheme does not name change nothing", () => {
+  test("thousands of fields that the scheme does not use do not change the result", () => {
     const bomb = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`X-${index}`, "v".repeat(32)]));
     equal(accepted(github, { headers: { ...bomb, ...headers } }).secretId, "secret1", "id");
   });
-  test("a field called __proto__ is ignored, and sets no prototype", () => {
+  test("a field called __proto__ is ignored, and does not set a prototype", () => {
     accepted(github, { headers: [["__proto__", "x"], ...Object.entries(headers)] });
     equal({}.x, undefined, "the prototype of objects");
   });
@@ -73,14 +73,14 @@ function hostile(test) {
     accepted(github, { headers: [["set-cookie", ["a"]], ["n", 7], ...Object.entries(headers)] });
   });
   for (const case_ of CASES) values(test, case_);
-  test("an error contains neither the header nor the body", () => {
+  test("an error contains neither a header field nor the body", () => {
     try {
       verifyWebhook(github.scheme, { ...delivery(github), body: "private body" });
       throw new Error("accepted");
     } catch (error) {
-      ok(error instanceof PayauthError, String(error));
+      ok(error instanceof PayauthError, `an error of payauth, not ${error}`);
       const all = JSON.stringify(Object.getOwnPropertyNames(error).map((name) => String(error[name])));
-      ok(!all.includes("private body") && !all.includes(headers["X-Hub-Signature-256"]), all);
+      ok(!all.includes("private body") && !all.includes(headers["X-Hub-Signature-256"]), `an error without the body and the header field, not ${all}`);
     }
   });
 }
@@ -89,26 +89,26 @@ function fail(what) {
   throw new Error(what);
 }
 
-/** A field that the scheme names may be a text, or an array with the texts of several fields. */
+/** Tests the values of a field of the scheme. A value may be a text, or an array with the texts of all fields with this name. */
 function values(test, case_) {
   const { headers } = delivery(case_);
   for (const [name, value] of Object.entries(headers)) {
     const given = (other) => ({ headers: { ...headers, [name]: other } });
-    test(`${case_.name}: ${name} in an array is read as its text`, () => {
+    test(`${case_.name}: an array with one text for ${name} is read like that text`, () => {
       accepted(case_, given([value]));
       accepted(case_, given([undefined, value, null]));
       accepted(case_, { headers: Object.entries({ ...headers, [name]: [value] }) });
     });
-    test(`${case_.name}: without a value, ${name} is missing`, () => {
+    test(`${case_.name}: ${name} without a value causes ERR_FIELD_MISSING`, () => {
       for (const none of [undefined, null, "", [], [""], [null]]) refused("ERR_FIELD_MISSING", case_, given(none), String(none));
     });
-    test(`${case_.name}: a duplicate ${name} is ambiguous`, () => {
+    test(`${case_.name}: a duplicate ${name} causes ERR_FIELD_AMBIGUOUS`, () => {
       for (const twice of [[value, value], [value, ""], [value, "other"]]) refused("ERR_FIELD_AMBIGUOUS", case_, given(twice));
       const both = { ...headers, [name.toUpperCase()]: value, [name.toLowerCase()]: value };
       refused("ERR_FIELD_AMBIGUOUS", case_, { headers: both });
       refused("ERR_FIELD_AMBIGUOUS", case_, { headers: [...Object.entries(headers), [name, value]] });
     });
-    test(`${case_.name}: ${name} of a wrong type blames the peer`, () => {
+    test(`${case_.name}: the error about ${name} of a wrong type blames the peer`, () => {
       for (const other of [7, true, {}, [7], [[value]], Symbol("s"), () => value, new Date(0), 7n, Object(value)]) {
         refused("ERR_FIELD_MALFORMED", case_, given(other), typeof other);
       }

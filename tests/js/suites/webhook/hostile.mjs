@@ -1,4 +1,4 @@
-// Hostile messages to every scheme and provider: each is a coded error, which never blames the caller.
+// Hostile messages for every scheme and provider. An error about such a message has a code, and never blames the caller.
 
 import { defineScheme, hmacKey, isPayauthError, schemes, verifyWebhook } from "payauth";
 import { NOW } from "../../support/clients.mjs";
@@ -14,16 +14,16 @@ export default function ({ test, host }) {
       const draw = new Draw(seed);
       for (let round = 0; round < 150; round += 1) refusedByPeer(verify, message(draw, headers, body));
     });
-    test(`${name}: a body of any size is answered, and an unrelated key signs afterwards`, () => {
+    test(`${name}: after bodies of any size, an unrelated key still signs`, () => {
       for (const length of SIZES) {
         for (const text of [" ".repeat(length), "é".repeat(length / 2), `{"signature":"${"a.".repeat(length / 2)}"}`]) {
           refusedByPeer(verify, { headers, body: text });
           refusedByPeer(verify, { headers, body: new TextEncoder().encode(text) });
         }
       }
-      ok(hmacKey({ algorithm: "SHA-256", secret: "k" }).sign("m").length === 64, "the key signs");
+      ok(hmacKey({ algorithm: "SHA-256", secret: "k" }).sign("m").length === 64, "a tag of the unrelated key");
     });
-    test(`${name}: a body, a field or a URL above the limits blames the sender`, () => {
+    test(`${name}: an error about a body, a header field or a URL above its limit blames the peer`, () => {
       const long = "x".repeat(90_000);
       const every = (value) => Object.fromEntries([...Object.keys(headers), ...NAMES].map((field) => [field, value]));
       for (const value of [long, "é".repeat(50_000), [long, long]]) refusedByPeer(verify, { headers: every(value), body });
@@ -45,11 +45,11 @@ function receivers() {
     ...CASES.map((case_) => [case_.name, { verify: by(case_.scheme, case_.secret), ...delivery(case_) }]),
     ...Object.entries(IN_BODY).map(([name, { secret, body }]) => [name, { verify: by(schemes[name], secret), body }]),
     ...Object.entries(PROVIDER_SENDERS).map(([name, { receiver }]) => [name, { verify: of(receiver("s")) }]),
-    ["an own scheme", { verify: by(own, "s"), headers: { "X-S": "0".repeat(64) } }],
+    ["a scheme of defineScheme", { verify: by(own, "s"), headers: { "X-S": "0".repeat(64) } }],
   ]);
 }
 
-/** A message with the changes that a stranger, or a server before the handler, can make to its header and body. */
+/** A random message. Its header fields and body have changes that a stranger or a server before the handler can make. */
 function message(draw, headers, body) {
   const names = [...Object.keys(headers), ...NAMES, "signature", "X-S", "__proto__", "constructor"];
   const value = () =>
@@ -72,7 +72,7 @@ function refusedByPeer(verify, given) {
   try {
     verify(given);
   } catch (error) {
-    ok(isPayauthError(error), `no error of payauth: ${error?.stack}`);
-    ok(error.blame === "peer", `${error.code} blames the ${error.blame}: ${error.message}`);
+    ok(isPayauthError(error), `an error of payauth, not ${error?.stack}`);
+    ok(error.blame === "peer", `an error that blames the peer, not ${error.code} with the blame ${error.blame}: ${error.message}`);
   }
 }

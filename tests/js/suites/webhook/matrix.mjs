@@ -8,14 +8,14 @@ export default function ({ test }) {
     const rule = (title, body) => test(`${case_.name}: ${title}`, () => body(case_));
     rule("another secret is rejected", (case_) => refused("ERR_SIGNATURE", case_, { secrets: [case_.other] }));
     rule("every changed bit of the body is rejected", changedBits);
-    rule("an absent or empty field is missing, a field without its value is malformed, a duplicate field is ambiguous", fields);
-    rule("a tag of another length, encoding or text is rejected", tags);
-    rule("the text before the tag must be exactly equal", literal);
-    rule("at most 16 signatures and 8 KiB are read", limits);
-    rule("every signature that does not match has the same error text", oneVoice);
+    rule("an absent or empty field causes ERR_FIELD_MISSING, and a duplicate field causes ERR_FIELD_AMBIGUOUS", fields);
+    rule("a tag with another length, another encoding or another text is rejected", tags);
+    rule("the text before the tag must be exactly the text of the scheme", literal);
+    rule("a field with more than 16 signatures or more than 8 KiB is rejected", limits);
+    rule("the error about a signature that does not match always has the same text", oneVoice);
   }
   for (const case_ of TIMED) {
-    test(`${case_.name}: a timestamp is signed, and only one spelling of it is accepted`, () => timestamps(case_));
+    test(`${case_.name}: the timestamp is signed, and only one spelling of the timestamp is accepted`, () => timestamps(case_));
   }
 }
 
@@ -40,8 +40,8 @@ function fields(case_) {
     for (const twin of [name, name.toUpperCase(), name.toLowerCase()]) {
       for (const again of [value, "x", ""]) {
         const pairs = Object.entries(headers);
-        refused("ERR_FIELD_AMBIGUOUS", case_, { headers: [[twin, again], ...pairs] }, "before");
-        refused("ERR_FIELD_AMBIGUOUS", case_, { headers: [...pairs, [twin, again]] }, "after");
+        refused("ERR_FIELD_AMBIGUOUS", case_, { headers: [[twin, again], ...pairs] }, "a second field before the other fields");
+        refused("ERR_FIELD_AMBIGUOUS", case_, { headers: [...pairs, [twin, again]] }, "a second field after the other fields");
       }
     }
   }
@@ -88,14 +88,14 @@ function literal(case_) {
 
 function limits(case_) {
   const long = (tag, before) => before + "0".repeat(8 * 1024 + 1 - before.length - tag.length) + tag;
-  refused("ERR_FIELD_MALFORMED", case_, { headers: withSignature(case_, long) }, "8 KiB and one");
+  refused("ERR_FIELD_MALFORMED", case_, { headers: withSignature(case_, long) }, "a field of 8 KiB and one byte");
   if (!case_.separator) return;
   const among = (count) => (tag, before) => {
     const head = before.slice(0, before.length - case_.literal.length);
     const wrong = Array.from({ length: count }, () => case_.literal + "0".repeat(tag.length));
     return head + [...wrong, case_.literal + tag].join(case_.separator);
   };
-  equal(accepted(case_, { headers: withSignature(case_, among(15)) }).secretId, "secret1", "the sixteenth");
+  equal(accepted(case_, { headers: withSignature(case_, among(15)) }).secretId, "secret1", "secret of the sixteenth signature");
   refused("ERR_FIELD_MALFORMED", case_, { headers: withSignature(case_, among(16)) }, "17 signatures");
 }
 
@@ -110,7 +110,7 @@ function oneVoice(case_) {
   ];
   same([...new Set(errors.map(({ message }) => message))], [errors[0].message]);
   same([...new Set(errors.map(({ argument }) => argument))], ["signature"]);
-  for (const error of errors) ok(!error.message.includes(tag) && error.cause === undefined, "no tag, no cause");
+  for (const error of errors) ok(!error.message.includes(tag) && error.cause === undefined, "an error without the tag and without a cause");
 }
 
 function timestamps(case_) {
@@ -120,7 +120,7 @@ function timestamps(case_) {
     const entries = Object.entries(delivery(case_).headers).map(([name, value]) => [name, value.replace(text, other)]);
     return { headers: Object.fromEntries(entries) };
   };
-  refused("ERR_SIGNATURE", case_, with_(String(Number(text) + 1)), "another second");
+  refused("ERR_SIGNATURE", case_, with_(String(Number(text) + 1)), "a timestamp of another second");
   const spellings = [`0${text}`, `+${text}`, `-${text}`, `${text}.0`, `${text}x`, `0x${text}`, "1e9", "NaN", "-1", "Infinity"];
   const extremes = ["999999999999999999", "9223372036854775807", "-9223372036854775808", "18446744073709551616", "9".repeat(4000)];
   for (const other of [...spellings, ...extremes]) refused("ERR_FIELD_MALFORMED", case_, with_(other), other);

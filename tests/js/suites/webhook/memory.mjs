@@ -1,4 +1,4 @@
-// The wasm module's memory after webhooks: no secret is left behind, and it does not grow.
+// After calls for webhooks, the memory of the wasm module contains no secret. Webhooks do not make the memory grow.
 
 import { defineScheme, pledg, schemes, signWebhook, verifyWebhook, wakapay } from "payauth";
 import { dv, NOW } from "../../support/clients.mjs";
@@ -14,8 +14,8 @@ export default function ({ test, host }) {
   const draw = new Draw(seedOf(host));
   const fresh = () => Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");
   const nothing = (secret, what) => {
-    equal(findInMemory(host, secret).join(", "), "", `what remains of ${what}`);
-    equal(states(host, secret).join(", "), "", `states of ${what}`);
+    equal(findInMemory(host, secret).join(", "), "", `parts of ${what} in memory`);
+    equal(states(host, secret).join(", "), "", `states of ${what} in memory`);
   };
   oneShot(test, fresh, nothing);
   staticTokens(test, fresh, nothing);
@@ -34,15 +34,15 @@ function verified(secret, body = "{}", change = {}) {
 
 function oneShot(test, fresh, nothing) {
   for (const [as, give] of Object.entries({ text: (secret) => secret, bytes })) {
-    test(`verifyWebhook and signWebhook leave nothing of a secret passed as ${as}`, () => {
+    test(`after verifyWebhook and signWebhook, the memory contains no part of a secret that was passed as ${as}`, () => {
       const [secret, other] = [fresh(), fresh()];
       for (const body of ["{}", LONG]) verified(give(secret), body);
       verified(give(secret), "{}", { secrets: [give(other), { id: "named", secret: give(secret) }] });
       nothing(secret, "the secret");
-      nothing(other, "the other");
+      nothing(other, "the other secret");
     });
   }
-  test("a secret in base64 or hex leaves nothing", () => {
+  test("after verifyWebhook and signWebhook, the memory contains no part of a secret in base64 or hex", () => {
     const secret = fresh();
     const whsec = `whsec_${btoa(secret)}`;
     const headers = signWebhook(schemes.svix, { body: "{}", now: NOW, secret: whsec, id: "m" });
@@ -52,17 +52,17 @@ function oneShot(test, fresh, nothing) {
   });
 }
 
-/** Schemes whose signature is the secret itself, in each possible place. */
+/** Tests schemes whose signature is the secret itself, in each possible place. */
 function staticTokens(test, fresh, nothing) {
   const token = { construction: "token" };
   for (const [place, [carriers, given]] of Object.entries({
-    "a query": [{ query: { token: "{secret}" } }, (secret) => ({ url: `https://shop.example/hook?a=1&token=${secret}&b=2` })],
+    "a parameter of a query": [{ query: { token: "{secret}" } }, (secret) => ({ url: `https://shop.example/hook?a=1&token=${secret}&b=2` })],
     "two parameters of a query": [{ query: { token: "{secret}", t: "{secret}" } }, (secret) => ({ url: `https://shop.example/hook?t=${secret}&token=${secret}` })],
     "a header field": [{ headers: { "X-Token": "Bearer {secret}" } }, (secret) => ({ headers: { "X-Token": `Bearer ${secret}` } })],
     "a form": [{ form: { token: "{secret}" } }, (secret) => ({ body: `a=1&token=${secret}` })],
-    "a member": [{ fields: { token: "{secret}" } }, (secret) => ({ body: `{"token":"${secret}"}` })],
+    "a member of the body": [{ fields: { token: "{secret}" } }, (secret) => ({ body: `{"token":"${secret}"}` })],
   })) {
-    test(`a static token in ${place} leaves nothing, whether it is accepted or rejected`, () => {
+    test(`the memory contains no part of a static token in ${place}, whether the token is accepted or rejected`, () => {
       const scheme = defineScheme({ ...token, ...carriers });
       const [secret, other] = [fresh(), fresh()];
       const verify = (sent) => verifyWebhook(scheme, { headers: {}, body: "{}", now: NOW, ...given(sent), secrets: [secret] });
@@ -70,7 +70,7 @@ function staticTokens(test, fresh, nothing) {
       nothing(secret, "an accepted token");
       throws("ERR_SIGNATURE", () => verify(other));
       nothing(secret, "the secret");
-      nothing(other, "a refused token");
+      nothing(other, "a rejected token");
     });
   }
 }
@@ -79,12 +79,12 @@ const hexOf = (text) => Array.from(bytes(text), (byte) => byte.toString(16)).joi
 
 function refusals(test, fresh, nothing) {
   for (const [what, scheme, write] of [
-    ["base64", schemes.standardWebhooks, (secret) => `whsec_${btoa(secret)}!`],
-    ["base64 without its end", schemes.svix, (secret) => btoa(secret).slice(0, -1)],
-    ["hex", schemes.adyenBody, (secret) => `${hexOf(secret)}zz`],
-    ["hex without its end", schemes.adyenBody, (secret) => hexOf(secret).slice(0, -1)],
+    ["base64 with an invalid character", schemes.standardWebhooks, (secret) => `whsec_${btoa(secret)}!`],
+    ["base64 without the last digit", schemes.svix, (secret) => btoa(secret).slice(0, -1)],
+    ["hex with invalid digits", schemes.adyenBody, (secret) => `${hexOf(secret)}zz`],
+    ["hex without the last digit", schemes.adyenBody, (secret) => hexOf(secret).slice(0, -1)],
   ]) {
-    test(`a secret that is not valid ${what} leaves nothing`, () => {
+    test(`the memory contains no part of a rejected secret: ${what}`, () => {
       const secret = fresh() + fresh();
       const given = write(secret);
       throws("ERR_SECRET", () => verifyWebhook(scheme, { headers: {}, body: "{}", now: NOW, secrets: [given] }));
@@ -95,16 +95,16 @@ function refusals(test, fresh, nothing) {
   for (const [what, change] of Object.entries({
     "a changed body": () => ({ body: "x" }),
     "a body above 32 MiB": () => ({ body: new Uint8Array(32 * 1024 * 1024 + 1) }),
-    "an absent field": () => ({ headers: {} }),
-    "a header above its limit": () => ({ headers: { X: LONG } }),
-    "another time": () => ({ now: new Date(0) }),
-    "an invalid secret next to it": (secret) => ({ secrets: [secret, `${fresh()}\n`] }),
-    "an invalid id next to it": (secret) => ({ secrets: [secret, { id: " ", secret: "s" }] }),
-    "an invalid time": (secret) => ({ secrets: [{ id: "a", secret, notAfter: new Date(-1) }] }),
-    "eight others": (secret) => ({ secrets: [secret, ...Array.from({ length: 8 }, fresh)] }),
-    "too much text": (secret) => ({ secrets: [secret.repeat(3000)] }),
+    "an absent header field": () => ({ headers: {} }),
+    "a header field above its limit": () => ({ headers: { X: LONG } }),
+    "its age": () => ({ now: new Date(0) }),
+    "a second secret that is invalid": (secret) => ({ secrets: [secret, `${fresh()}\n`] }),
+    "an invalid id of a second secret": (secret) => ({ secrets: [secret, { id: " ", secret: "s" }] }),
+    "an invalid notAfter": (secret) => ({ secrets: [{ id: "a", secret, notAfter: new Date(-1) }] }),
+    "an array of nine secrets": (secret) => ({ secrets: [secret, ...Array.from({ length: 8 }, fresh)] }),
+    "a secret that is too long": (secret) => ({ secrets: [secret.repeat(3000)] }),
   })) {
-    test(`a message that is rejected for ${what} leaves nothing of the secret`, () => {
+    test(`after a message is rejected because of ${what}, the memory contains no part of the secret`, () => {
       const secret = fresh();
       let error;
       try {
@@ -112,14 +112,14 @@ function refusals(test, fresh, nothing) {
       } catch (caught) {
         error = caught;
       }
-      ok(error?.code, "a coded error");
+      ok(error?.code, "an error with a code");
       nothing(secret, "the secret");
     });
   }
 }
 
 function clients(test, fresh, nothing) {
-  test("a client's webhooks leave nothing of their secret after the client is disposed", () => {
+  test("after a client is disposed, the memory contains no part of its webhook secret", () => {
     const secret = fresh();
     const client = dv({ webhookSecrets: [secret, bytes(secret)] });
     throws("ERR_FIELD_MISSING", () => client.verifyWebhook({ headers: {}, body: "{}", now: NOW }));
@@ -127,14 +127,14 @@ function clients(test, fresh, nothing) {
     client.dispose();
     nothing(secret, "the secret");
   });
-  test("if a client's second secret is invalid, nothing of the first is left", () => {
+  test("if the second webhook secret of a client is invalid, the memory contains no part of the first secret", () => {
     const secret = fresh();
     const client = dv({ webhookSecrets: [secret, ` ${secret}`] });
     throws("ERR_SECRET", () => client.verifyWebhook({ headers: {}, body: "{}", now: NOW }));
     nothing(secret, "the secret");
     client.dispose();
   });
-  test("a secret that is a part of the signed message leaves nothing after its client is disposed", () => {
+  test("after a client is disposed, the memory contains no part of a secret that was a part of the signed text", () => {
     const secret = fresh();
     const makers = [
       () => wakapay({ apiKey: "k", apiSecret: secret, environment: "test" }),
@@ -154,18 +154,18 @@ function clients(test, fresh, nothing) {
 
 function kept(test, host, fresh, nothing) {
   if (typeof FinalizationRegistry === "undefined") return;
-  test("an array of secrets that is passed again keeps its prepared keys, and a changed array loses them", () => {
+  test("the prepared keys of an array of secrets stay in memory if the array is passed again, and are wiped if the array changes", () => {
     const [secret, other] = [fresh(), fresh()];
     const secrets = [secret];
     verified(secret, "{}", { secrets });
-    equal(states(host, secret).join(), "", "after the first use");
+    equal(states(host, secret).join(), "", "states after the first use");
     verified(secret, "{}", { secrets });
-    equal(states(host, secret).join(), "ipad,opad", "after the second");
+    equal(states(host, secret).join(), "ipad,opad", "states after the second use");
     secrets[0] = other;
     throws("ERR_SIGNATURE", () => verified(secret, "{}", { secrets }));
-    nothing(secret, "the secret that was taken out");
+    nothing(secret, "the secret that was removed from the array");
     verified(other, "{}", { secrets });
-    throws("ERR_SIGNATURE", () => verified(secret, "{}", { secrets }), "once more");
+    throws("ERR_SIGNATURE", () => verified(secret, "{}", { secrets }), "another message with the removed secret");
     secrets.length = 0;
     throws("ERR_SECRET", () => verified(secret, "{}", { secrets }));
   });
@@ -184,7 +184,7 @@ function kept(test, host, fresh, nothing) {
       const secrets = [secret];
       for (let time = 0; time < 3; time += 1) verified(secret, "{}", { secrets });
     })();
-    equal(states(host, secret).join(), "ipad,opad", "in use");
+    equal(states(host, secret).join(), "ipad,opad", "states of a key in use");
     for (let time = 0; time < 100 && states(host, secret).length > 0; time += 1) {
       host.gc();
       await new Promise((resolve) => setTimeout(resolve, 1));
@@ -194,7 +194,7 @@ function kept(test, host, fresh, nothing) {
 }
 
 function growth(test, host) {
-  test("memory does not grow with messages, whether they are accepted or not", () => {
+  test("messages do not make the memory grow, whether the messages are accepted or rejected", () => {
     const size = () => host.wasm().memory.buffer.byteLength;
     const headers = signWebhook(schemes.stripe, { body: "{}", now: NOW, secret: "s" });
     const run = (times) => {
@@ -206,6 +206,6 @@ function growth(test, host) {
     run(100);
     const before = size();
     run(10_000);
-    equal(size(), before, "bytes");
+    equal(size(), before, "bytes of the memory");
   });
 }

@@ -1,4 +1,4 @@
-// Outcomes: every combination of the values of the relevant members, compared with a second table, which is in this file.
+// Outcomes of webhooks. The outcome of each combination of values is compared with a second table, which is in this file.
 
 import { defineProvider, dogpay, dvpay, hmacKey, pledg } from "payauth";
 import { NOW } from "../../support/clients.mjs";
@@ -6,7 +6,7 @@ import { equal, ok, same } from "../../support/harness.mjs";
 
 const ABSENT = Symbol("absent");
 
-/** The documented words, and values that can be confused with them. */
+/** The documented words, and values that could be confused with these words. */
 const values = (...words) => [
   ...[ABSENT, null, true, false, 0, 404, "", " ", "404", "true", "null", "unknown", [], {}],
   ...words.flatMap((word) => [word, word.toUpperCase(), word.toLowerCase(), ` ${word}`, `${word} `, [word], { status: word }]),
@@ -60,12 +60,12 @@ function dv(test) {
       for (const status of values("SUCCESS", "FAILED", "REFUNDED", "PENDING")) {
         const given = object({ event, status });
         equal(of(given), DVPAY[`${word(event)} ${word(status)}`] ?? "other", JSON.stringify(given));
-        for (const data of [{ status: "FAILED" }, { status: "SUCCESS" }, [], null]) equal(of({ ...given, data }), "other", "data");
+        for (const data of [{ status: "FAILED" }, { status: "SUCCESS" }, [], null]) equal(of({ ...given, data }), "other", "verdict with a status in data");
       }
     }
   });
   alike(test, of);
-  test("DVPay's word is the whole status, even if it is long", () => {
+  test("the word of an outcome of DVPay is the whole status, even if the status is long", () => {
     for (const length of [28 * 1024, 60 * 1024]) {
       const body = JSON.stringify({ status: "S".repeat(length) });
       same(outcome(client, body, { "X-DVPay-Signature": tag("SHA-256", "w", body) }), { verdict: "other", word: "S".repeat(length) });
@@ -75,13 +75,13 @@ function dv(test) {
   });
 }
 
-/** Members that another reader may take for an event or a status. */
+/** Names of members that another parser could read as event or status. */
 const LIKE = ["Status", "STATUS", "sta_tus", "status ", "Event", "e-vent", "event_type", "eventType", "event_name", "EventName"];
 
 function alike(test, of) {
-  test("DVPay tells nothing where another member can be taken for event or status", () => {
+  test("DVPay reports the outcome other if another member could be read as event or status", () => {
     for (const paid of [{ event: "payment.success" }, { status: "SUCCESS" }, { event: "payment.success", status: "SUCCESS" }]) {
-      equal(of({ ...paid, event_id: "z", order_id: "1", timestamp: 1, data: { order_id: "1" } }), "paid", "others");
+      equal(of({ ...paid, event_id: "z", order_id: "1", timestamp: 1, data: { order_id: "1" } }), "paid", "verdict with other members");
       for (const name of LIKE) {
         for (const value of ["payment.success", "SUCCESS", "FAILED", "refund.success", null, 7, {}]) {
           for (const more of [{ [name]: value }, { data: { [name]: value } }, { Data: { [name]: value } }]) {
@@ -94,7 +94,7 @@ function alike(test, of) {
   });
 }
 
-/** The senders that sign the whole body and report an outcome. */
+/** Tests the senders that sign the whole body and report an outcome. */
 function unclear(test) {
   const dv = dvpay({ apiKey: "k", apiSecret: "s", webhookSecrets: ["w"] });
   const dog = dogpay({ appid: "a", secret: "s", environment: "sandbox" });
@@ -102,8 +102,8 @@ function unclear(test) {
     ["DVPay", '{"event":"payment.success","status":"SUCCESS"}', (body) => outcome(dv, body, { "X-DVPay-Signature": tag("SHA-256", "w", body) })],
     ["DogPay", '{"event_identifier":"pay.transaction.update","data":{"status":"completed"}}', (body) => outcome(dog, body, { "wh-signature": tag("SHA-512", "a", body) })],
   ]) {
-    test(`${name}: a body that readers can read differently is neither paid nor without an outcome`, () => {
-      equal(read(paid).verdict, "paid", "paid");
+    test(`${name}: a body that two parsers could read differently has the outcome other`, () => {
+      equal(read(paid).verdict, "paid", "verdict of the unchanged body");
       const inner = paid.slice(1, -1);
       for (const body of [
         `{${inner},${inner}}`, `${paid}${paid}`, `${paid} {}`, `${paid},`, `\ufeff${paid}`, `[${paid}]${paid}`, `null${paid}`, `true ${paid}`,
@@ -119,7 +119,7 @@ function unclear(test) {
 
 const notification = { created_at: "2026-01-01", error: "", id: "i", reference: "r", sandbox: "true", status: "completed" };
 
-/** A notification in back mode, signed over the text of its members. */
+/** A notification in Pledg's back mode, with the signature of its members. */
 async function signed(more) {
   const body = { ...notification, ...more };
   const text = Object.keys(notification).sort().map((name) => `${name}=${String(body[name])}`).join("SECRET");
@@ -165,7 +165,7 @@ function tokens(test) {
     return verdict(client, JSON.stringify({ signature: `${text}.${tag("SHA-256", "s", text, "base64url_nopad")}` }));
   };
   const uid = "transfer_order_item_uid";
-  test("a token of Pledg reports paid only if it has a transfer", () => {
+  test("a token of Pledg reports paid only if the token has a transfer", () => {
     for (const value of values("tri_1")) {
       equal(of(object({ [uid]: value })), typeof value === "string" && value.trim() !== "" ? "paid" : "other", String(value));
     }
@@ -175,9 +175,9 @@ function tokens(test) {
         if (value !== ABSENT) equal(of({ [uid]: "tri_1", [name]: value }), "other", `${name}: ${JSON.stringify(value)}`);
       }
     }
-    ok(of({ error: "", status: "completed" }) === "other", "a notification of back mode");
+    ok(of({ error: "", status: "completed" }) === "other", "the outcome other for the members of a notification in back mode");
   });
-  test("a token of Pledg's tells nothing before it begins and after it ends", () => {
+  test("a token of Pledg has the outcome other before nbf and after exp", () => {
     const now = NOW.getTime() / 1000;
     for (const claim of [{ [uid]: "t" }, { purchase_state: "PRIMARY_KO" }]) {
       const told = of(claim);
@@ -202,7 +202,7 @@ function tokens(test) {
   });
 }
 
-/** A signature of members is the same if a member is absent, if it is empty, and if its parent has no such member. */
+/** Tests a signature of members. The signature is the same if a member is absent, if the member is empty, and if its parent has no such member. */
 function members(test) {
   const scheme = { hash: "sha256", message: "{field:id}|{field:refund.state?}", encoding: "hex", headers: { "X-S": "{signature}" } };
   const outcome = [
@@ -211,11 +211,11 @@ function members(test) {
   ];
   const base = { name: "shop", servers: { live: "https://api.shop.example" }, credentials: { secret: {} }, auth: { bearer: "{secret}" } };
   const client = defineProvider({ ...base, webhook: { secret: "{secret}", scheme, outcome } })({ secret: "s" });
-  test("a change to a member that the signature does not notice changes no outcome", () => {
+  test("a change to a member that does not change the signature does not change the outcome", () => {
     const headers = { "X-S": tag("SHA-256", "s", "1a|") };
     for (const refund of [ABSENT, {}, { state: "" }, null, 0, "", [], { other: "failed" }]) {
       equal(verdict(client, JSON.stringify(object({ id: "1a", refund })), headers), "paid", JSON.stringify(refund));
     }
-    equal(verdict(client, '{"id":"1a","refund":{"state":"failed"}}', { "X-S": tag("SHA-256", "s", "1a|failed") }), "failed", "a refund");
+    equal(verdict(client, '{"id":"1a","refund":{"state":"failed"}}', { "X-S": tag("SHA-256", "s", "1a|failed") }), "failed", "verdict with a signed refund");
   });
 }

@@ -1,4 +1,4 @@
-// receive: a client reads a request of the host once, and verifies it.
+// client.receive reads the body of a request of the host only once, and verifies the message.
 
 import { dvpay, isPayauthError, schemes, signWebhook, webhookHandler } from "payauth";
 import { NOW } from "../../support/clients.mjs";
@@ -14,7 +14,7 @@ export default function ({ test }) {
   buffers(test);
 }
 
-/** A request as any platform has it. */
+/** A Request of the host, or an object with the same members if the host has no Request. */
 function requestOf(body, headers = signed(body), url = "https://shop.example/hook") {
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
   if (globalThis.Request) return new Request(url, { method: "POST", headers, body: bytes });
@@ -23,23 +23,23 @@ function requestOf(body, headers = signed(body), url = "https://shop.example/hoo
 
 function received(test) {
   for (const [name, body] of Object.entries({
-    "JSON": '{"id":"evt_1"}',
-    "a byte order mark": "\ufeff{}",
-    "CRLF": "{\r\n}",
-    "bytes that are not text": Uint8Array.of(0, 0xff, 0xfe),
+    "a JSON body": '{"id":"evt_1"}',
+    "a body with a byte order mark": "\ufeff{}",
+    "a body with CRLF": "{\r\n}",
+    "a body that is not text": Uint8Array.of(0, 0xff, 0xfe),
   })) {
-    test(`receive returns the evidence and the unchanged bytes of ${name}`, async () => {
+    test(`receive returns the event and the unchanged bytes of ${name}`, async () => {
       const { event, body: bytes } = await client().receive(requestOf(body));
       equal(event.secretId, "secret1", "id");
       same([...bytes], [...(typeof body === "string" ? new TextEncoder().encode(body) : body)]);
     });
   }
-  test("receive reads the clock of the client, unless the time is passed", async () => {
+  test("receive uses the clock of the client, unless the time is passed", async () => {
     const old = new Date(NOW.getTime() - 301_000);
     await rejects("ERR_TOO_OLD", client().receive(requestOf("{}", signed("{}", old))));
     const { event } = await client().receive(requestOf("{}", signed("{}", old)), { now: old });
     equal(event.timestamp.getTime(), old.getTime(), "timestamp");
-    equal((await client().receive(requestOf("{}"), { now: undefined })).event.secretId, "secret1", "now as good as not given");
+    equal((await client().receive(requestOf("{}"), { now: undefined })).event.secretId, "secret1", "id with an undefined now");
     for (const now of [null, 7, "now"]) equal((await rejects("ERR_ARGUMENT_TYPE", client().receive(requestOf("{}"), { now }))).argument, "now");
   });
   test("receive accepts the options of verifyWebhook", async () => {
@@ -70,7 +70,7 @@ function received(test) {
     const request = requestOf("{}");
     await request.text();
     const error = await rejects("ERR_BODY_NOT_RAW", client().receive(request));
-    ok(error instanceof TypeError && isPayauthError(error), "a coded TypeError");
+    ok(error instanceof TypeError && isPayauthError(error), "a TypeError with a code");
   });
 }
 
@@ -78,12 +78,12 @@ function buffers(test) {
   for (const [what, make] of Object.entries({
     "undefined": () => undefined,
     "null": () => null,
-    "a length": () => 10,
-    "a length that is too large": () => 5e9,
-    "a negative length": () => -1,
-    "text": () => "{}",
+    "a number": () => 10,
+    "a number that is too large for a length": () => 5e9,
+    "a negative number": () => -1,
+    "a text": () => "{}",
     "an array": () => [123, 125],
-    "an object like an array": () => ({ length: 1e12 }),
+    "an object with the length of an array": () => ({ length: 1e12 }),
     "an object with the length of a buffer": () => ({ byteLength: 2 }),
     "a detached buffer": () => {
       const buffer = new ArrayBuffer(8);
@@ -100,7 +100,7 @@ function buffers(test) {
       same([problems[0].type, problems[0].code], ["misconfigured", "ERR_ARGUMENT_TYPE"]);
     });
   }
-  test("receive accepts a view instead of a buffer, and reads only its bytes", async () => {
+  test("receive accepts a view instead of a buffer, and reads only the bytes of the view", async () => {
     const view = new TextEncoder().encode("#{}#").subarray(1, 3);
     const { body } = await client().receive({ ...requestOf("{}"), url: "https://shop.example", headers: new Map(Object.entries(signed("{}"))), arrayBuffer: async () => view });
     same([...body], [123, 125]);

@@ -1,4 +1,4 @@
-// The errors of signRequest, and what a request shows.
+// The errors of signRequest, and the views of its requests.
 
 import { defineScheme, signRequest, verifyWebhook } from "payauth";
 import * as schemes from "payauth/schemes";
@@ -23,24 +23,24 @@ export default function ({ test }) {
   fields(test);
 }
 
-/** The header fields of a caller are checked in the same way as those of a client. */
+/** Tests that signRequest checks the header fields of a caller in the same way as `sign` of a client. */
 function fields(test) {
   const client = dv();
   const path = `${API}/x`;
   const given = {
     "a field that diverts the request": [{ "X-HTTP-Method-Override": "DELETE" }],
-    "a field that diverts it, with underscores": [{ x_original_url: "/y" }],
+    "a field that diverts the request, with underscores": [{ x_original_url: "/y" }],
     "Host": [{ Host: "b.example" }],
     "Content-Length": [{ "content-length": "0" }],
     "Transfer-Encoding": [{ "Transfer-Encoding": "chunked" }],
-    "a field twice": [[["X-A", "1"], ["X-A", "2"]]],
-    "a field twice in another case": [{ "X-A": "1", "x-a": "2" }],
-    "a field twice with an underscore": [{ "X-A": "1", X_A: "2" }],
+    "a field that is passed twice": [[["X-A", "1"], ["X-A", "2"]]],
+    "a field that is passed twice, in another case": [{ "X-A": "1", "x-a": "2" }],
+    "a field that is passed twice, with an underscore": [{ "X-A": "1", X_A: "2" }],
     "a line break in a value": [{ "X-A": "1\r\nX-B: 2" }],
-    "spaces around a value": [{ "X-A": " 1" }],
+    "a space before a value": [{ "X-A": " 1" }],
     "1025 fields": [Object.fromEntries(Array.from({ length: 1025 }, (_, index) => [`x-${index}`, "v"]))],
-    "no text": [{ "X-A": 1 }],
-    "no pairs": [[["X-A"]]],
+    "a value that is not a text": [{ "X-A": 1 }],
+    "a pair with only one element": [[["X-A"]]],
   };
   const refusal = (call) => {
     try {
@@ -53,11 +53,11 @@ function fields(test) {
   for (const [what, [headers]] of Object.entries(given)) {
     test(`signRequest rejects ${what} with the same error as sign of a client`, () => {
       const refused = refusal(() => client.sign({ path, now: NOW, headers }));
-      ok(refused !== "accepted", "by the client");
+      ok(refused !== "accepted", "an error of the client");
       equal(refusal(() => sign({ headers })), refused);
     });
   }
-  test("signRequest accepts 1024 fields, and a field that its scheme reads", () => {
+  test("signRequest accepts 1024 fields, and a reserved field that its scheme reads", () => {
     const headers = Object.fromEntries(Array.from({ length: 1024 }, (_, index) => [`x-${index}`, "v"]));
     equal(Object.keys(sign({ headers }).headers).length, 1026);
     const reading = defineScheme({ ...OWN, message: "{timestamp}\n{header:Host}\n{body}" });
@@ -68,21 +68,21 @@ function fields(test) {
 
 function refused(test) {
   for (const [what, code, call] of [
-    ["a path in the place of a URL", "ERR_OPTION", () => sign({ url: "/orders" })],
-    ["http", "ERR_OPTION", () => sign({ url: "http://api.example/" })],
-    ["another scheme of URLs", "ERR_OPTION", () => sign({ url: "ftp://api.example/" })],
-    ["a fragment", "ERR_OPTION", () => sign({ url: "https://api.example/#a" })],
+    ["a path instead of a URL", "ERR_OPTION", () => sign({ url: "/orders" })],
+    ["a URL with http", "ERR_OPTION", () => sign({ url: "http://api.example/" })],
+    ["a URL with ftp", "ERR_OPTION", () => sign({ url: "ftp://api.example/" })],
+    ["a URL with a fragment", "ERR_OPTION", () => sign({ url: "https://api.example/#a" })],
     ["credentials in the URL", "ERR_OPTION", () => sign({ url: "https://u:p@api.example/" })],
     ["a method in lower case", "ERR_METHOD", () => sign({ method: "post" })],
-    ["a body of a GET", "ERR_BODY", () => sign({ method: "GET", body: "{}" })],
+    ["a body with GET", "ERR_BODY", () => sign({ method: "GET", body: "{}" })],
     ["a field that the scheme writes", "ERR_FIELD_FORBIDDEN", () => sign({ headers: { "x-sign": "1" } })],
     ["a field that the scheme writes, with an underscore", "ERR_FIELD_FORBIDDEN", () => sign({ headers: { x_sign: "1" } })],
     ["a method that fetch does not send", "ERR_METHOD", () => sign({ method: "TRACE" })],
-    ["a scheme that is a token", "ERR_SCHEME", () => sign({}, schemes.gitlab)],
-    ["a scheme that is a digest", "ERR_SCHEME", () => sign({}, schemes.hubspotV1)],
+    ["a scheme with the construction token", "ERR_SCHEME", () => sign({}, schemes.gitlab)],
+    ["a scheme with the construction digest", "ERR_SCHEME", () => sign({}, schemes.hubspotV1)],
     ["a scheme that writes into the body", "ERR_SCHEME", () => sign({ body: '{"razorpay_order_id":1,"razorpay_payment_id":2}' }, schemes.razorpayPayment)],
-    ["no key id", "ERR_OPTION", () => sign({ vars: { passphrase: "p" } }, schemes.okx)],
-    ["no variable", "ERR_OPTION", () => sign({ keyId: "k" }, schemes.gemini)],
+    ["a missing key id", "ERR_OPTION", () => sign({ vars: { passphrase: "p" } }, schemes.okx)],
+    ["a missing variable", "ERR_OPTION", () => sign({ keyId: "k" }, schemes.gemini)],
     ["a nonce that is too short", "ERR_OPTION", () => sign({ keyId: "k", nonce: "1", body: "{}" }, schemes.binancePay)],
     ["a name of a variable with a line break", "ERR_OPTION", () => sign({ vars: { "a\nb": "1" } })],
     ["a value of a variable with a line break", "ERR_OPTION", () => sign({ vars: { a: "1\n2" } })],
@@ -93,7 +93,7 @@ function refused(test) {
 }
 
 function signed(test) {
-  test("a request has its fields, but shows neither them nor its secret", () => {
+  test("a request has header fields, but shows neither the values of the fields nor the secret", () => {
     const request = sign({ body: { a: 1 } });
     same([request.method, request.body, request.redirect], ["POST", '{"a":1}', "manual"]);
     same(Object.keys(request.headers), ["Content-Type", "X-Time", "X-Sign"]);
@@ -103,7 +103,7 @@ function signed(test) {
     const [one, two] = ["https://API.example:443/a/../b?x=é", "https://api.example/b?x=%C3%A9"].map((url) => sign({ url }));
     same([one.url, one.headers["X-Sign"]], [two.url, two.headers["X-Sign"]]);
   });
-  test("a request that was signed is verified by the same scheme", () => {
+  test("verifyWebhook accepts a signed request with the same scheme", () => {
     const request = sign({ body: "{}" });
     const { url, method, headers, body } = request;
     const event = verifyWebhook(own, { url, method, headers: { ...headers }, body, now: NOW, secrets: ["a secret"] });
@@ -113,7 +113,7 @@ function signed(test) {
       throws("ERR_SIGNATURE", () => verifyWebhook(own, other));
     }
   });
-  test("a scheme that only signs verifies nothing", () => {
+  test("verifyWebhook rejects a scheme that can only sign", () => {
     throws("ERR_SCHEME", () => verifyWebhook(schemes.binance, { headers: {}, body: "", now: NOW, secrets: ["s"] }));
   });
 }
@@ -130,9 +130,9 @@ function named(test) {
     [{ construction: "digset" }, "construction", "digest"],
     [{ params: { from: ["quary"] } }, "params.from", "query"],
   ]) {
-    test(`an error names ${path}${meant && `, and that ${meant} was meant`}`, () => {
+    test(`the path of an error is ${path}${meant && `, and the error suggests ${meant}`}`, () => {
       const error = throws("ERR_SCHEME", () => defineScheme({ ...OWN, ...change }));
       equal(error.path, path, error.message);
-      ok(!meant || error.message.endsWith(`did you mean \`${meant}\`?`), error.message);
+      ok(!meant || error.message.endsWith(`did you mean \`${meant}\`?`), `an error that suggests ${meant}, not ${error.message}`);
     });
   }}

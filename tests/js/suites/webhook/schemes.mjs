@@ -1,4 +1,4 @@
-// Every scheme of payauth/schemes, with messages and requests that another implementation computed.
+// Tests each scheme of payauth/schemes with messages and requests that another implementation computed.
 
 import { signRequest, verifyWebhook } from "payauth";
 import * as schemes from "payauth/schemes";
@@ -7,16 +7,16 @@ import { equal, ok, same, throws } from "../../support/harness.mjs";
 
 export default function ({ test }) {
   test("there is a vector for each scheme, and a scheme for each vector", () => {
-    // A bundle for `require` adds `default`.
+    // A bundle for `require` also has the export `default`.
     const names = Object.keys(schemes).filter((name) => name !== "default").sort();
-    ok(names.length > 0, "no scheme is exported");
+    ok(names.length > 0, "exported schemes");
     const named = vectors.map(({ scheme }) => scheme);
     same(names.filter((name) => !named.includes(name)), [], "schemes without a vector in tests/vectors/schemes.json");
     same(named.filter((name) => !names.includes(name)), [], "vectors without a scheme in definitions/schemes");
-    same(names.filter((name) => schemes[name].name !== name), [], "names of their own");
+    same(names.filter((name) => schemes[name].name !== name), [], "schemes whose name is not the name of the export");
   });
   for (const vector of vectors) {
-    if (vector.request) test(`${vector.scheme}: the signed request is equal to that of the vector`, () => signed(vector));
+    if (vector.request) test(`${vector.scheme}: the signed request is equal to the request of the vector`, () => signed(vector));
     else received(test, vector);
   }
 }
@@ -37,12 +37,12 @@ function received(test, vector) {
     const { headers, body, now, url, method, vars, secret } = { ...vector, ...change };
     return { headers, body, now: new Date(now), secrets: [secret], ...(url && { url }), ...(method && { method }), ...(vars && { vars }) };
   };
-  test(`${vector.scheme}: the message of the vector is verified`, () => {
+  test(`${vector.scheme}: the message of the vector is accepted`, () => {
     const event = verifyWebhook(schemes[vector.scheme], delivery());
     equal(event.secretId, "secret1", "secret");
   });
   for (const reject of vector.rejects) {
-    test(`${vector.scheme}: ${reject.why} is refused with ${reject.error}`, () => {
+    test(`${vector.scheme}: a message is rejected with ${reject.error}: ${reject.why}`, () => {
       const error = throws(reject.error, () => verifyWebhook(schemes[vector.scheme], delivery(reject)));
       equal(error.blame, "peer", "blame");
     });

@@ -14,18 +14,18 @@ export default function ({ test }) {
     if (vector.received ?? vector.sent) {
       test(`${vector.name} is accepted (${vector.source})`, () => {
         const { secretId } = verifyWebhook(schemes[vector.scheme], delivery(vector));
-        equal(delivery(vector).secrets[Number(secretId.slice("secret".length)) - 1], vector.secret, "the secret that fits");
+        equal(delivery(vector).secrets[Number(secretId.slice("secret".length)) - 1], vector.secret, "the secret that matches");
       });
     }
-    test(`${vector.name} is what signWebhook writes (${vector.source})`, () => signed(vector));
+    test(`signWebhook writes the fields of ${vector.name} (${vector.source})`, () => signed(vector));
     for (const reject of vector.rejects ?? []) {
-      test(`${vector.name}, ${reject.why}, is refused with ${reject.error}`, () => {
+      test(`${vector.name} is rejected with ${reject.error}: ${reject.why}`, () => {
         throws(reject.error, () => verifyWebhook(schemes[vector.scheme], delivery(vector, reject)));
       });
     }
   }
   for (const vector of providers.vectors) {
-    test(`${vector.provider}: ${vector.name} is ${vector.error ?? "accepted"} (${vector.source})`, () => ofProvider(vector));
+    test(`${vector.provider}: ${vector.name} is ${vector.error ? `rejected with ${vector.error}` : "accepted"} (${vector.source})`, () => ofProvider(vector));
   }
 }
 
@@ -59,5 +59,5 @@ function ofProvider({ provider, environment, credentials, received, body, error,
   const event = verify();
   same([event.outcome?.verdict ?? null, event.outcome?.word], [outcome, word], "outcome");
   same(event.covers, covers, "covers");
-  equal("replayKey" in event, covers !== "nothing", "a replay key");
+  equal("replayKey" in event, covers !== "nothing", "whether the event has a replay key");
 }

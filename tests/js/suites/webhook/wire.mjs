@@ -1,4 +1,4 @@
-// Hostile messages to every scheme of the catalogue: no error and no log shows them, and no error about them blames the caller.
+// Hostile messages for every scheme of the catalogue. No error and no log shows a part of such a message, and no error about it blames the caller.
 
 import { clockOffset, defineProvider, defineScheme, parseBasicAuth, schemes, signWebhook, verifyWebhook, webhookHandler } from "payauth";
 import { explainMismatch } from "payauth/explain";
@@ -7,7 +7,7 @@ import { vectors } from "../../../vectors/schemes.json";
 import { dv, door, NOW } from "../../support/clients.mjs";
 import { equal, ok, rejects, same, thrown } from "../../support/harness.mjs";
 
-/** Texts that a log must not show: an escape sequence, a forged line, a card number. */
+/** A text that a log must not show. It has an escape sequence, a word and digits of a card number. */
 const MARK = "\u001b[31mFORGED 4111";
 /** Names that a stranger can use for a parameter, a field or a member. They contain separators of some schemes. */
 const HOSTILE = [...[..."=&|.:;, \n\t/?#-"].flatMap((mark) => [`a${mark}${MARK}`, `${MARK}${mark}a`]), MARK.repeat(2000)];
@@ -27,7 +27,7 @@ export default function ({ test }) {
 const shown = (error) => `${error} ${error.message} ${error.argument} ${error.stack} ${JSON.stringify(error)}`;
 
 function isThePeers(error, what) {
-  ok(!shown(error).includes("FORGED"), `${what}: nothing of the message`);
+  ok(!shown(error).includes("FORGED"), `${what}: an error without a part of the message`);
   ok(error.argument.length > 0, `${what}: an argument`);
   equal(error.blame, "peer", `${what}: ${error.message}`);
 }
@@ -55,8 +55,8 @@ function everyScheme(test) {
   for (const { scheme, headers, body, now, url, method, vars, secret } of WEBHOOKS) {
     const whole = { headers, body, now: new Date(now), url, method, vars, secrets: [secret] };
     const refused = (change) => thrown(() => verifyWebhook(catalogue[scheme], { ...whole, ...change }));
-    test(`${scheme}: no error shows what a stranger sent, and none blames the caller`, () => {
-      equal(refused({}), undefined, "the message itself");
+    test(`${scheme}: no error shows a part of a hostile message, and no error about such a message blames the caller`, () => {
+      equal(refused({}), undefined, "error of the unchanged message");
       for (const hostile of HOSTILE) {
         for (const change of changes(whole, hostile)) {
           const error = refused(change);
@@ -71,7 +71,7 @@ function everyScheme(test) {
   }
 }
 
-/** Values from the wire that a server passes to other exports. */
+/** Tests values that a server receives and passes to other exports. */
 function others(test) {
   const sample = { sentAt: NOW, receivedAt: NOW };
   const token = door().token;
@@ -94,7 +94,7 @@ function others(test) {
     test(`${name}: no error shows the value that was passed`, () => {
       for (const hostile of HOSTILE) {
         const error = thrown(() => call(hostile));
-        if (error !== undefined) ok(!shown(error).includes("FORGED"), error.code);
+        if (error !== undefined) ok(!shown(error).includes("FORGED"), `an error without the value, not ${error.code}`);
       }
     });
   }
@@ -109,7 +109,7 @@ const KEYED = {
 
 function keyIds(test) {
   for (const [where, definition] of Object.entries(KEYED)) {
-    test(`a key id ${where} is verified, and a missing or empty one blames the peer`, () => {
+    test(`a message with a key id ${where} is accepted, and the error about a missing or wrong key id blames the peer`, () => {
       const scheme = defineScheme(definition);
       const whole = { body: "{}", now: NOW };
       const headers = signWebhook(scheme, { ...whole, secret: "s", keyId: "k1" });
@@ -117,9 +117,9 @@ function keyIds(test) {
       equal(verify(headers).covers, "body");
       for (const other of ["", "k2", "k.1", MARK]) {
         const changed = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.replace("k1", other)]));
-        equal(thrown(() => verify(changed)).blame, "peer", other);
+        equal(thrown(() => verify(changed)).blame, "peer", `blame for the key id ${other}`);
       }
-      equal(thrown(() => verify({ "X-Sig": headers["X-Sig"].replace(/^.*s=/, "s=").replace(/^k1:/, "") })).blame, "peer", "left out");
+      equal(thrown(() => verify({ "X-Sig": headers["X-Sig"].replace(/^.*s=/, "s=").replace(/^k1:/, "") })).blame, "peer", "blame for a missing key id");
       const error = thrown(() => signWebhook(scheme, { ...whole, secret: "s" }));
       same([error.code, error.argument, error.blame], ["ERR_OPTION", "keyId", "caller"]);
     });
@@ -127,7 +127,7 @@ function keyIds(test) {
 }
 
 function handlers(test) {
-  test("without onReject, the console shows nothing that a stranger sent", async () => {
+  test("without onReject, the console shows no part of a hostile message", async () => {
     const [printed, { error }] = [[], console];
     console.error = (...all) => void printed.push(all.map((one) => (typeof one === "object" ? shown(one) : one)).join(" "));
     try {
@@ -147,11 +147,11 @@ function handlers(test) {
     } finally {
       console.error = error;
     }
-    ok(printed.length > 100, `${printed.length} lines`);
-    ok(!printed.some((line) => line.includes("FORGED") || line.includes("misconfigured")), "nothing of a message, and no mistake of the operator");
+    ok(printed.length > 100, `more than 100 printed lines, not ${printed.length}`);
+    ok(!printed.some((line) => line.includes("FORGED") || line.includes("misconfigured")), "no line with a part of a message or with the type misconfigured");
   });
   for (const name of ["hubspot", "contentful"]) {
-    test(`${name}: a method that no sender signs is answered with 400`, async () => {
+    test(`${name}: a request with a method that no sender signs is answered with 400`, async () => {
       const { headers, body, now, url, secret } = vectors.find(({ scheme }) => scheme === name);
       const problems = [];
       const options = { secrets: [secret], url, clock: () => new Date(now).getTime(), methods: ["POST", "M-SEARCH"], onReject: (problem) => void problems.push(problem) };
@@ -160,7 +160,7 @@ function handlers(test) {
       same([(await webhookHandler(catalogue[name], options, () => {})(odd)).status, problems[0].type], [400, "rejected"]);
     });
   }
-  test("an authentic message whose time is in a body above 1 MiB is answered with 400", async () => {
+  test("a valid message whose time is in a body above 1 MiB is answered with 400", async () => {
     const problems = [];
     const options = { secrets: ["s"], maxBytes: 2 ** 21, onReject: (problem) => void problems.push(problem) };
     const sent = (padding) => {
@@ -175,7 +175,7 @@ function handlers(test) {
 }
 
 function received(test) {
-  test("client.receive: a method that no sender signs blames the peer", async () => {
+  test("the error of client.receive about a method that no sender signs blames the peer", async () => {
     const scheme = { hash: "sha256", message: "{method}{url}{body}", encoding: "hex", headers: { "X-Sig": "{signature}" } };
     const endpoints = { "GET /x": {} };
     const own = defineProvider({ name: "own", servers: { production: "https://api.own.example" }, credentials: { secret: {} }, auth: { bearer: "{secret}" }, endpoints, webhook: { secret: "{secret}", scheme } });
