@@ -28,7 +28,7 @@ function bearer(test, name, make) {
     same([headers.Authorization, headers["Content-Type"]], [AUTHORIZATION, "application/json"]);
     same([sign().method, sign({ body: "" }).method], ["GET", "POST"]);
   });
-  test(`${name} requires a token for a request that needs one`, () => {
+  test(`${name} requires a token for a request that needs a token`, () => {
     const message = "authorization: is missing; pass `authorization` from token.decide(), or an `auth` without a token";
     refuses("ERR_BEARER_TOKEN", message, () => sign({ authorization: undefined }));
   });
@@ -205,7 +205,7 @@ function pledg(test) {
     for (const client of [login, merchant]) throws("ERR_CREDENTIALS", () => client.token.initial());
     throws("ERR_CREDENTIALS", () => login.signParameters({ a: 1 }));
     throws("ERR_CREDENTIALS", () => merchant.sign({ path: REFUND, body: "{}", auth: "basic", now: NOW }));
-    ok(merchant.signParameters({ a: 1 }), "signed parameters with the merchant's secret alone");
+    ok(merchant.signParameters({ a: 1 }), "signed parameters with only the merchant's secret");
   });
   for (const half of ["apiKey", "apiSecret", "email", "password"]) {
     test(`pledg rejects ${half} without the credential that belongs to it`, () => {

@@ -166,7 +166,7 @@ function leftovers(test, host) {
     hmac.bearerAuth(secret);
     equal(findInMemory({ wasm: () => host.wasm("hmac") }, secret).join(", "), "");
   });
-  test("payauth/webhooks: memory contains no part of a secret that was used once", () => {
+  test("payauth/webhooks: after one use of a secret, the memory contains no part of the secret", () => {
     const draw = new Draw(seedOf(host));
     const secret = Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");
     const headers = webhooks.signWebhook(webhooks.schemes.stripe, { body: EVENT, now: NOW, secret });

@@ -195,11 +195,11 @@ function queries(test) {
     equal(url(new URLSearchParams(written)), `${PATH}${written}`);
     equal(url(new URLSearchParams("a=1&a=2")), `${PATH}?a=1&a=2`);
   });
-  test("request appends a query to the query of the path, and an empty query changes nothing", () => {
+  test("request appends a query to the query of the path, and an empty query does not change the URL", () => {
     equal(url({ b: 2 }, `${PATH}?a=1`), `${PATH}?a=1&b=2`);
     for (const empty of [{}, { a: undefined }, new URLSearchParams()]) equal(url(empty), PATH);
   });
-  test("request rejects a lone surrogate in a query, as value and as name", () => {
+  test("request rejects a lone surrogate in a query, as a value and as a name", () => {
     equal(throws("ERR_ENCODING", () => url({ a: "\ud800" })).argument, "query.a");
     equal(throws("ERR_ENCODING", () => url({ "\ud800": "a" })).argument, "query");
   });
@@ -212,7 +212,7 @@ function queries(test) {
   test("request with an accepted number in a query has exactly this number", () => {
     for (const value of [0, 1e-7, 0.1 + 0.2, 5e-324, 2 ** 53 - 1, -(2 ** 53 - 1)]) equal(Number(new URL(sign({ query: { id: value } }).url).searchParams.get("id")), value);
   });
-  test("request encodes # and ? in a query, so that they cannot change the path", () => {
+  test("request encodes # and ? in a query, so that these characters cannot change the path", () => {
     equal(url({ "#": "/../x?" }), `${PATH}?%23=%2F..%2Fx%3F`);
   });
 }

@@ -105,7 +105,7 @@ function tokens(test) {
         equal(tokenCalls(), count, `token calls after ${at} s`);
       }
     });
-    test(`sandbox: ${name} rejects a revoked token, and the client requests a new one`, async () => {
+    test(`sandbox: ${name} rejects a revoked token, and the client requests a new token`, async () => {
       const box = sandbox();
       const client = made(name, box);
       await called(name, client);
@@ -170,7 +170,7 @@ function faults(test) {
       equal((await payout()).status, count === 1 ? 409 : 201, `status of a second call after the fault ${how}`);
     }
   });
-  test("sandbox: a slow answer arrives after delayMs; without delayMs it never arrives, and the caller can abort", async () => {
+  test("sandbox: a slow answer arrives after delayMs; without delayMs the answer never arrives, and the caller can abort the call", async () => {
     const { call } = await over(fault("slow", { delayMs: 5 }));
     equal((await call()).status, 200);
     const box = sandbox({ faults: [fault("slow")] });

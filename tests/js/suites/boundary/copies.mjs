@@ -99,7 +99,7 @@ function kept(test) {
     named[0] = { id: "y", secret: "a" };
     for (let time = 0; time < 3; time += 1) equal(verify(by("a"), named).secretId, "y");
   });
-  test("an option whose getter returns another array at each read is read once", () => {
+  test("an option whose getter returns another array at each read is read only once", () => {
     const arrays = [["a"], ["b"], ["c"]];
     let reads = 0;
     const given = {

@@ -243,7 +243,7 @@ function options(test) {
     throws("ERR_ARGUMENT_TYPE", () => pure.defineProvider(ACME)({ clientId: "a", environment: "production" }));
     throws("ERR_OPTION", () => acme({ clientid: "a" }));
   });
-  test("an environment is required if the definition has several environments, and optional if it has one", () => {
+  test("an environment is required if the definition has several environments, and optional if the definition has only one environment", () => {
     throws("ERR_ARGUMENT_TYPE", () => acme({ environment: undefined }));
     throws("ERR_ENVIRONMENT", () => acme({ environment: "test" }));
     const one = pure.defineProvider({ ...ACME, servers: { live: BASE } });

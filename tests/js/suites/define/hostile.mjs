@@ -1,4 +1,4 @@
-// Every value that can be passed as a definition is read once. A wrong value is rejected, and the error has a code and names the member.
+// Every value that can be passed as a definition is read only once. A wrong value is rejected, and the error has a code and names the member.
 
 import { defineProvider, dvpay, isPayauthError } from "payauth";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
@@ -22,7 +22,7 @@ export default function ({ test }) {
 }
 
 function once(test) {
-  test("each member of a definition is read once, even if it is a getter", () => {
+  test("each member of a definition is read only once, even if the member is a getter", () => {
     let reads = 0;
     const counted = Object.defineProperty({ ...GOOD }, "auth", { enumerable: true, get: () => ((reads += 1), GOOD.auth) });
     defineProvider(counted);

@@ -1,4 +1,4 @@
-// explainMismatch accepts a provider of defineProvider or of payauth/providers, and explains its webhooks.
+// explainMismatch accepts a provider of defineProvider or of payauth/providers, and explains the webhooks of the provider.
 
 import { defineProvider } from "payauth";
 import { explainMismatch } from "payauth/explain";

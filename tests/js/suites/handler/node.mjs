@@ -249,7 +249,7 @@ function lambda(test) {
     "a gateway, with a lone surrogate in the token": [{ ...gateway, queryStringParameters: query("\ud800") }, 400],
     "a gateway without a query": [{ ...gateway, queryStringParameters: null, multiValueQueryStringParameters: null }, 400],
   })) {
-    test(`lambdaHandler answers Meta's handshake from ${what} with ${status}`, async () => {
+    test(`lambdaHandler answers ${status} to Meta's handshake from ${what}`, async () => {
       const own = lambdaHandler(meta, { secrets: [SECRET], verifyToken: "a+b/c==&%", onReject: () => {} }, () => {});
       const { statusCode, body } = await own(event);
       same([statusCode, body], [status, status === 200 ? "123" : ""]);
@@ -281,7 +281,7 @@ function lambdaFaults(test) {
     "that is undefined": [undefined, 500, "misconfigured"],
     "whose body was parsed": [v2(EVENT, { body: {} }), 500, "misconfigured"],
   })) {
-    test(`lambdaHandler answers an event ${what} with ${status}`, async () => {
+    test(`lambdaHandler answers ${status} to an event ${what}`, async () => {
       const { given, handler, calls, problems } = made({ maxBytes: 1000 });
       const { statusCode, body } = await lambdaHandler(schemes.stripe, given, handler)(event);
       same([statusCode, body, problems[0].type, calls.length], [status, "", type, 0]);

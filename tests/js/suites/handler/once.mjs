@@ -50,7 +50,7 @@ function outcomes(test) {
     finish();
     same([(await first).status, (await handle(stripe())).status], [200, 200]);
   });
-  test("with different scopes, two endpoints that share a store both handle the message", async () => {
+  test("two endpoints with a shared store and different scopes each handle the message", async () => {
     const store = new MemoryStore();
     const [one, other] = [watched({ store, scope: "orders" }), watched({ store, scope: "mail" })];
     await one.handle(stripe());

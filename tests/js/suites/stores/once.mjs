@@ -177,7 +177,7 @@ function lateAnswers(test) {
     const handler = async ({ attempt }) => seen.push(attempt, await once(memory, EVENT, () => ok(false, "no other call of the handler"), host));
     same([await world.run(once(store, EVENT, handler, stalled)), seen], ["done", [1, "in-progress"]]);
   });
-  test("when once starts a handler, the lease lasts for most of its time", async () => {
+  test("when once starts a handler, most of the time of the lease remains", async () => {
     for (const ms of [1, 1_600, 1_700, 4_000, 4_999]) {
       const { world, memory, store, host, stalled } = late([ms]);
       void once(store, EVENT, () => world.sleep(100_000), stalled);

@@ -12,7 +12,7 @@ const encoder = new TextEncoder();
 /** Bodies. A text means the bytes of the text in UTF-8. */
 const BODIES = {
   "an empty body": "",
-  "a byte order mark and JSON": "\ufeff{}",
+  "a body with a byte order mark": "\ufeff{}",
   "a body with NUL": "{\u0000}",
   "the byte 0xFF": Uint8Array.of(0xff),
   "the byte 0xFE": Uint8Array.of(0xfe),

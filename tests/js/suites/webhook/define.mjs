@@ -27,7 +27,7 @@ export default function ({ test }) {
   });
 }
 
-/** Tests the names of header fields and members. A signature could not be read from a field or member with some names. */
+/** Tests names of header fields and members. A signature could never be read from a field or member with the name `__proto__` or `*`. */
 function places(test) {
   for (const where of ["headers", "fields"]) {
     for (const name of ["__proto__", "*"]) {

@@ -233,5 +233,5 @@ function lazy(test, stripe) {
     equal(event.replayKey, accepted(stripe).replayKey, "replay key");
     equal(event.replayKey, event.replayKey, "replay key that is read again");
   });
-  test("a frozen result has its replay key", () => ok(Object.freeze(accepted(stripe)).replayKey, "a replay key"));
+  test("a frozen result has a replay key", () => ok(Object.freeze(accepted(stripe)).replayKey, "a replay key"));
 }

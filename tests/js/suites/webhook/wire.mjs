@@ -1,4 +1,4 @@
-// Hostile messages for every scheme of the catalogue. No error and no log shows a part of such a message, and no error about it blames the caller.
+// Hostile messages for every scheme of the catalogue. No error and no log shows a part of a message, and no error about a message blames the caller.
 
 import { clockOffset, defineProvider, defineScheme, parseBasicAuth, schemes, signWebhook, verifyWebhook, webhookHandler } from "payauth";
 import { explainMismatch } from "payauth/explain";
