@@ -1,11 +1,11 @@
-// How a process makes its store, for each engine. It imports no client but its own.
+// For each engine, a function that makes the store of a process. A process imports only the client library of its engine.
 
 import { entry } from "./entry.mjs";
 
 /** All keys with this prefix are in slot 3300, on the first master of the cluster. */
 const FIRST_MASTER = "{b}";
 
-/** By the names of the engines: a store at a URL or in a file, and a bare read of a key. */
+/** For each engine, a function of a URL or a path. It returns a store, and a function that reads a key directly from the engine. */
 export const CLIENTS = {
   "Redis by node-redis 6": (url) => nodeRedis("redis", url),
   "Redis by node-redis 5": (url) => nodeRedis("redis-5", url),
@@ -112,7 +112,7 @@ async function sqlite(db) {
   return { store: sqlStore(db), read: (key) => db.prepare(`${SELECT} ?`).all(key) };
 }
 
-/** Two processes may make a table at the same time, and one of them fails. */
+/** Makes the table. If two processes make the table at the same time, one of them fails, and tries a second time. */
 const made = (make) => make().catch(make);
 
 async function denoKv(path) {

@@ -1,10 +1,10 @@
-// A clock that the processes of a test share. It is slow, so that a busy machine reaches no timeout, and it jumps when a
-// test says so. Then a lease or a token has expired for all processes at once, even for a stopped one.
+// A clock that the processes of a test share. It is slow, so that no timeout is reached on a busy machine. A test can advance the
+// clock; then a lease or a token expires for all processes at the same time, even for a suspended process.
 
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { timeOf } from "./time.mjs";
 
-/** By this clock, a process that does not run for a minute was away for six seconds. */
+/** The speed of the clock: one minute of the host's clock is six seconds of this clock. */
 const SLOW = 0.1;
 
 export class SharedClock {
@@ -12,7 +12,7 @@ export class SharedClock {
   #path;
   #speed = SLOW;
 
-  /** @param path - the file for the processes; without one, `text` is passed to them */
+  /** @param path - the file from which the processes read the clock; without a path, the test passes `text` to the processes */
   constructor(path) {
     this.#path = path;
     this.#set(Date.now());
@@ -31,7 +31,7 @@ export class SharedClock {
     this.jump(0);
   }
 
-  /** From now on, the clock runs like the host's clock: for tests that wait for an engine that does not answer. */
+  /** From now on, the clock is as fast as the host's clock. Tests use this if they wait for an engine that does not answer. */
   run() {
     this.#speed = 1;
     this.jump(0);
@@ -40,11 +40,11 @@ export class SharedClock {
   #set(time) {
     this.text = `${time} ${Date.now()} ${this.#speed}`;
     if (this.#path === undefined) return;
-    // The rename prevents that a process reads a half-written file.
+    // Because of the rename, no process reads a half-written file.
     writeFileSync(`${this.#path}.next`, this.text);
     renameSync(`${this.#path}.next`, this.#path);
   }
 }
 
-/** The clock in a file. */
+/** Returns a function that reads the shared clock from a file. */
 export const clockIn = (path) => () => timeOf(readFileSync(path, "utf8"));

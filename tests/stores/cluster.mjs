@@ -1,11 +1,11 @@
-// A Redis Cluster of three masters, whose first has a replica.
+// A Redis Cluster of three masters. The first master has a replica.
 
 import { createClient } from "redis";
 import { freePort, redis } from "./services.mjs";
 
 const SLOTS = 16_384;
 const MASTERS = 3;
-/** Even on a busy machine, no node regards another as dead. The replica is promoted when the test says so. */
+/** The timeout is so long that no node regards another node as dead on a busy machine. Only the test promotes the replica. */
 const CLUSTER = ["--cluster-enabled", "yes", "--cluster-node-timeout", "600000", "--cluster-require-full-coverage", "no"];
 
 export async function redisCluster() {
@@ -50,7 +50,7 @@ class Cluster {
     }
   }
 
-  /** The first master stops, and its replica replaces it. */
+  /** Kills the first master, and makes its replica the new master. */
   async promote() {
     await this.#nodes[0].crash();
     this.#nodes[MASTERS].signal("SIGCONT");

@@ -1,5 +1,5 @@
-// The time of a cold decision: a call of a client without a token in its memory, while the store has one. For comparison, a bare
-// read of what the store has.
+// Measures a cold decision: a call of a client that has no token in memory, while the store has a token. For comparison, it also
+// measures a direct read of the token's key from the engine.
 
 import { quantile } from "../bench/rounds.mjs";
 
@@ -8,18 +8,18 @@ const ROUNDS = 200;
 /** Other programs on the machine make most calls slower, so the result is the 10th percentile of all times. */
 const SHARE = 0.1;
 
-/** The network of the client, which takes no time. */
+/** A simulated network that answers at once. */
 const fetch = async (url) => new Response(url.endsWith("/auth") ? '{"accessToken":"abc","expiresIn":3600}' : "{}");
 
 /**
  * Returns the times in microseconds.
  *
- * @param batch - the number of calls that are timed together if the clock has whole milliseconds
+ * @param batch - the number of calls that are timed together; above 1 for a clock that has only whole milliseconds
  */
 export async function cold(wakapay, store, read, batch = 1) {
   let key;
   const decide = async () => {
-    // A client with its own clock function has a separate memory.
+    // A client with a different clock function shares no memory with the earlier clients.
     const client = wakapay({ ...CREDENTIALS, store, fetch, clock: () => Date.now(), storeTimeoutMs: 10_000 });
     key = client.token.key;
     await client.fetch("/business/balance");

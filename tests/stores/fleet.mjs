@@ -19,7 +19,7 @@ export class Fleet {
   #engine;
   #given;
   #client;
-  /** The log of the handlers of all processes. */
+  /** The path of the log file. The handlers of all processes write to this file. */
   log = join(this.#folder, "log");
 
   static async of(count, ...args) {
@@ -45,7 +45,7 @@ export class Fleet {
     return member;
   }
 
-  /** From now on, all processes are clients of this provider, including later ones. */
+  /** Makes a client in every process, and in every process that is added later. */
   async clients(client) {
     this.#client = client;
     await this.all("client", client);
@@ -74,7 +74,7 @@ class Member {
   #ended;
 
   constructor(program, args, fleet) {
-    // A process group: npm's Deno is a script that starts another program, and both must get signals.
+    // `detached` makes a process group. npm's Deno is a script that starts another program, and a signal must reach the whole group.
     this.#child = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"], detached: true, env: { ...process.env, NODE_NO_WARNINGS: "1" } });
     this.#child.stdin.on("error", () => {});
     this.#ended = new Promise((resolve) => this.#child.once("close", resolve));
@@ -89,7 +89,7 @@ class Member {
     });
   }
 
-  /** The answer of the process; undefined if it ends. */
+  /** The answer of the process to a command. If the process ends first, it is an empty array. */
   ask(name, given) {
     if (this.isDead) return [];
     const id = (this.#asked += 1);

@@ -1,4 +1,4 @@
-// Four Workers in workerd, by miniflare: four isolates of one process, which also has their Durable Objects, KV and D1.
+// Four Workers in miniflare: four isolates of one workerd process. This process also runs their Durable Objects, KV and D1.
 
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
@@ -12,7 +12,7 @@ import { childrenOf, once, signalled } from "./services.mjs";
 export const ISOLATES = ["one", "two", "three", "four"];
 const PROGRAM = JSON.stringify(join(tests, "stores/worker.mjs"));
 
-/** The modules of a Worker, which are bundled once. */
+/** Returns the modules of the Workers. They are bundled at the first call only. */
 const modulesIn = once(async (folder) => {
   const place = join(folder, "workers");
   await mkdir(place, { recursive: true });
@@ -29,7 +29,7 @@ const modulesIn = once(async (folder) => {
   return Promise.all([read("ESModule", "worker.js", "utf8"), ...wasm.map((path) => read("CompiledWasm", path))]);
 });
 
-/** Fleets start one after another, so that each can identify its own process. */
+/** Instances of `Isolates` start one after another, so that each instance can find its workerd process. */
 let starting = Promise.resolve();
 
 export class Isolates {
@@ -46,7 +46,7 @@ export class Isolates {
     return isolates;
   }
 
-  /** Starts the process, with the files of an earlier one. */
+  /** Starts workerd. After a kill, the new process uses the files of the killed process. */
   async up() {
     const mine = starting.then(() => this.#start());
     starting = mine.catch(() => undefined);
@@ -67,18 +67,18 @@ export class Isolates {
     return Promise.all(ISOLATES.flatMap((isolate) => Array.from({ length: count }, () => this.ask(isolate, ...asked))));
   }
 
-  /** Advances the clock, also for waiting calls. */
+  /** Advances the clock, also for the calls that are waiting in an isolate. */
   async later(ms) {
     this.clock.jump(ms);
     await this.each(1, "objects", "tick");
   }
 
-  /** For the process of all isolates. */
+  /** Sends a signal to the process that runs all isolates. */
   signal(name) {
     signalled(this.#process, name);
   }
 
-  /** Ends the process at once. */
+  /** Kills the process that runs all isolates. */
   async kill() {
     this.signal("SIGKILL");
     await this.#miniflare.dispose().catch(() => undefined);

@@ -1,6 +1,6 @@
 // Runs groups of cases in parallel, because they mostly wait for processes to start, or for an engine.
 
-/** A case that takes longer counts as hanging, even on a busy machine. */
+/** The longest time of a case. A case that takes longer hangs, even on a busy machine. */
 const LONGEST_MS = 900_000;
 
 export class Lanes {
@@ -9,15 +9,15 @@ export class Lanes {
   #passed = 0;
 
   /**
-   * Adds cases that share the result of `open`, and run one after another. After a failed case, the next case gets a new result.
+   * Adds cases that run one after another and share the result of `open`. After a failed case, `open` is called again.
    *
-   * @param cases - each with its name, which is the rule that it checks, and its body
+   * @param cases - objects with a `name`, which is the rule that the case checks, and a `body`, which is a function
    */
   group(cases, open = async () => undefined, close = async () => undefined) {
     if (cases.length > 0) this.#groups.push({ cases, open, close });
   }
 
-  /** Runs this many groups at a time; prints each failure, and the number of cases that passed. */
+  /** Runs all groups, this many at a time. Prints each failure; returns the number of passed cases and the names of the failed cases. */
   async run(lanes) {
     const lane = async () => {
       for (let next = this.#groups.shift(); next; next = this.#groups.shift()) await this.#all(next);

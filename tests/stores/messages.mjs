@@ -1,4 +1,5 @@
-// Messages of eight processes over a real engine: each is handled once, unless its process was killed or stopped.
+// Eight processes share a real engine and handle messages. Each message is handled once, unless a process that got the message was
+// killed or suspended.
 
 import { readFile } from "node:fs/promises";
 import { equal, ok, same } from "../js/support/harness.mjs";
@@ -8,16 +9,16 @@ import { Fleet } from "./fleet.mjs";
 
 const PROCESSES = 8;
 const DELIVERIES_EACH = 4;
-/** By the shared clock. A lease expires only when the test advances the clock, after a process was killed or stopped. */
+/** The duration of a lease on the shared clock. The test advances this clock after the faults; no lease expires before. */
 const LEASE_SECONDS = 30;
-/** The speed of a pool of a few connections. */
+/** The time for each delivery, in milliseconds. A pool of a few connections can handle deliveries at this rate. */
 const MS_EACH = 3;
 const AT_ONCE = 250;
 const BEGIN = Date.now();
 
-/** @param deliveries - the number of all deliveries; each message is delivered four times, and again until it is acknowledged */
+/** @param deliveries - the number of deliveries, four for each message. At the end, each message is delivered once more. */
 export function messages(name, engine, seed, deliveries) {
-  const rule = `${PROCESSES} processes handle every message of ${deliveries} deliveries once, unless a process was killed or stopped`;
+  const rule = `${PROCESSES} processes get ${deliveries} deliveries and handle each message once, unless a process was killed or suspended`;
   return { rule: `${rule} (seed ${seed})`, body: () => handled(name, engine, seed, deliveries) };
 }
 
@@ -35,9 +36,9 @@ async function handled(name, engine, seed, deliveries) {
   }
 }
 
-/** A sender that signs each delivery again, at a later time, and every third one with a rotated secret. */
+/** A sender. It signs each delivery with a later time than the delivery before, and every third delivery with the new secret. */
 class Sender {
-  /** Bodies that were delivered to a process that is killed or stopped. */
+  /** Bodies that were delivered to a process that the test kills or suspends. */
   suspects = new Set();
   #fleet;
   #draw;
@@ -50,7 +51,10 @@ class Sender {
     this.#faulty = fleet.members.slice(0, Math.ceil(PROCESSES / 3) + 1);
   }
 
-  /** Delivers each body to several processes; kills a third of them meanwhile, and stops one past its lease. */
+  /**
+   * Delivers each body to several processes. Meanwhile, it kills a third of the processes, and suspends one process until the leases of
+   * that process have expired.
+   */
   async deliver(bodies) {
     const [stopped, ...doomed] = this.#faulty;
     const during = bodies.length * DELIVERIES_EACH * MS_EACH;
@@ -60,7 +64,7 @@ class Sender {
     stopped.signal("SIGSTOP");
     const others = await Promise.all(sent);
     await Promise.all([...killed, ...others.filter(({ member }) => member !== stopped).map(({ answer }) => answer)]);
-    // Now no running process has a lease.
+    // The running processes have finished their messages. This lets the leases of the other processes expire.
     this.#fleet.clock.jump((LEASE_SECONDS + 1) * 1000);
     await this.#untilAcknowledged(bodies, stopped);
     stopped.signal("SIGCONT");
@@ -76,7 +80,7 @@ class Sender {
     return { member, answer: this.#send(member, body, { ms: this.#draw.below(30), fails: this.#draw.below(20) === 0 }) };
   }
 
-  /** Delivers each body once more. No running process handles one, and no lease is valid, so each is acknowledged. */
+  /** Delivers each body once more. Now no running process handles a message, and no lease is valid, so each message is acknowledged. */
   async #untilAcknowledged(bodies, stopped) {
     const members = this.#fleet.members.filter((member) => member !== stopped);
     for (let at = 0; at < bodies.length; at += AT_ONCE) {
@@ -99,17 +103,17 @@ async function judge(fleet, { suspects }, bodies) {
   const lines = (await readFile(fleet.log, "utf8")).trim().split("\n").map((line) => JSON.parse(line));
   const of = (body, what) => lines.filter((line) => line.body === body && line.what === what);
   const stored = await fleet.members[0].ask("stored", { bodies });
-  same(stored.filter((state) => !state.endsWith(" (done)")), [], "messages that the store does not say are done");
+  same(stored.filter((state) => !state.endsWith(" (done)")), [], "messages that are not marked as done in the store");
   same(bodies.filter((body) => of(body, "acted").length === 0), [], "messages that were lost");
-  same(bodies.filter((body) => of(body, "acted").length > 1 && !suspects.has(body)), [], "messages without a fault that were acted upon twice");
-  ok(suspects.size > 0, "some had a fault");
+  same(bodies.filter((body) => of(body, "acted").length > 1 && !suspects.has(body)), [], "messages that were handled twice, although no process that got them was killed or suspended");
+  ok(suspects.size > 0, "some messages were delivered to a process that was killed or suspended");
   for (const [index, body] of bodies.entries()) {
     const runs = of(body, "ran");
-    equal(new Set(runs.map(({ idempotencyKey }) => idempotencyKey)).size, 1, "keys of all attempts");
+    equal(new Set(runs.map(({ idempotencyKey }) => idempotencyKey)).size, 1, "idempotency keys of one message");
     const attempts = runs.map(({ attempt }) => attempt);
-    equal(new Set(attempts).size, attempts.length, `each attempt has a number of its own: ${attempts}`);
-    ok(Number(stored[index].split(" ")[1]) >= Math.max(...attempts), "the store's attempt is the last");
+    equal(new Set(attempts).size, attempts.length, `each attempt at a message has a different number; got ${attempts}`);
+    ok(Number(stored[index].split(" ")[1]) >= Math.max(...attempts), "the number of attempts in the store is not below the number of the last attempt");
   }
   const keys = new Set(lines.map(({ idempotencyKey }) => idempotencyKey).filter(Boolean));
-  equal(keys.size, bodies.length, "a key for each message");
+  equal(keys.size, bodies.length, "idempotency keys of all messages");
 }

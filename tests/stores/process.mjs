@@ -1,4 +1,4 @@
-// One process of a fleet, in Node, Deno or Bun: it makes calls or handles messages, one for each line of its parent.
+// One process of a fleet, in Node, Deno or Bun. It runs the commands of its parent: each line of its input is one command.
 
 import { appendFileSync } from "node:fs";
 import process from "node:process";
@@ -22,7 +22,7 @@ const DO = {
   async client({ provider, options }) {
     client = wakapay({ ...credentials, baseUrl: provider, store, clock, report, ...options });
   },
-  /** This many calls at the same time. */
+  /** Makes this many calls at the same time. */
   async calls({ count }) {
     const call = async () => {
       const start = clock();
@@ -31,11 +31,11 @@ const DO = {
     };
     return Promise.all(Array.from({ length: count }, call));
   },
-  /** The rules that the store breaks. The timeouts are long, so that a busy machine breaks no rule. */
+  /** Returns the rules that the store breaks. The timeout is long, so that a store on a busy machine breaks no rule. */
   check: () => checkStore(store, { timeoutMs: 60_000 }),
-  /** The times of a cold decision, and of a bare read of the engine. */
+  /** Returns the times of a cold decision and of a direct read from the engine. */
   cold: () => cold(wakapay, store, read),
-  /** Handles one delivery of a message, for some time. The handler writes a log file, which remains after the process. */
+  /** Handles one delivery of a message; this takes `ms` milliseconds. The handler's log is a file, which remains if the process is killed. */
   async handle({ body, headers, now, ms, fails, leaseSeconds }) {
     const event = verifyWebhook(schemes.stripe, { headers, body, now: new Date(now), secrets: SECRETS });
     const note = (what, { attempt, idempotencyKey }) => appendFileSync(log, `${JSON.stringify({ what, body, attempt, idempotencyKey })}\n`);
@@ -47,7 +47,7 @@ const DO = {
     };
     return once(store, event, handler, { clock, leaseSeconds, storeTimeoutMs: 10_000 }).catch((error) => error.code ?? "failed");
   },
-  /** The entry of each message in the store. */
+  /** Returns the store's value for each message; an empty text if the store has no value. */
   async stored({ bodies }) {
     const now = new Date();
     const states = [];

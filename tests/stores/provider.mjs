@@ -1,4 +1,4 @@
-// A provider on loopback, which records when token calls begin.
+// A simulated provider on loopback. It records the time at which each token call arrives.
 
 import { createServer } from "node:http";
 import { freePort } from "./services.mjs";
@@ -6,7 +6,7 @@ import { freePort } from "./services.mjs";
 export class Provider {
   /** The times at which tokens were requested. */
   asked = [];
-  /** The numbers of the tokens that calls were made with. */
+  /** The numbers of the tokens that were sent with calls. */
   used = new Set();
   life = 3_600;
   #tokenMs = 50;
@@ -15,16 +15,16 @@ export class Provider {
 
   async up() {
     this.#server = createServer((request, response) => this.#answer(request, response));
-    // On a busy machine, a connection may be idle longer than a server waits before it closes the connection.
+    // By default, a server closes a connection after some idle seconds. On a busy machine, a client may still use the connection.
     this.#server.keepAliveTimeout = 0;
-    // Another port each time: tokens are kept under it.
+    // The port is different for each provider, because the key of a token in the store depends on the provider's URL.
     const port = await freePort();
     await new Promise((resolve) => this.#server.listen(port, "127.0.0.1", resolve));
     this.url = `http://127.0.0.1:${port}`;
     return this;
   }
 
-  /** Resolves when the next token call has arrived. That call takes `tokenMs`; the later ones are fast again. */
+  /** Resolves when the next token call has arrived. This token call takes `tokenMs` milliseconds; later token calls are fast again. */
   next(tokenMs) {
     this.#tokenMs = tokenMs;
     return new Promise((resolve) => this.#waiting.push(resolve));

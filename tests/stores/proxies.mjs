@@ -1,4 +1,4 @@
-// Proxies on loopback: one that cuts connections, and two that simulate the protocols of remote services.
+// Proxies on loopback: one proxy cuts connections, and two proxies simulate the protocols of remote services.
 
 import { createServer } from "node:http";
 import { connect, createServer as createSocketServer } from "node:net";
@@ -6,7 +6,7 @@ import pg from "pg";
 import { createClient } from "redis";
 import { postgres, redis } from "./services.mjs";
 
-/** Passes bytes on. Loses the answers of a number of writes, and closes the connection each time. */
+/** Forwards bytes. For each of the next `writes` writes, the proxy drops the answer and closes the connection. */
 export class CuttingProxy {
   writes = 0;
   cuts = 0;
@@ -47,7 +47,7 @@ export class CuttingProxy {
   }
 }
 
-/** Redis behind the REST protocol of Upstash: a command, or a pipeline of commands, as JSON. */
+/** Redis behind the REST protocol of Upstash. A request is a command, or a pipeline of commands, as JSON. */
 export async function upstash() {
   const service = await redis();
   const client = await createClient({ url: service.url }).on("error", () => {}).connect();
@@ -61,10 +61,10 @@ export async function upstash() {
   return { url: proxy.url, stop: () => Promise.all([proxy.stop(), client.destroy(), service.stop()]) };
 }
 
-/** Encodes the answer as the client asks for with `Upstash-Encoding: base64`. */
+/** Encodes the answer in base64, because the client sends `Upstash-Encoding: base64`. */
 const inBase64 = (result) => (typeof result === "string" ? Buffer.from(result).toString("base64") : result);
 
-/** Postgres behind Neon's SQL over HTTP: a statement and its values; rows as arrays of texts. */
+/** Postgres behind Neon's protocol for SQL by HTTP. A request has a statement and its values; an answer has rows as arrays of texts. */
 export async function neon() {
   const service = await postgres();
   const pool = new pg.Pool({ connectionString: service.url }).on("error", () => {});

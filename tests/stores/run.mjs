@@ -1,4 +1,4 @@
-// Stores over real engines: node tests/stores/run.mjs [--only text] [--seeds N] [--deliveries N] [--lanes N]
+// Tests the stores with real engines: node tests/stores/run.mjs [--only text] [--seeds N] [--deliveries N] [--lanes N]
 
 import { pathToFileURL } from "node:url";
 import { join } from "node:path";
@@ -16,24 +16,24 @@ import { workerCases } from "./workers.mjs";
 const option = (name) => process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
 const [seeds, deliveries, lanes] = [["--seeds", 1], ["--deliveries", 200], ["--lanes", 6]].map(([name, usual]) => Number(option(name) ?? usual));
 
-// If this program is ended, it ends the programs that it started.
+// If this program gets one of these signals, it ends the programs that it started.
 for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(1));
 installServices();
 const folder = await consumer("stores-consumer", await pack(pkg, "stores-tarball"));
 process.env.PAYAUTH ??= `${pathToFileURL(join(folder, "node_modules/payauth"))}/`;
 const all = new Lanes();
 
-/** Adds those that `--only` names. */
+/** Adds the cases whose names contain the text of `--only`. */
 function add(place, cases, open, close) {
   const named = cases.map(({ rule, body }) => ({ name: `${place}: ${rule}`, body }));
   all.group(named.filter(({ name }) => name.includes(option("--only") ?? "")), open, close);
 }
 
-/** One process is enough for the rules of a store. */
-const checked = { rule: "the store keeps every rule of checkStore", body: async ({ fleet }) => same(await fleet.members[0].ask("check"), []) };
+/** The rules of a store are checked in one process. */
+const checked = { rule: "the store follows every rule of checkStore", body: async ({ fleet }) => same(await fleet.members[0].ask("check"), []) };
 
 for (let seed = 1; seed <= seeds; seed += 1) {
-  // This engine has the most cases, so it is the first.
+  // The cases of workerd take the longest time, so they start first.
   add("workerd", workerCases(), () => Isolates.of(folder), (isolates) => isolates.stop());
   for (const [name, engine] of Object.entries(ENGINES)) {
     if (engine.messages) add(name, [messages(name, engine, seed, deliveries)]);

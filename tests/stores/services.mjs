@@ -10,7 +10,7 @@ import { install } from "../js/end-to-end/servers/install.mjs";
 
 const execute = promisify(execFile);
 
-/** The user nobody, who runs Postgres if the tests run as root, because Postgres does not run as root. */
+/** The id of the user nobody. If the tests run as root, this user runs Postgres, because Postgres does not run as root. */
 const NOBODY = 65_534;
 
 /** Installs the missing programs that the tests need. */
@@ -28,7 +28,7 @@ const FIRST_PORT = 18_000;
 const PORTS = 10_000;
 const taken = new Set();
 
-/** A port below those that the host uses for outgoing connections, so that an engine gets its port again after a crash. */
+/** Returns a free port. The host uses higher ports for outgoing connections, so an engine can use the same port after a crash. */
 export async function freePort() {
   for (;;) {
     const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
@@ -43,13 +43,13 @@ function isFree(port) {
   });
 }
 
-/** The number of attempts to start a program, because a killed program releases its port and its memory a little later. */
+/** The highest number of attempts to start a program. After a kill, the port and the shared memory are not free at once. */
 const MOST_STARTS = 100;
 
 const running = new Set();
 process.on("exit", () => running.forEach((service) => service.signal("SIGKILL")));
 
-/** A program, with the programs that it starts. It is ready when it prints so. */
+/** A program and its child processes. The program prints a text when it is ready. */
 class Service {
   #start;
   #child;
@@ -73,14 +73,14 @@ class Service {
     }
   }
 
-  /** Ends it at once, as a crash does. */
+  /** Kills the program, as a crash does. */
   async crash() {
     const ended = new Promise((resolve) => this.#child.once("exit", resolve));
     this.signal("SIGKILL");
     await ended;
   }
 
-  /** Postgres has a process for each connection, which ends some time after the first process. */
+  /** Sends a signal to the program and its child processes. Postgres has a child process for each connection, which can end later. */
   signal(name) {
     if (this.#child === undefined || this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     for (const pid of [this.#child.pid, ...childrenOf(this.#child.pid)]) signalled(pid, name);
@@ -101,7 +101,7 @@ export function childrenOf(pid) {
   }
 }
 
-/** A program that has ended gets no signal. */
+/** Sends a signal to a process, unless the process has ended. */
 export function signalled(pid, name) {
   try {
     process.kill(pid, name);
@@ -141,7 +141,7 @@ export async function file() {
 const isRoot = process.getuid?.() === 0;
 const BY = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
 
-/** A folder with an empty database, which is made once. */
+/** Returns the path of a folder with an empty database. The folder is made at the first call. */
 const template = once(async () => {
   const folder = mkdtempSync(join(tmpdir(), "payauth-postgres-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
@@ -151,7 +151,7 @@ const template = once(async () => {
   return data;
 });
 
-/** Makes something the first time. */
+/** Returns a function that calls `make` the first time, and returns the same result every time. */
 export function once(make) {
   let made;
   return (...given) => (made ??= make(...given));

@@ -1,4 +1,5 @@
-// The time of a shared clock, computed from its text: a time, the host's time at which it was set, and its speed.
+// Computes the time of a shared clock from its text, which has three numbers: the time to which the clock was set, the host's time at
+// that moment, and the speed of the clock.
 
 export function timeOf(text) {
   const [time, since, speed] = text.split(" ").map(Number);

@@ -1,4 +1,4 @@
-// Tokens of four processes over a real engine: exact counts, and each fault of a process or of the engine.
+// Four processes share tokens in a real engine. The tests count the token calls, and cause each fault of a process or of the engine.
 
 import { equal, ok, same } from "../js/support/harness.mjs";
 import { Fleet } from "./fleet.mjs";
@@ -8,17 +8,18 @@ import { CuttingProxy } from "./proxies.mjs";
 const HOUR = 3_600_000;
 const PROCESSES = 4;
 const CALLS = 25;
-/** Times by the shared clock, which is slow, so that a running engine answers in time even on a busy machine. */
+/** Timeouts on the shared clock. This clock is slow, so that a running engine answers in time even on a busy machine. */
 const PATIENT = { tokenTimeoutMs: 25_000, storeTimeoutMs: 10_000 };
 const LEASE_MS = 45_000;
-/** A short timeout for an engine that is not running. */
+/** Timeouts for tests with an engine that is not running: the timeout of the store is short. */
 const IMPATIENT = { tokenTimeoutMs: 25_000, storeTimeoutMs: 2_500 };
-/** The time for work that is not waiting. It is long, so that no test depends on the speed of the machine. */
+/** The longest time of a call that does not wait for a lease. It is long, so that no test depends on the speed of the machine. */
 const SLACK_MS = 60_000;
 
 /**
- * The cases, by the names in the table of engines: each has a rule, and a body that uses the service, the provider, the proxy and a
- * fleet of four processes. The cases of one list share a fleet, so a case that kills the engine is the last.
+ * Functions that add cases, by the names in the table of engines. A case has a rule and a body; the body uses the service, the
+ * provider, the proxy and a fleet of four processes. The cases of one list share a fleet, so a case that kills the engine is the last
+ * case of the list.
  */
 export const TOKEN_CASES = { expiries, leaders, cuts, faults, promotion, lost };
 
@@ -32,7 +33,7 @@ export class World {
     return world;
   }
 
-  /** Starts another provider, so that there is no token yet, and four processes that are its clients. */
+  /** Starts a new provider, which has no token yet, and makes a client of this provider in each of four processes. */
   async begin(options) {
     await this.provider?.stop();
     this.provider = await new Provider().up();
@@ -50,7 +51,7 @@ export class World {
   }
 }
 
-/** The cases of an engine. */
+/** Returns the cases of one list in the table of engines. */
 export function tokenCases(engine) {
   const cases = [];
   const over = (rule, body, options = PATIENT) => cases.push({ rule, body: async (world) => (await world.begin(options), body(world)) });
@@ -59,7 +60,7 @@ export function tokenCases(engine) {
 }
 
 function expiries(over) {
-  over("4 processes make one token call for 100 calls, and one for each of three expiries", async ({ provider, fleet }) => {
+  over("4 processes make one token call for 100 calls, and one more after each of three expiries", async ({ provider, fleet }) => {
     for (let life = 0; life < 4; life += 1) {
       allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
       equal(provider.asked.length, life + 1, "token calls");
@@ -70,7 +71,7 @@ function expiries(over) {
 }
 
 function leaders(over) {
-  over("if a leader is killed during its token call, the others wait until its lease expires, and not longer", async ({ provider, fleet }) => {
+  over("if a leader is killed during its token call, the other processes wait only until the leader's lease expires", async ({ provider, fleet }) => {
     const [leader] = fleet.members;
     const [asked, lost] = [provider.next(LATE_MS), leader.ask("calls", { count: 5 })];
     await asked;
@@ -80,7 +81,7 @@ function leaders(over) {
     await servedByNew(provider, fleet, 2);
   });
 
-  over("a leader that is stopped until its lease has expired, and then continues, does not overwrite the newer token", async ({ provider, fleet }) => {
+  over("a leader that is suspended until its lease has expired does not overwrite the newer token after it continues", async ({ provider, fleet }) => {
     const [leader, ...others] = fleet.members;
     const [asked, stopped] = [provider.next(LATE_MS), leader.ask("calls", { count: 5 })];
     await asked;
@@ -93,16 +94,16 @@ function leaders(over) {
   });
 }
 
-/** The duration of the leader's token call: longer than the delivery of a signal. */
+/** The duration of the leader's token call, in milliseconds. It is longer than the delivery of a signal. */
 const LATE_MS = 500;
 
-/** The others wait while the lease of the leader lasts, and are served after it has expired. */
+/** The other processes wait while the lease of the leader is valid. After the lease has expired, their calls succeed. */
 async function takenOver(provider, fleet, others) {
   let served = 0;
   const calls = others.map((member) => member.ask("calls", { count: CALLS }).then((calls) => ((served += 1), calls)));
   await wait(500);
   equal(served, 0, "processes that did not wait");
-  equal(provider.asked.length, 1, "token calls while the lease lasts");
+  equal(provider.asked.length, 1, "token calls while the lease is valid");
   fleet.clock.jump(LEASE_MS);
   allServed((await Promise.all(calls)).flat(), others.length * CALLS, LEASE_MS);
   equal(provider.asked.length, 2, "token calls");
@@ -119,7 +120,7 @@ async function servedByNew(provider, fleet, newest) {
 }
 
 function faults(over) {
-  over("an engine that is stopped for 3 s makes no call fail", async ({ service, provider, fleet }) => {
+  over("if the engine is suspended for 3 s, no call fails", async ({ service, provider, fleet }) => {
     allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     const before = provider.asked.length;
     fleet.clock.run();
@@ -129,10 +130,10 @@ function faults(over) {
     await wait(3_000);
     service.signal("SIGCONT");
     allServed(await calls, 4 * CALLS);
-    ok(provider.asked.length - before <= 4, `${provider.asked.length} token calls after ${before}`);
+    ok(provider.asked.length - before <= 4, `at most 4 more token calls; got ${provider.asked.length - before}`);
   }, IMPATIENT);
 
-  over("an engine that restarts empty during a token call makes no call fail", async ({ service, provider, fleet }) => {
+  over("if the engine restarts empty during a token call, no call fails", async ({ service, provider, fleet }) => {
     fleet.clock.run();
     const [asked, calls] = [provider.next(800), fleet.all("calls", { count: CALLS })];
     await asked;
@@ -140,24 +141,24 @@ function faults(over) {
     await service.up();
     allServed(await calls, 4 * CALLS);
     allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
-    ok(provider.asked.length <= 4, `${provider.asked.length} token calls`);
+    ok(provider.asked.length <= 4, `at most 4 token calls; got ${provider.asked.length}`);
   });
 
-  over("an engine that is down makes no call fail, and each process makes one token call", async ({ service, provider, fleet }) => {
+  over("if the engine is down, no call fails, and each process makes at most one token call", async ({ service, provider, fleet }) => {
     allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     await service.crash();
     allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
-    equal(provider.asked.length, 1, "a good token needs no engine");
+    equal(provider.asked.length, 1, "token calls while the token is valid");
     fleet.clock.run();
     fleet.clock.jump(HOUR);
     allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
-    ok(fleet.events.some(({ type, code }) => type === "store-failed" && code === "ERR_STORE"), "reported");
-    ok(provider.asked.length <= 5, `${provider.asked.length} token calls`);
+    ok(fleet.events.some(({ type, code }) => type === "store-failed" && code === "ERR_STORE"), "an event store-failed with ERR_STORE");
+    ok(provider.asked.length <= 5, `at most 5 token calls; got ${provider.asked.length}`);
   }, IMPATIENT);
 }
 
 function cuts(over) {
-  over("a connection that is cut after each process's write makes no call fail, and causes no second token call", async ({ provider, fleet, proxy }) => {
+  over("if a connection is cut before the answer to a write arrives, no call fails, and no second token call is made", async ({ provider, fleet, proxy }) => {
     for (let life = 0; life < 2; life += 1) {
       proxy.writes = 1;
       allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
@@ -172,7 +173,7 @@ function cuts(over) {
 }
 
 function promotion(over) {
-  over("a promoted replica makes no call fail, and causes no token call", async ({ service, provider, fleet }) => {
+  over("if a replica is promoted, no call fails, and no token call is made", async ({ service, provider, fleet }) => {
     allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     const promoted = service.promote();
     allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
@@ -185,7 +186,7 @@ function promotion(over) {
 }
 
 function lost(over) {
-  over("a promoted replica that lost the last writes causes at most one token call", async ({ service, provider, fleet }) => {
+  over("if the promoted replica lacks the last writes, at most one more token call is made", async ({ service, provider, fleet }) => {
     allServed(await fleet.all("calls", { count: CALLS }), 4 * CALLS);
     await service.lag();
     fleet.clock.jump(HOUR);
@@ -195,7 +196,7 @@ function lost(over) {
     const others = await Promise.all([fleet.add(), fleet.add()]);
     allServed((await Promise.all(others.map((member) => member.ask("calls", { count: CALLS })))).flat(), 2 * CALLS);
     allServed(await fleet.all("calls", { count: CALLS }), 6 * CALLS);
-    ok(provider.asked.length <= 3, `${provider.asked.length} token calls`);
+    ok(provider.asked.length <= 3, `at most 3 token calls; got ${provider.asked.length}`);
   });
 }
 
@@ -204,5 +205,5 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 function allServed(calls, count, most = 0) {
   same(calls.filter(({ status }) => status !== 200).map(({ status }) => status), [], "calls that failed");
   equal(calls.length, count, "calls");
-  ok(calls.every(({ ms }) => ms <= most + SLACK_MS), `${Math.max(...calls.map(({ ms }) => ms))} ms`);
+  ok(calls.every(({ ms }) => ms <= most + SLACK_MS), `each call takes at most ${most + SLACK_MS} ms; got ${Math.max(...calls.map(({ ms }) => ms))} ms`);
 }

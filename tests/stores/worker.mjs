@@ -1,4 +1,4 @@
-// A Worker that makes a client and a store in each request, as Workers do.
+// A Worker that makes a client and a store in each request, as is usual in Workers.
 
 import { once, wakapay } from "payauth";
 import { durableObjectStore, StoreObject } from "payauth/durable-object";
@@ -8,7 +8,7 @@ import { workersKvStore } from "payauth/workers-kv";
 import { cold } from "./cold.mjs";
 import { timeOf } from "./time.mjs";
 
-/** An object that can be reset, as a deployment does. */
+/** A Durable Object that resets itself for a request to /reset, as a deployment would reset it. */
 export class Resettable extends StoreObject {
   #state;
 
@@ -30,7 +30,7 @@ const STORES = {
   d1: ({ DB }) => sqlStore(DB),
 };
 
-/** Bare reads of a key of a store. */
+/** For each engine, a function that reads a key directly from the engine. */
 const READS = {
   objects: ({ STORE }) => (key) => STORE.get(STORE.idFromName(key)).fetch("https://store/", { method: "POST", body: "{}" }).then((response) => response.json()),
   kv: ({ TOKENS }) => (key) => TOKENS.get(key),
@@ -42,7 +42,7 @@ const clock = () => timeOf(time);
 const PATIENT = { tokenTimeoutMs: 25_000, storeTimeoutMs: 10_000 };
 
 const DO = {
-  // The fleet adds its clock to every command.
+  // `Isolates` adds its clock to every command; `checkStore` has no such option.
   async check(store, { clock: _, ...options }) {
     return checkStore(store, options);
   },
@@ -61,7 +61,7 @@ const DO = {
     const outcome = await once(store, { replayKey }, () => void (ran += 1)).catch((error) => error.code);
     return { outcome, ran };
   },
-  /** The clock of the isolate's calls that wait. */
+  /** Sets the clock for the calls that are waiting in this isolate. */
   async tick(_, { clock: text }) {
     time = text;
   },

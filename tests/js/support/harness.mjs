@@ -35,7 +35,7 @@ export class Cases {
     this.#list.push({ name, body });
   };
 
-  /** Runs all cases; prints each failure, and the number of cases that passed. */
+  /** Runs all cases. Prints each failure; returns the number of passed cases and the names of the failed cases. */
   async run(log = console.log) {
     const failed = [];
     for (const { name, body } of this.#list) {
