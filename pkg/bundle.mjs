@@ -1,8 +1,8 @@
 // Bundles the facade: node bundle.mjs <folder of its scripts> <folder for the bundles> <form>...
 //
-// The entries of `payauth` share one file, `core.js`, so that they share one instance. Each door is one file with its own wasm
-// module. `reader.js` is a separate file, because only programs that define a scheme or a provider load it. The forms are `esm`
-// and `cjs`; `cjs` also writes the entries without a wasm module.
+// The entries of `payauth` share one file, `core.js`, so that they share one instance. A door is an entry with a smaller wasm module;
+// it is one file. `reader.js` is a separate file, because only programs that define a scheme or a provider load it. The forms are
+// `esm` and `cjs`; `cjs` also writes the entries without a wasm module.
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -89,7 +89,7 @@ function moduleOf(door) {
   };
 }
 
-/** Removes comments. White space stays, because esbuild would remove the marks of pure calls with it, and bundlers need these. */
+/** Removes comments, but not white space: with white space, esbuild would also remove the marks of pure calls, which bundlers need. */
 function bare() {
   return {
     name: "bare",

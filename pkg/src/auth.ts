@@ -14,9 +14,8 @@ export type { BasicAuthMode } from "./generated/words.js";
  */
 export interface BasicAuthOptions {
   /**
-   * How the user-id and the password are encoded. `"rfc7617"` leaves them as they are. `"rfc6749"` form-encodes each, as
-   * OAuth 2.0 requires for client authentication (RFC 6749, section 2.3.1). A server accepts only one of the two. Default
-   * `"rfc7617"`.
+   * How the user-id and the password are encoded. `"rfc7617"` leaves them unchanged. `"rfc6749"` form-encodes both, as OAuth 2.0
+   * requires for client authentication (RFC 6749, section 2.3.1). A server accepts only one of these modes. Default `"rfc7617"`.
    */
   readonly mode?: BasicAuthMode;
 }
@@ -38,8 +37,8 @@ export interface BasicCredentials {
  *
  * @param userId - the user-id, without a colon unless `mode` is `"rfc6749"`
  * @param password - any text without control characters
- * @param options - how the two are encoded
- * @returns `Basic ` and the base64 of both
+ * @param options - how the user-id and the password are encoded
+ * @returns `Basic `, followed by the base64 of the user-id, a colon and the password
  * @throws PayauthError with `ERR_BASIC_USER_PASS` for a colon in the user-id, a control character, or a text such as
  * `undefined`; `ERR_ENCODING` for a lone surrogate; `ERR_OPTION` for an unknown option or mode
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
@@ -67,12 +66,12 @@ export function basicAuth(userId: string, password: string, options: BasicAuthOp
  * @param authorization - the value of the header
  * @param options - how the user-id and the password are encoded
  * @returns the user-id and the password
- * @throws PayauthError with the blame `"peer"`: `ERR_ENCODING` for another auth-scheme, or for text that is not
- * the base64 of UTF-8 with a colon; `ERR_TOO_LARGE` above 80 KiB
+ * @throws PayauthError with the blame `"peer"`: `ERR_ENCODING` for another auth-scheme, and for credentials that are not
+ * the base64 of UTF-8 text with a colon; `ERR_TOO_LARGE` above 80 KiB
  * @throws PayauthError with the blame `"caller"`: `ERR_OPTION` for an unknown option or mode
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
- * @example Read what `basicAuth` wrote
+ * @example Parse the result of `basicAuth`
  * ```js
  * import { parseBasicAuth } from "payauth";
  *
@@ -96,7 +95,7 @@ export function parseBasicAuth(authorization: string, options: BasicAuthOptions 
  * Returns the value of an `Authorization` header with a bearer token (RFC 6750).
  *
  * @param token - the token, without `Bearer `
- * @returns `Bearer ` and the token
+ * @returns `Bearer `, followed by the token
  * @throws PayauthError with `ERR_BEARER_TOKEN` for a character that RFC 6750 does not allow in a token, or for a text
  * such as `undefined`; `ERR_ENCODING` for a lone surrogate
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
@@ -125,7 +124,7 @@ function text(argument: string, value: unknown): string {
   return check.wellFormed(argument, check.string(argument, value), "ERR_ENCODING");
 }
 
-/** Reads an answer that is a credential, and wipes it from the scratch buffer. */
+/** Reads an answer of the core that is a credential, and wipes the answer from the scratch buffer. */
 function secretAnswer(call: () => number): string {
   return guarded(() => {
     const read = answer(call());

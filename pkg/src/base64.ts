@@ -1,4 +1,4 @@
-// Decodes the wasm module, which the build wrote as base64. Only the loaders use this, before the core runs.
+// Decodes the wasm module, which the build wrote as base64. Only the loaders of the module use this function.
 
 interface Decoders {
   readonly Buffer?: { from(text: string, encoding: "base64"): Uint8Array };

@@ -1,5 +1,5 @@
-// Every argument is checked here before it reaches the wasm module, which does not check types: it would read a string as zero
-// bytes where it expects bytes, and `{}` as the empty key.
+// Every argument is checked here before it reaches the wasm module, which does not check types. If it expects bytes and gets a string,
+// it reads each character as a byte with the value 0. If it gets `{}`, it reads the empty key.
 
 import { type Blame, type ErrorCode, PayauthError, refuse, typeError } from "./errors.js";
 import { SECRET_ENCODINGS } from "./generated/words.js";
@@ -21,8 +21,8 @@ export function options(argument: string, value: unknown, names: readonly string
 }
 
 /**
- * Copies options into an object that already has all their names. Where the host gives each object of a spread a separate
- * hidden class, reading an absent property takes a tenth of a microsecond.
+ * Copies options into an object that already has all their names. In some hosts, each object that a spread makes has a separate hidden
+ * class, and reading an absent property of such an object takes 0.1 µs.
  */
 export function read<T extends object>(argument: string, value: unknown, into: T): T {
   if (!isPlainObject(value)) throw typeError(argument, "an options object", value);
@@ -54,13 +54,13 @@ export function string(argument: string, value: unknown): string {
   return value;
 }
 
-/** Text that UTF-8 can encode: a lone surrogate would silently become U+FFFD. */
+/** Returns the text. Throws for a lone surrogate, which UTF-8 would silently replace by U+FFFD. */
 export function wellFormed(argument: string, text: string, code: ErrorCode, blame: Blame = "caller"): string {
   if (text.isWellFormed()) return text;
   throw new PayauthError({ code, blame, argument, detail: "has a lone surrogate, which UTF-8 cannot encode" });
 }
 
-/** Text without a line break: the boundary passes texts as lines. */
+/** Returns the text. Throws for a line break, because the boundary passes texts as lines. */
 export function line(argument: string, value: unknown): string {
   const text = wellFormed(argument, string(argument, value), "ERR_ENCODING");
   if (text.includes("\n")) throw refuse("ERR_OPTION", argument, "has a line break");
@@ -73,7 +73,7 @@ export function stringOrBytes(argument: string, value: unknown): string | Uint8A
   throw typeError(argument, "a string or a Uint8Array", value);
 }
 
-/** A message. Bytes are returned without a copy: the caller reads their length with {@link lengthOf}. */
+/** Checks a message. Bytes are returned without a copy, so the caller must read their length with {@link lengthOf}. */
 export function message(argument: string, value: unknown): string | Uint8Array {
   if (typeof value === "string") return value;
   if (isBytes(value)) return lengthOf(value) === 0 ? still(argument, value) : value;
@@ -126,7 +126,7 @@ export function choice(argument: string, value: unknown, names: readonly string[
   return index;
 }
 
-/** The status of a response. The peer is to blame for a number that HTTP does not define (RFC 9110, section 15). */
+/** Checks the status of a response. The peer is to blame for a number that HTTP does not define (RFC 9110, section 15). */
 export function status(value: unknown): number {
   if (typeof value !== "number") throw typeError("status", "a number", value);
   if (Number.isInteger(value) && value >= 100 && value <= 599) return value;
@@ -138,7 +138,7 @@ export function status(value: unknown): number {
   });
 }
 
-/** A whole number between two bounds. */
+/** Checks an integer from `least` to `greatest`. */
 export function integer(argument: string, value: unknown, least: number, greatest: number): number {
   if (typeof value !== "number") throw typeError(argument, "a number", value);
   if (!Number.isInteger(value) || value < least || value > greatest) {
@@ -164,12 +164,12 @@ export function date(argument: string, value: unknown): number {
 /** 9999-12-31T23:59:59.999Z */
 const MAX_MS = 253_402_300_799_999;
 
-/** Whether it is a genuine `Date`, of any realm. */
+/** Whether a value is a genuine `Date` of any realm. */
 export function isDate(value: unknown): value is Date {
   return time(value) !== undefined;
 }
 
-/** The time of a `Date`; NaN for an invalid `Date`. The method reads an internal slot, which no other object has. */
+/** The time of a `Date`; NaN for an invalid `Date`; `undefined` for any other value, which has no internal slot with a time. */
 export function time(value: unknown): number | undefined {
   try {
     return Date.prototype.getTime.call(value);
@@ -178,7 +178,7 @@ export function time(value: unknown): number | undefined {
   }
 }
 
-/** Whether it is a plain object of any realm: its prototype is `null`, or is the `Object.prototype` of that realm. */
+/** Whether a value is a plain object of any realm: its prototype is `null`, or the `Object.prototype` of that realm. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;
@@ -202,7 +202,7 @@ const dataViewOffset = /* @__PURE__ */ (() => getter(DataView.prototype, "byteOf
 const dataViewLength = /* @__PURE__ */ (() => getter(DataView.prototype, "byteLength"))();
 const bufferLength = /* @__PURE__ */ (() => getter(ArrayBuffer.prototype, "byteLength"))();
 
-/** Whether it is a genuine `Uint8Array`, of any realm. */
+/** Whether a value is a genuine `Uint8Array` of any realm. */
 export function isBytes(value: unknown): value is Uint8Array {
   return typedArrayName.call(value) === "Uint8Array";
 }
@@ -212,20 +212,20 @@ export function lengthOf(view: Uint8Array): number {
   return typedArrayLength.call(view) as number;
 }
 
-/** The bytes of a typed array as a plain view. A subclass cannot change its length, and it does not grow with its buffer. */
+/** The bytes of a typed array as a plain view. A subclass cannot change the length of this view, and a growing buffer does not. */
 function viewOf(view: unknown): Uint8Array {
   const length = typedArrayLength.call(view) as number;
   present(view as Uint8Array, length);
   return new Uint8Array(typedArrayBuffer.call(view) as ArrayBuffer, typedArrayOffset.call(view) as number, length);
 }
 
-/** The bytes of a `DataView` as a plain view. Its getters throw if its buffer was detached or is too short. */
+/** The bytes of a `DataView` as a plain view. The getters of the `DataView` throw if its buffer was detached or is too short. */
 function dataOf(view: unknown): Uint8Array {
   const [offset, length] = [dataViewOffset.call(view) as number, dataViewLength.call(view) as number];
   return new Uint8Array(dataViewBuffer.call(view) as ArrayBuffer, offset, length);
 }
 
-/** Throws for a view that is detached or out of bounds. Its length is 0, as for an empty view; but `indexOf` throws for it. */
+/** Throws for a view that is detached or out of bounds. Like an empty view, it has the length 0, but `indexOf` throws only for it. */
 function present(view: Uint8Array, length: number): void {
   if (length === 0) typedArray.indexOf.call(view, 0);
 }
@@ -239,7 +239,7 @@ export function fixed(argument: string, value: unknown): Uint8Array {
   }
 }
 
-/** Checks bytes once more: a getter of an option that was read later may have detached them. */
+/** Checks bytes a second time, because a getter of an option that was read after them may have detached their buffer. */
 export function still(argument: string, bytes: Uint8Array): Uint8Array {
   try {
     present(bytes, lengthOf(bytes));

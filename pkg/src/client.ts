@@ -49,8 +49,8 @@ export interface ClientOptions extends WebhookOptions {
  */
 export interface TokenOptions {
   /**
-   * How many milliseconds before its expiry a token is refreshed in the background, 0 to 86,400,000; 0 refreshes it when it
-   * expires. Default: as the provider recommends, and at most half of the token's lifetime.
+   * The number of milliseconds before the expiry of a token at which it is refreshed in the background, 0 to 86,400,000. With 0, it
+   * is refreshed when it expires. Default: the recommendation of the provider, but at most half of the token's lifetime.
    */
   readonly earlyMs?: number;
   /** Whether the `exp` of a JWT is the expiry of the token, if the answer has no `expires_in`. Default `false`. */
@@ -67,7 +67,7 @@ export interface WebhookOptions {
   /** 1 to 8 secrets of webhooks. Required for webhooks of DVPay and DoorPay. Default: the provider's credentials. */
   readonly webhookSecrets?: readonly WebhookSecret[];
   /**
-   * The scheme of webhooks, if the provider does not publish its scheme, or assigned you another scheme. Default: the scheme that
+   * The scheme of webhooks, if the provider does not publish its scheme, or assigned another scheme to you. Default: the scheme that
    * the provider documents. Required for DoorPay.
    */
   readonly webhookScheme?: Scheme;
@@ -127,12 +127,12 @@ export interface Client extends Disposer {
   readError(answer: ErrorAnswer): Problem;
 
   /**
-   * Verifies a webhook of the provider over its raw bytes.
+   * Verifies the raw bytes of a webhook of the provider.
    *
    * @param delivery - the headers, the raw body and the current time
    * @returns the verified facts: which secret matched, when the message was signed, what the signature covers, and the outcome
    * of the payment
-   * @throws PayauthError as the function {@link verifyWebhook}; `ERR_OPTION` if the provider does not publish its
+   * @throws PayauthError like the function {@link verifyWebhook}; `ERR_OPTION` if the provider does not publish its
    * scheme and `webhookScheme` is missing; `ERR_SECRET` if `webhookSecrets` is required and missing; `ERR_DISPOSED`
    * @throws TypeError with `ERR_ARGUMENT_TYPE`, `ERR_BODY_NOT_RAW`
    *
@@ -174,7 +174,7 @@ export interface ErrorAnswer {
 }
 
 /**
- * The client of a provider. The names of its options are checked here, their values in the core.
+ * The client of a provider. The names of its options are checked here; the values are checked in the core.
  *
  * @internal
  */
@@ -227,7 +227,7 @@ export class BaseClient implements Client {
     return guarded(() => receive(receiver.live(), given));
   }
 
-  /** A separate method: the closure that makes the receiver again keeps every variable in scope, such as a delivery. */
+  /** This is a separate method, because its closure keeps every variable in scope. In the caller, that would include a delivery. */
   #madeReceiver(): Handle {
     return (this.#receiver ??= new Handle("client", () => orWipe(() => makeReceiver(this.#handle, this.#webhooks)), true));
   }
@@ -242,7 +242,7 @@ export class BaseClient implements Client {
     this.dispose();
   }
 
-  /** The query with the page number and the page size. The definition names both options and their defaults. */
+  /** The query with the page number and the page size. The names of these options and their defaults are in the definition. */
   protected pageQuery(options: Record<string, unknown>): { [name: string]: string } {
     const { page, size } = this.#source.definition.pages as ProviderPages;
     const [number, length] = [page, size].map((name) => {
@@ -260,7 +260,7 @@ export class BaseClient implements Client {
   }
 }
 
-/** The names of the options. The five built-in clients have fewer. */
+/** The names of the options. The five built-in clients have fewer options. */
 function optionNames({ description, isBuiltIn }: Source): string[] {
   const names = [...description.credentials, ...WEBHOOK_OPTIONS, "baseUrl", "dangerouslyAllowBrowser"];
   if (!isBuiltIn || description.environments.length > 1) names.push("environment");
@@ -275,7 +275,10 @@ function environment({ description: { environments } }: Source, given: unknown):
   return given;
 }
 
-/** A separate function, because the closure keeps every variable in scope. Call `live()` first: it may use the scratch buffer. */
+/**
+ * This is a separate function, because its closure keeps every variable in scope. Call `live()` first, because it may use the scratch
+ * buffer.
+ */
 function maker(source: Source, lines: readonly string[]): () => number {
   return () => {
     const provider = source.handle.live();
@@ -306,7 +309,7 @@ function readWebhooks({ webhookSecrets, webhookScheme, webhookEncoding }: Record
   };
 }
 
-/** The options of a disposed client are gone, but `live()` throws before they are read. */
+/** A disposed client has no `webhooks`, but `client.live()` throws before they are read. */
 function makeReceiver(client: Handle, webhooks: Webhooks | undefined): number {
   // `live()` may make the client and the scheme again, which uses the scratch buffer. So write the secrets afterwards.
   const of = client.live();
@@ -320,7 +323,7 @@ function url(name: string, value: unknown): string {
   if (value === undefined) return "";
   const text = check.string(name, value);
   if (text === "") throw refuse("ERR_BASE_URL", name, "is empty");
-  // The core has no table of the names that Punycode can encode.
+  // The core cannot decode Punycode, so the host's parser checks such a URL.
   if (/xn--/i.test(text) && parsed(text) === undefined) throw refuse("ERR_BASE_URL", name, "has a malformed host or port");
   return text;
 }

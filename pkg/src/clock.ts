@@ -19,7 +19,7 @@ export interface ClockSample {
 }
 
 /**
- * How far a server's clock is from yours, as {@link clockOffset} returns it.
+ * The difference between a server's clock and your clock, as {@link clockOffset} returns it.
  *
  * @category Primitives
  */
@@ -31,8 +31,8 @@ export interface ClockOffset {
 }
 
 /**
- * Estimates how far a server's clock is from yours, from the `Date` header of its responses. For example, DVPay rejects a signed
- * request whose time differs from its clock by more than five minutes. `client.fetch` uses the offset automatically.
+ * Estimates the difference between a server's clock and your clock, from the `Date` header of its responses. For example, DVPay
+ * rejects a signed request if its time is more than five minutes off. `client.fetch` uses the offset automatically.
  *
  * A difference below four minutes is applied after a second sample that differs from the first by at most 30 s. A larger difference is
  * applied at once. Do not use the offset to verify webhooks.
@@ -44,7 +44,7 @@ export interface ClockOffset {
  * invalid `Date`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
- * @example A host that is five minutes behind
+ * @example A host whose clock is five minutes behind
  * ```js
  * import { clockOffset } from "payauth";
  *

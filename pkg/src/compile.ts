@@ -1,4 +1,4 @@
-// Compiles definitions with the reader, and turns its error records into errors of payauth.
+// Compiles definitions with the reader (reader.ts), and turns error records of the reader into errors of payauth.
 
 import type { Read } from "./reader.js";
 import { readProvider, readScheme } from "./reader.js";
@@ -9,7 +9,7 @@ export function compileScheme(json: string): string {
   return compiled(() => readScheme(json));
 }
 
-/** Compiles a provider, whose definition is JSON; `scheme` is the compiled catalogue scheme that it names, or empty. */
+/** Compiles a provider, whose definition is JSON. `scheme`: the compiled catalogue scheme that the definition names, or an empty text. */
 export function compileProvider(json: string, scheme: string): string {
   return compiled(() => readProvider(json, scheme));
 }

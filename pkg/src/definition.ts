@@ -1,4 +1,4 @@
-// The definition of a scheme: the language of docs/define-scheme.md as types.
+// The types of the definition of a scheme, which docs/define-scheme.md describes.
 
 import type {
   Construction,
@@ -15,13 +15,14 @@ import type {
 export type { TimeFormat } from "./generated/words.js";
 
 /**
- * The definition of a scheme, for `defineScheme`. `hash`, `message`, `encoding` and one carrier are required. A `token` requires
- * only one carrier with `{secret}`. docs/define-scheme.md explains each member.
+ * The definition of a scheme, for `defineScheme`. `hash`, `message`, `encoding` and one carrier (an entry of `headers`, `query`, `form`
+ * or `fields`) are required. The construction `"token"` requires only a carrier with `{secret}`. docs/define-scheme.md explains each
+ * member.
  *
  * @category Webhooks
  */
 export interface SchemeDefinition {
-  /** The hash function, such as `"sha256"` or `"SHA-256"`; required. A digest needs SHA-256 or longer. */
+  /** The hash function, such as `"sha256"` or `"SHA-256"`; required. The construction `"digest"` needs SHA-256 or longer. */
   readonly hash?: HmacAlgorithm;
   /**
    * How the tag is made. `"hmac"` is the default. `"digest"`: a plain hash, with `{secret}` in the message. `"token"`: the secret
@@ -31,7 +32,7 @@ export interface SchemeDefinition {
   /**
    * The signed message; required. It is a template of text and of `{body}`, `{timestamp}`, `{id}`, `{id:name}`, `{url}`,
    * `{method}`, `{host}`, `{path}`, `{query}`, `{target}`, `{field:a.b}`, `{query:x}`, `{form:x}`, `{header:x}`, `{headers:x-}`,
-   * `{params}`, `{var:x}`, `{nonce}`, `{key_id}`, `{secret}`, `{digest:x}`, and `{lower:…}` of one of them. Text between `[` and
+   * `{params}`, `{var:x}`, `{nonce}`, `{key_id}`, `{secret}`, `{digest:x}`, and `{lower:…}` around one of them. Text between `[` and
    * `]` is left out unless each placeholder in it has a value. There must be text between two values, and a value that contains
    * this text is rejected.
    */
@@ -46,7 +47,7 @@ export interface SchemeDefinition {
   readonly form?: { readonly [name: string]: SchemeCarrier };
   /** The members of a JSON body, by path. Default: none. */
   readonly fields?: { readonly [path: string]: SchemeCarrier };
-  /** How a secret that is text becomes a key. Default: its UTF-8. */
+  /** How a secret that is text becomes a key. Default: the key is the UTF-8 of the text. */
   readonly key?: {
     /** How the secret is written. Default `"utf8"`. */
     readonly decode?: SecretEncoding;
@@ -56,17 +57,17 @@ export interface SchemeDefinition {
   /** Which hexadecimal digits a tag may have. Default `"either"`. */
   readonly hexCase?: HexCase;
   /**
-   * The path of the body's member that is the sender's id of the event. The replay key is made from it, so the key stays the
-   * same when the event is signed again. It must be signed, and cannot be combined with `{id}`. Default: none.
+   * The path of the member of the body with the sender's id of the event. The replay key is made from this id, so the key stays the
+   * same if the event is signed again. The member must be signed, and cannot be combined with `{id}`. Default: none.
    */
   readonly eventId?: string;
   /** How the time is written. Required if `{timestamp}` is signed; otherwise absent. */
   readonly timestamp?: {
-    /** One format, or a list of accepted formats, of which the first is written; required. */
+    /** One format, or a list of accepted formats; payauth writes the first format of the list. Required. */
     readonly format: TimeFormat | readonly TimeFormat[];
-    /** How many seconds the time may differ from now, in both directions, at most 3600; `false` accepts any time. Default 300. */
+    /** The number of seconds by which the time may be before or after now, at most 3600; `false` accepts any time. Default 300. */
     readonly tolerance?: number | false;
-    /** The path of the member of a signed body that is the time, instead of `{timestamp}`. Default: none. */
+    /** The path of a member of a signed body. The time is read from this member, instead of `{timestamp}`. Default: none. */
     readonly field?: string;
   };
   /** Digests by name, for `{digest:name}`. Default: none. */
@@ -84,7 +85,7 @@ export interface SchemeDefinition {
   readonly params?: {
     /** Where the parameters are read; required. */
     readonly from: readonly ("query" | "form")[];
-    /** Names that are left out, including the parameter of the signature. Default: none. */
+    /** Names of parameters that are left out, including the parameter with the signature. Default: none. */
     readonly exclude?: readonly string[];
     /** Whether the parameters are sorted by name. Default `"name"`. */
     readonly sort?: "name" | "none";
@@ -97,9 +98,9 @@ export interface SchemeDefinition {
     /** How names and values are written: decoded (`"none"`), or percent-encoded (`"rfc3986"`). Default `"none"`. */
     readonly encode?: "none" | "rfc3986";
   };
-  /** The format of `{nonce}`. Required if the scheme uses it; otherwise absent. */
+  /** The format of `{nonce}`. Required if the scheme uses `{nonce}`; otherwise absent. */
   readonly nonce?: {
-    /** Its characters; required. */
+    /** The characters of the nonce; required. */
     readonly format: NonceFormat;
     /** The number of characters, 8 to 64. Default 32, and 36 for a UUID. */
     readonly length?: number;
@@ -114,10 +115,10 @@ export interface SchemeDefinition {
 }
 
 /**
- * The value of a header field, a parameter or a member: a template of text and of `{signature}`, `{timestamp}`, `{id}`,
- * `{nonce}`, `{key_id}`, `{digest:x}` and `{var:x}`, or a list of such templates. `items` are the templates, `sep` is the
- * separator (one punctuation character, optionally followed by a space), and `prefix` is text before the first item. If an item
- * is `"{timestamp}"` or `"{signature}"` without a name, a value of digits is the time, and any other value is a signature. An
+ * A carrier: the value of a header field, a parameter or a member. It is a template of text and of `{signature}`, `{timestamp}`,
+ * `{id}`, `{nonce}`, `{key_id}`, `{digest:x}` and `{var:x}`, or an object with a list of such templates. `items` are the templates,
+ * `sep` is the separator (one punctuation character, optionally followed by a space), and `prefix` is text before the first item. If
+ * an item is `"{timestamp}"` or `"{signature}"` without a name, a value of digits is the time, and any other value is a signature. An
  * `optional` carrier may be absent.
  *
  * @category Webhooks

@@ -66,7 +66,7 @@ export function noVerification(): DeliveryOptions & { readonly secrets: unknown 
   return Object.assign(noDelivery(), { secrets: undefined });
 }
 
-/** Checks a delivery, and reads the header fields that are needed. */
+/** Checks a delivery, and reads the header fields that `looks` names. */
 export function readDelivery<Known extends KnownFields>(given: DeliveryOptions, looks: Known): Delivery<Known> {
   const { url, method, vars, headers } = given;
   const lines = [url === undefined ? "" : deliveredLine("url", url)];
@@ -84,7 +84,7 @@ function deliveredLine(name: "url" | "method", value: unknown): string {
   return delivered(() => check.line(name, line));
 }
 
-/** Adds the values of variables. No header field can have such a name. */
+/** Adds the names and values of variables as pairs of lines. No header field can have such a name. */
 export function pushVars(lines: string[], vars: unknown): void {
   if (!check.isPlainObject(vars)) throw typeError("vars", "a plain object", vars);
   for (const [name, value] of Object.entries(vars)) {
@@ -95,7 +95,7 @@ export function pushVars(lines: string[], vars: unknown): void {
 
 /**
  * The body. For an empty body, some platforms pass `null` and others `undefined`. A parser that does not know the `Content-Type`
- * passes `{}`. All three are caused by the sender.
+ * passes `{}`. The sender causes all three values, so the error blames the peer.
  */
 function deliveredBody(body: unknown): string | Uint8Array {
   if (typeof body === "string" && body.isWellFormed()) return body;
@@ -122,7 +122,7 @@ function overTheWire(error: unknown): unknown {
 
 const WIRE: readonly string[] = ["ERR_TOO_LARGE", "ERR_ENCODING"];
 
-/** The body of a message that was not parsed. */
+/** Checks a raw body, which no parser has changed. */
 export function rawBody(value: unknown): string | Uint8Array {
   if (typeof value === "string") return check.wellFormed("body", value, "ERR_ENCODING");
   if (check.isBytes(value)) return check.message("body", value);

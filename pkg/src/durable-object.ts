@@ -1,5 +1,5 @@
 /**
- * A store in Durable Objects: a class to export from your Worker, and a store over its namespace. It has no dependencies.
+ * A store in Durable Objects: a class to export from your Worker, and a store that uses its namespace. It has no dependencies.
  *
  * @module payauth/durable-object
  */

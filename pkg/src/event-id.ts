@@ -26,7 +26,8 @@ function memberOf(value: unknown, name: string): unknown {
 
 /**
  * Whether every JSON parser reads the same value from a text. If a name occurs twice in an object, the text has more names than
- * the value. The limits and the rule for lone surrogates are the same as in the module, so that both read the same ids.
+ * the value. The limits and the rule for lone surrogates are the same as in the module, so that JavaScript
+ * and the module read the same ids.
  */
 function isStrict(text: string, root: unknown): boolean {
   let names = 0;

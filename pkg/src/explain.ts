@@ -5,7 +5,7 @@
  */
 
 import * as check from "./check.js";
-// Imported from the whole facade, so that a bundler makes one chunk, not two.
+// This import is from the complete pure.js, so that a bundler makes one chunk, not two.
 import { isPayauthError } from "./pure.js";
 import { type Exports, start } from "./raw-explain.js";
 import { dogpayCompiled, dvpayCompiled, pledgCompiled, wakapayCompiled } from "./generated/built-in.js";
@@ -46,8 +46,8 @@ export interface ExplainedProvider {
 }
 
 /**
- * Finds out why a signature is invalid. It undoes the usual mistakes, one at a time and then two at a time, and returns the
- * mistakes whose undoing makes the signature valid.
+ * Finds out why a signature is invalid. It undoes the usual mistakes, first one and then two at a time. It returns the mistakes that
+ * must be undone to make the signature valid.
  *
  * **For development only.** Its result and its duration reveal more than a sender may know, so never use it to answer a
  * request. One call makes at most 11,000 attempts. It does not try a body that becomes longer than 256 KiB when a mistake is undone.
@@ -57,7 +57,7 @@ export interface ExplainedProvider {
  * @param options - the options of `verifyWebhook`. `secrets` contains the API key for DogPay, the key and the secret with a colon
  * between them for WakaPay, the merchant's secret for Pledg, the webhook secret for DVPay, and the API secret for DVPay's requests.
  * @returns one or two mistakes, and `too-old` or `too-new` if the time is outside the window; `[]` if no usual mistake explains
- * the signature; one `none` if the signature is valid
+ * the signature; only the mistake `none` if the signature is valid
  * @throws PayauthError as `verifyWebhook`, except `ERR_SIGNATURE`, `ERR_TOO_OLD` and `ERR_TOO_NEW`, which it explains
  * instead; `ERR_TOO_LARGE` for a body above 64 KiB, or if the headers, the secrets and the body together exceed 80 KiB
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body

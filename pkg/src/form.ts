@@ -1,4 +1,4 @@
-// Writes an object as a form (application/x-www-form-urlencoded), once.
+// Writes an object as a form (application/x-www-form-urlencoded).
 
 import * as check from "./check.js";
 import { refuse, typeError } from "./errors.js";
@@ -7,7 +7,7 @@ import { bounded } from "./scratch.js";
 
 /**
  * Writes a flat object as a form. A member that is `undefined` is left out. APIs write nested values in different ways, so the
- * caller uses the name that its API expects: `{ "metadata[order]": "7" }`.
+ * caller passes names that the API expects, such as `{ "metadata[order]": "7" }`.
  */
 export function writeForm(argument: string, value: unknown): string {
   if (!check.isPlainObject(value)) throw typeError(argument, "a plain object to write as a form", value);

@@ -1,4 +1,4 @@
-// Identifies a value inside the wasm module: a key, a client.
+// Identifies a value inside the wasm module, such as a key or a client.
 
 import { core, guarded, instance, recover, result } from "./scratch.js";
 import { refuse } from "./errors.js";
@@ -21,8 +21,8 @@ export class Handle {
   /**
    * @param name - the name of the value in errors
    * @param make - makes the value inside the module
-   * @param lasting - whether the value is made again after a restart of the module. `make` is then kept, with everything
-   * that it refers to.
+   * @param lasting - whether the value is made again after a restart of the module. In this case, `make` is kept, with everything
+   * to which it refers.
    */
   constructor(name: string, make: () => number, lasting: boolean) {
     this.#name = name;
@@ -32,7 +32,7 @@ export class Handle {
   }
 
   /**
-   * The handle, valid for the next call.
+   * Returns the number of the value, which is valid for the next call.
    *
    * @param isWork - whether the caller is an operation in flight, which `dispose` does not end
    */
@@ -50,7 +50,7 @@ export class Handle {
     return held.handle;
   }
 
-  /** An object that is dropped together with the value. It may have credentials, so no property shows it. */
+  /** An object that is dropped together with the value. No property shows this object, because it may contain credentials. */
   companion(): object | undefined {
     return this.#companion;
   }
@@ -60,7 +60,7 @@ export class Handle {
     this.#companion = companion;
   }
 
-  /** Keeps the value until the returned function is called, even if it is disposed meanwhile. */
+  /** Keeps the value until the returned function is called, even if the handle is disposed before. */
   keep(): () => void {
     this.#held.works += 1;
     return () => {
@@ -93,6 +93,6 @@ function release(held: Held): void {
   }
 }
 
-/** Workers before 2025-05-05 have no registry. There, a value stays until it is disposed. */
+/** Workers with a compatibility date before 2025-05-05 have no registry. There, a value stays in the module until it is disposed. */
 const registry =
   typeof FinalizationRegistry === "undefined" ? undefined : /* @__PURE__ */ new FinalizationRegistry(release);

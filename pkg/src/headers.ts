@@ -39,7 +39,7 @@ export function headerLines(argument: string, headers: unknown): string[] {
     // Assigning to this name would set the prototype, not a field.
     if (name === "__proto__") throw refuse("ERR_FIELD_NAME", argument, "must not have a field named __proto__");
     if (value === undefined) return;
-    // No other name may pass: at the boundary, values beside the fields have such names.
+    // At the boundary, values that are not header fields have such names.
     if (!isToken(name)) throw refuse("ERR_FIELD_NAME", argument, "has a name that is not a token (RFC 9110, 5.1)");
     lines.push(name, typeof value === "string" ? value : string(`${argument}.${name}`, value));
   };
@@ -53,7 +53,7 @@ export function isToken(name: string): boolean {
   return /^[!#$%&'*+.^`|~\w-]+$/.test(name);
 }
 
-/** The name of a field to look up, as the sender writes it and in lower case. */
+/** Two forms of the name of a field to look up: as the sender writes it, and in lower case. */
 export type FieldName = readonly [name: string, lower: string];
 
 export function fieldNames(names: readonly string[]): readonly FieldName[] {
@@ -61,7 +61,7 @@ export function fieldNames(names: readonly string[]): readonly FieldName[] {
   return Array.from(byLower, ([lower, name]) => [name, lower] as const);
 }
 
-/** Adds the name and the value of each field in `names` that was received; twice if it was received twice. */
+/** Adds the name and the value of each received field in `names`. A field that was received twice is added twice. */
 export function pushFields(lines: string[], argument: string, headers: unknown, names: readonly FieldName[]): void {
   lookUp(argument, headers, names, pushReceived, lines);
 }
@@ -91,7 +91,7 @@ export function textLines(argument: string, headers: unknown): string[] {
   return lines;
 }
 
-/** The value of the field `name`, which is in lower case; `undefined` if it is absent. */
+/** The value of the field `name`, which must be in lower case; `undefined` if the field is absent. */
 export function fieldOf(argument: string, headers: unknown, name: string): string | undefined {
   let found: string | undefined;
   const first: Use<undefined> = (_, value) => {
@@ -101,7 +101,7 @@ export function fieldOf(argument: string, headers: unknown, name: string): strin
   return found;
 }
 
-/** The name of each field in `names`, which are in lower case, with its first value that is text, alternating. */
+/** The names of the fields in `names` and their first values that are text, alternating. `names` must be in lower case. */
 export function firstTexts(argument: string, headers: unknown, names: readonly string[]): string[] {
   const found = new Map<string, string>();
   const first: Use<undefined> = (name, value) => {
@@ -112,7 +112,7 @@ export function firstTexts(argument: string, headers: unknown, names: readonly s
   return [...found].flat();
 }
 
-/** Uses a field that was found, and writes to `to`. */
+/** Uses a field that was found, and adds the result to `to`. */
 type Use<To> = (name: string, value: unknown, to: To) => void;
 
 /** Calls `use` for each field in `names`. No other value is read, because it may be a getter that throws. */

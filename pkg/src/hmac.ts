@@ -24,7 +24,7 @@ export interface HmacKeyOptions {
 }
 
 /**
- * Prepares an HMAC key (RFC 2104), once for any number of messages.
+ * Prepares an HMAC key (RFC 2104), which can be used for any number of messages.
  *
  * @param options - the algorithm, the secret, and how the secret is written
  * @returns a key that signs and verifies synchronously, in every runtime

@@ -5,7 +5,7 @@ import { absorb, answer, core, guarded, placeAfter, placeLines, placeWhole, resu
 import { refuse } from "./errors.js";
 
 /**
- * The options of `idempotencyKey.derive`. The key depends on each of them.
+ * The options of `idempotencyKey.derive`. The key depends on each option.
  *
  * @category Primitives
  */
@@ -27,7 +27,7 @@ export interface DeriveOptions {
  *
  * payauth never makes a key automatically, because a key that changes with each attempt turns a retry into a second payment.
  *
- * @example A key that you must store with the operation, and one that you can compute again
+ * @example A key that you must store with the operation, and a key that you can compute again
  * ```js
  * import { idempotencyKey } from "payauth";
  *
@@ -90,7 +90,7 @@ export const idempotencyKey = {
 
 const DERIVE_OPTIONS = ["secret", "operation", "method", "path", "body"];
 
-/** The bytes of a body. Its length must be known first, because the HMAC covers the length before the body. */
+/** The bytes of a body. They are made first, because the HMAC covers the length of the body before the body. */
 function utf8(body: string | Uint8Array): Uint8Array {
   if (typeof body !== "string") return body;
   return new TextEncoder().encode(check.wellFormed("body", body, "ERR_ENCODING"));

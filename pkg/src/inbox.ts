@@ -1,4 +1,4 @@
-// The inbox of messages: state in, decision and new state out.
+// The inbox of messages. A step gets the stored state, and returns a decision and the new state.
 
 import { INBOX_NUMBER, INBOX_STATE, INBOX_VERDICT, type InboxRecord, type LeaseRecord } from "./generated/records.js";
 import type { InboxVerdict } from "./generated/words.js";
@@ -12,7 +12,7 @@ export interface InboxStep {
   readonly state: string;
 }
 
-/** @internal One step of the inbox, by its number; `ms` is how long the lease lasts, or how long a message is remembered. */
+/** @internal Runs a step of the inbox. `ms` is the length of the lease, or the time for which a message is remembered. */
 export function inbox(step: number, state: string, owner: string, now: number, ms: number): InboxStep {
   const record = guarded(() => answer(core().inboxStep(step, now, ms, placeLines("state", [owner, state] satisfies LeaseRecord))));
   const lines = record.split("\n") as InboxRecord;

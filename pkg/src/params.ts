@@ -4,7 +4,7 @@ import * as check from "./check.js";
 import { refuse, typeError } from "./errors.js";
 
 /**
- * Values for the `{name}` placeholders of a path. Each is percent-encoded.
+ * Values for the `{name}` placeholders of a path. Each value is percent-encoded.
  *
  * @category Requests
  */

@@ -19,7 +19,7 @@ export interface Plan {
   /** The number of the plan in the module. */
   readonly place: number;
   readonly flags: number;
-  /** The `method` that the calls pass, and their `auth`; each is empty if it is absent. */
+  /** The `method` and the `auth` that the calls pass. An absent option is an empty text here. */
   readonly asked: string;
   readonly auth: string;
   readonly method: string;
@@ -68,7 +68,7 @@ function plansOf(handle: Handle): Plans | undefined {
   return plans?.instance === instance() ? plans : undefined;
 }
 
-/** Whether a call has parameters or header fields, which may differ each time; or a long body. */
+/** Whether a call has a long body, or has parameters or header fields, which may differ from call to call. */
 function varies({ lines, flags, body }: PlannedCall): boolean {
   if (lines.length > CALL_LINES + (flags & HAS_NONCE ? 1 : 0) || flags >> PARAMS_SHIFT > 0) return true;
   return body !== undefined && (typeof body === "string" ? body.length : lengthOf(body)) > MAX_BODY;
@@ -76,7 +76,7 @@ function varies({ lines, flags, body }: PlannedCall): boolean {
 
 /**
  * Remembers the path of a call that was signed. The second call to that path makes a plan. A path with a query is not
- * remembered, because the query may differ each time.
+ * remembered, because the query may differ from call to call.
  */
 export function remember(handle: Handle, call: PlannedCall): void {
   const path = call.lines[CALL_PATH] as string;

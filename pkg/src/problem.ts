@@ -20,15 +20,15 @@ export interface Problem {
   readonly message?: string;
   /** The provider's code; absent if the answer has none. */
   readonly code?: string;
-  /** The provider's id of the request, for its support; absent if the answer has none. */
+  /** The provider's id of the request, for questions to the provider's support; absent if the answer has none. */
   readonly requestId?: string;
   /** The provider's message for each field of the request that is invalid, by the name of the field. */
   readonly fields: { readonly [name: string]: string };
   /** `"later"` if the same request, with the same idempotency key, may be sent again after a pause; otherwise `"no"`. */
   readonly retry: "later" | "no";
   /**
-   * When to retry, at most a week after `now`: from `Retry-After`, or from a header field that `retryAfter` of the definition names.
-   * Absent without such a field, or without `now`.
+   * When to retry, at most a week after `now`: the time in `Retry-After`, or in a header field that `retryAfter` of the definition
+   * names. Absent without such a field, or without `now`.
    */
   readonly retryAt?: Date;
   /** Whether the operation may have been done already, for example by an earlier attempt. Look it up before you do anything else. */
@@ -40,7 +40,7 @@ export interface Said extends Problem {
   readonly isError: boolean;
 }
 
-/** The facts about a provider that reading an answer needs. */
+/** The facts about a provider that are needed to read its answers. */
 export interface AnswerReader {
   readonly description: { readonly answerFields: readonly string[] };
   /** Whether copies and logs omit the property `isError`, because the built-in clients did not have it at first. */
@@ -49,7 +49,7 @@ export interface AnswerReader {
 
 const ANSWER = ["status", "headers", "body", "now"];
 
-/** Reads an answer by the client of `handle`. */
+/** Reads an answer with the client of `handle`. */
 export function readProblem(handle: Handle, answered: unknown, { description, isBuiltIn }: AnswerReader): Said {
   const options = check.options("answer", answered, ANSWER);
   const status = check.status(options["status"]);
@@ -91,7 +91,7 @@ function readAnswer(record: string): Reading {
   return [Number(lines[ANSWER_FLAGS]), Number(lines[ANSWER_WAIT_MS]), lines[ANSWER_FOUND]];
 }
 
-/** A body that is not JSON is the message. */
+/** The message for a body that is not JSON: the body itself. */
 function untold(body: string | Uint8Array): Pick<Said, "message" | "fields"> {
   const message = typeof body === "string" ? body : new TextDecoder().decode(body);
   return { ...(message.trim() && { message }), fields: {} };

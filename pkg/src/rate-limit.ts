@@ -30,7 +30,7 @@ export interface RateLimitDecision {
 }
 
 /**
- * Decides whether a call may be made now, so that any 1,000 milliseconds have at most `perSecond` calls.
+ * Decides whether a call may be made now, so that at most `perSecond` calls are made in any 1,000 milliseconds.
  *
  * The state is a text. Store it where all callers that share the limit can read and write it.
  *

@@ -21,13 +21,13 @@ export function readScheme(json: string): Read | undefined {
   return read(json, (wasm, length) => wasm.compileScheme(length));
 }
 
-/** Compiles a provider, whose definition is JSON; `scheme` is the compiled catalogue scheme that it names, or empty. */
+/** Compiles a provider, whose definition is JSON. `scheme`: the compiled catalogue scheme that the definition names, or an empty text. */
 export function readProvider(json: string, scheme: string): Read | undefined {
   const first = new TextEncoder().encode(scheme).length;
   return read(scheme + json, (wasm, length) => wasm.compileProvider(first, length - first));
 }
 
-/** Writes the text, calls the reader, and reads its answer. `undefined` if the text is too long. An exception ends the instance. */
+/** Calls the reader with a text, and reads its answer; `undefined` if the text is too long. An exception ends the instance. */
 function read(text: string, call: (wasm: Exports, length: number) => number): Read | undefined {
   const { wasm, encoder, decoder } = (reader ??= begin());
   try {

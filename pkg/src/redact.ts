@@ -38,7 +38,7 @@ export function redactFields<T extends object>(fields: T): T {
   return Object.assign(new Fields(), fields) as unknown as T;
 }
 
-/** Marks a `Fields` object, of any entry of the package. */
+/** Marks a `Fields` object that any entry of the package has made. */
 export const FIELDS: unique symbol = /* @__PURE__ */ Symbol.for("payauth.fields");
 
 /** An object that hides the value of every field when it is logged. */

@@ -60,7 +60,7 @@ export interface SignOptions {
   readonly now: Date;
   /**
    * The method, which is sent in upper case. Default: the method of a known endpoint; otherwise POST with a body, and GET
-   * without a body. An endpoint that ends with `*` sets no default, and neither does a DELETE with a `{name}`.
+   * without a body. Two kinds of endpoints set no default: a path that ends with `*`, and a DELETE with a `{name}` in its path.
    */
   readonly method?: string;
   /** The query parameters, which are appended to the path. Default: none. */
@@ -88,7 +88,7 @@ export interface SignOptions {
  *
  * `console.log` and `JSON.stringify` show `[redacted]` for its header values and body. The fields themselves are plain,
  * because `fetch` reads them: a copy such as `structuredClone(request)` or `{ ...request }` shows them. `fetch` does not follow
- * a redirect of this request, because it would send the credentials to another address.
+ * a redirect of this request, because the next request would send the credentials to another address.
  *
  * @category Requests
  */
@@ -167,7 +167,7 @@ function bit(value: unknown, flag: number): number {
   return value === undefined ? 0 : flag;
 }
 
-/** Authorizes a request by the client of `handle`. */
+/** Authorizes a request with the client of `handle`. */
 export function sign(handle: Handle, given: unknown, form: Form): AuthorizedRequest {
   const none = Object.assign(noOptions(), { path: undefined, now: undefined, authorization: undefined });
   if (form.nonces.length > 0) Object.assign(none, { nonce: undefined });
@@ -177,8 +177,8 @@ export function sign(handle: Handle, given: unknown, form: Form): AuthorizedRequ
 }
 
 /**
- * The options that `sign` and `fetch` share, all absent. `Object.assign` adds more: reading an object that was made by a spread
- * would take 6 µs longer (Node 20).
+ * The options that `sign` and `fetch` share, all absent. More options are added with `Object.assign`, because reading an object that
+ * was made by a spread takes 6 µs longer (Node 20).
  */
 function noOptions(): CallOptions {
   return {
@@ -243,7 +243,7 @@ function authorize(handle: Handle, call: Call, now: number, sent: Body | undefin
   }
 }
 
-/** Authorizes a call whose body does not fit into the scratch buffer after its lines. The lines have been written. */
+/** Authorizes a call whose lines have been written, and whose body does not fit into the scratch buffer after the lines. */
 function authorizeLong(client: number, { flags, body }: Call, now: number, head: number, sent: Body | undefined): AuthorizedRequest {
   result(core().clientBegin(client, now, flags, head));
   absorb("body", body ?? "");
@@ -252,7 +252,7 @@ function authorizeLong(client: number, { flags, body }: Call, now: number, head:
   return request;
 }
 
-/** The lines that differ from call to call; the others are empty, because the plan has their values. */
+/** The lines of a call. Lines that are the same for all calls of the plan are empty, because the plan has their values. */
 function varying(lines: Call["lines"]): readonly string[] {
   const nonce = lines[CALL_LINES];
   const record: CallRecord = ["", "", lines[CALL_KEY], "", lines[CALL_AUTHORIZATION]];
@@ -353,7 +353,7 @@ function pathOf(path: string, query: unknown): string {
   return text === "" ? path : `${path}${path.includes("?") ? "&" : "?"}${text}`;
 }
 
-/** Whether it is a `URLSearchParams` of any realm. In older workerd, it has no string tag. */
+/** Whether a value is a `URLSearchParams` of any realm. In older versions of workerd, the class has no string tag. */
 function isSearchParams(value: unknown): boolean {
   return value instanceof URLSearchParams || Object.prototype.toString.call(value) === "[object URLSearchParams]";
 }
@@ -387,7 +387,7 @@ function queryText(argument: string, value: unknown): string {
   throw typeError(argument, "a string, a finite number, a bigint or a boolean", value);
 }
 
-/** The digits of a number, if they are certainly those that the caller wrote. */
+/** The digits of a number. Throws if they may be different from the digits that the caller wrote. */
 function numberText(argument: string, value: number): string {
   if (!Number.isInteger(value) || Number.isSafeInteger(value)) return String(value);
   throw refuse("ERR_OPTION", argument, "is an integer above 2^53, whose digits may be wrong; pass a bigint");

@@ -1,4 +1,4 @@
-// Signature schemes: those of the catalogue, and those of `defineScheme`.
+// Signature schemes: the schemes of the catalogue, and the schemes that `defineScheme` makes.
 
 import type { Scheme, SchemeCatalogue } from "./catalogue.js";
 import * as check from "./check.js";
@@ -18,8 +18,8 @@ import type { Constant, Weakness } from "./verified.js";
 export type { Scheme, SchemeCatalogue, SchemeName } from "./catalogue.js";
 
 /**
- * Makes a scheme for a sender that {@link schemes} does not have. The definition is checked at once. It is rejected if two
- * different messages could have the same signature, unless its `unsafe` accepts that.
+ * Makes a scheme for a sender that is not in {@link schemes}. The definition is checked at once. It is rejected if two different
+ * messages could have the same signature, unless its member `unsafe` lists this weakness.
  *
  * @param definition - what is signed, with which hash, and where the signature is
  * @returns a scheme for {@link verifyWebhook} and {@link signWebhook}
@@ -57,7 +57,7 @@ export function defineScheme(definition: SchemeDefinition): Scheme {
 /** The name of a scheme of {@link defineScheme}. */
 const OWN = "own";
 
-/** A property of every scheme, of each entry and each copy of this version. Its value is the data that the scheme was made from. */
+/** A property of every scheme, in each entry and each copy of this version. Its value is the data from which the scheme was made. */
 const MADE_OF = /* @__PURE__ */ Symbol.for("payauth.scheme 1");
 
 class CompiledScheme implements Scheme {
@@ -75,7 +75,7 @@ class CompiledScheme implements Scheme {
     Object.defineProperty(this, MADE_OF, { value: Object.freeze({ of: this, compiled, message }) });
   }
 
-  /** Made on first use, so that importing `schemes` costs nothing. */
+  /** The handle is made on first use, so that importing `schemes` costs nothing. */
   get handle(): Handle {
     const make = (): number => core().schemeNew(placeWhole("scheme", this.#compiled));
     this.#handle ??= new Handle("scheme", make, true);
@@ -162,7 +162,7 @@ interface Made {
   readonly message?: unknown;
 }
 
-/** The data that a scheme was made from; an empty object if the value is not a scheme. */
+/** The data from which a scheme was made; an empty object if the value is not a scheme. */
 function madeOf(data: object): Made {
   const made = Object.getOwnPropertyDescriptor(data, MADE_OF)?.value as Made | undefined;
   if (made !== undefined) return made.of === data ? made : {};

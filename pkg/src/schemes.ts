@@ -1,5 +1,6 @@
 /**
- * All schemes of the catalogue, by name. Each is data that is compiled on first use. A bundle contains only those that you import.
+ * All schemes of the catalogue, by name. A scheme is data that is compiled on first use. A bundle contains only the schemes that you
+ * import.
  *
  * @module payauth/schemes
  */

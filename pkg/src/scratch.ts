@@ -20,7 +20,7 @@ let used = 0;
 /** The longest message or body: 32 MiB. */
 export const MAX_MESSAGE: number = 32 * 1024 * 1024;
 
-/** The number of the current instance: a handle is valid only in the instance that made it. After a trap, a new one starts. */
+/** The number of the current instance: a handle is valid only in the instance that made it. After a trap, a new instance starts. */
 export function instance(): number {
   if (ended) begin();
   return generation;
@@ -36,7 +36,7 @@ function begin(): void {
   ended = false;
 }
 
-/** A new instance. The policy of the host can forbid it, and a simulated page may lack the functions for it. */
+/** Starts a new instance. The security policy of the host can forbid this, and a simulated page may lack the necessary functions. */
 function started(): Exports {
   try {
     encoder ??= new TextEncoder();
@@ -53,7 +53,7 @@ const FORBIDDEN =
   "this host does not compile WebAssembly; set the export condition workerd or edge-light in your bundler, or exclude payauth " +
   'from the bundle (Next: serverExternalPackages: ["payauth"]); docs/runtimes.md shows how for each tool';
 
-/** Overwrites the whole memory of the instance. It works even if the instance does not. */
+/** Overwrites the whole memory of the instance. This is possible even after the instance has trapped. */
 function erase(): void {
   new Uint8Array(wasm.memory.buffer).fill(0);
 }
@@ -108,7 +108,7 @@ export function malformed(): PayauthError {
   return new PayauthError({ code: "ERR_INTERNAL", blame: "caller", argument: "payauth", detail });
 }
 
-/** Returns a number, or throws the error if it is negative. */
+/** Returns the result of a call. A negative number is an error, which is thrown. */
 export function result(number: number): number {
   if (number < 0) throw failure(number);
   return number;
@@ -118,7 +118,7 @@ function failure(length: number): PayauthError {
   return errorOf(decoder.decode(beginning(-length)).split("\n"));
 }
 
-/** Makes the error from the lines of a record. The last lines are the argument: a path can contain line feeds. */
+/** Makes the error from the lines of a record. The argument is at the end, because a path in it can contain line feeds. */
 export function errorOf(lines: readonly string[], retryAt?: Date): PayauthError {
   if (lines.length <= ERROR_LINES) return malformed();
   const record = lines as unknown as ErrorRecord;
@@ -188,7 +188,7 @@ export function internal(error: unknown): unknown {
   return new PayauthError({ code: "ERR_INTERNAL", blame: "caller", argument: "payauth", detail, cause: error });
 }
 
-/** The result of a call, for callers that cannot afford a wrapper. Overwrites the buffer. */
+/** Overwrites the buffer, and returns the result of a call. It is for callers that `guarded` would slow down. */
 export function cleared<T>(given: T): T {
   clear();
   return given;
@@ -281,7 +281,7 @@ export function join(argument: string, lines: readonly string[], blame: Blame): 
   return text;
 }
 
-/** Wipes a text that was too long and was partly written: it may contain part of a secret. */
+/** Checks that a text fitted. If not, wipes the part that was written, because it may contain a part of a secret. */
 function fitting(argument: string, length: number, blame: Blame): number {
   if (length >= 0) return length;
   clear();

@@ -17,7 +17,7 @@ import { secretLines } from "./webhook.js";
  * @category Requests
  */
 export interface SignRequestOptions {
-  /** The absolute URL, with its query; required. It is normalized as in `fetch`, without an empty query. A fragment is rejected. */
+  /** The absolute URL, with its query; required. It is normalized as in `fetch`; an empty query is removed. A fragment is rejected. */
   readonly url: string;
   /** The method, in upper case. Default: POST with a body, GET without a body. */
   readonly method?: string;
@@ -52,8 +52,8 @@ const OPTIONS = /* @__PURE__ */ ["url", "method", "headers", "body", "now", "sec
  * @returns the request, for `fetch(request.url, request)`
  * @throws PayauthError with `ERR_SCHEME` for a scheme that only verifies, or that writes into the body; `ERR_OPTION` for a URL that
  * is not absolute, or if a nonce, a key id, an id or a variable that the scheme needs is missing; `ERR_METHOD`; `ERR_SECRET`;
- * `ERR_FIELD_NAME` and `ERR_FIELD_VALUE`; `ERR_FIELD_FORBIDDEN` for a header field that the scheme writes, or that would change
- * where or how the request is sent, unless the scheme reads that field; `ERR_BODY` for a body that JSON cannot represent;
+ * `ERR_FIELD_NAME` and `ERR_FIELD_VALUE`; `ERR_FIELD_FORBIDDEN` for a header field that the scheme writes, and for a field that the
+ * scheme does not read and that would change where or how the request is sent; `ERR_BODY` for a body that JSON cannot represent;
  * `ERR_TIME`; `ERR_TOO_LARGE`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
@@ -118,7 +118,7 @@ function absolute(value: unknown): string {
   if (url.hash !== "" || url.username !== "" || url.password !== "") {
     throw refuse("ERR_OPTION", "url", "must not have a fragment, a user name or a password");
   }
-  // An empty query or fragment keeps its mark in `href`, which some hosts do not send.
+  // For an empty query or fragment, `href` keeps the `?` or `#`, which some hosts do not send.
   if (url.search === "") url.search = "";
   url.hash = "";
   return url.href;

@@ -1,4 +1,4 @@
-// Access tokens: state in, decision and new state out.
+// Access tokens. A function gets the stored state, and returns a decision or the new state.
 
 import * as check from "./check.js";
 import { answer, core, errorOf, guarded, placeLines, placeWhole, placeWithBody, result, tooLarge, wipe } from "./scratch.js";
@@ -22,7 +22,7 @@ export type { Verdict } from "./generated/words.js";
  * Decides when an access token is used, refreshed or discarded. It sends nothing and reads no clock. Its state is a text that
  * any store can keep. The state contains the token, so treat it as a secret. `client.fetch` uses this machine automatically.
  *
- * @example A token, from the first request on
+ * @example The first refresh of a token
  * ```js
  * import { wakapay } from "payauth";
  *
@@ -117,15 +117,15 @@ export interface TokenMachine {
  */
 export interface TokenDecision {
   /**
-   * `use`: send the request with `authorization`. `use-and-refresh`: send it, and refresh the token in the background.
-   * `refresh`: refresh the token first. `wait`: another caller refreshes it; decide again at `until`. `fail`: throw `error`.
+   * `use`: send the request with `authorization`. `use-and-refresh`: send the request, and refresh the token in the background.
+   * `refresh`: refresh the token first. `wait`: another caller refreshes the token; decide again at `until`. `fail`: throw `error`.
    */
   readonly action: TokenAction;
   /** The value of the `Authorization` header; absent if there is no valid token. */
   readonly authorization?: string;
   /** Identifies the token in `authorization`, for `onUnauthorized`. It is safe to log. Absent without a token. */
   readonly fingerprint?: string;
-  /** Until when the decision stays the same; absent without a token. */
+  /** The time until which the decision stays the same; absent without a token. */
   readonly validUntil?: Date;
   /** When to decide again, for `wait` and `fail`; otherwise absent. */
   readonly until?: Date;
@@ -163,7 +163,7 @@ export interface RefreshBegun {
   readonly ticket: string;
   /** The state to store. It is a secret, because it may contain the last token. */
   readonly state: string;
-  /** The request to send. Its fields are plain: a copy by `structuredClone` or a spread shows the credentials when logged. */
+  /** The request to send. Its fields are plain: a log of a copy by `structuredClone` or a spread shows the credentials. */
   readonly request: AuthorizedRequest;
 }
 

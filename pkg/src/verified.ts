@@ -24,20 +24,20 @@ export interface VerifiedWebhook {
    * Identifies the message, in 32 hexadecimal digits, so that you can recognise a repeated delivery. It is made from authenticated
    * data only. It is absent if neither the body nor an id is signed, as for WakaPay.
    *
-   * If the sender signs an id of the event, the key is made from the sender's name and that id. It is then the same if
-   * the event is signed again, at another time or with another secret, and it is the same at each endpoint. Otherwise the key is
+   * If the sender signs an id of the event, the key is made from the sender's name and that id. Then the key stays the same if
+   * the event is signed again at another time or with another secret, and it is the same at each endpoint. Otherwise the key is
    * made from the tag of the secret that matched. The id is not read from a body above 1 MiB, or a body that two parsers could
    * read differently.
    *
    * The key is computed when it is first read. It is an own property, so a copy of the object has it.
    */
   readonly replayKey?: string;
-  /** How many seconds to remember `replayKey`; absent if no time is signed, so that the message never expires. */
+  /** How many seconds to remember `replayKey`; absent if no time is signed, because such a message never expires. */
   readonly replayTtlSecs?: number;
   /**
    * What the signature covers: the whole body (`"body"`); nothing of the message (`"nothing"`); or a list of members of the body,
-   * with `query:…`, `form:…` and `header:…` for a parameter or a header field, and `query` and `form` for all parameters. `lower:…` is a
-   * member whose case is not signed.
+   * with `query:…`, `form:…` and `header:…` for a parameter or a header field, and `query` and `form` for all parameters. `lower:…`
+   * is a member whose value is signed in lower case, so that upper and lower case of the received value are not authentic.
    */
   readonly covers: "body" | "nothing" | readonly string[];
   /** Why the scheme proves less than an HMAC of separated values; absent for most schemes. */
@@ -49,11 +49,11 @@ export interface VerifiedWebhook {
   readonly outcome?: { readonly verdict: PaymentVerdict; readonly word: string };
   /** The claims of a signed token, as JSON; absent for other messages. */
   readonly claims?: string;
-  /** The answer to send, after which the sender does not repeat the message. */
+  /** The answer to send. After this answer, the sender does not send the message again. */
   readonly acknowledge: { readonly status: 200; readonly body?: string };
 }
 
-/** The name of the sender, and the path of the event's id in the body; both empty if the body has no id. */
+/** The name of the sender, and the path of the event's id in the body. Both are empty texts if the body has no id. */
 export interface EventId {
   readonly name: string;
   readonly path: string;
@@ -102,7 +102,7 @@ class Evidence extends RedactedView implements VerifiedWebhook {
   declare readonly outcome?: NonNullable<VerifiedWebhook["outcome"]>;
   declare readonly claims?: string;
   declare readonly acknowledge: VerifiedWebhook["acknowledge"];
-  /** The replay key, or the data to make it from. */
+  /** The replay key, or the data from which it is made. */
   #key: string | Unread;
 
   constructor(
@@ -152,13 +152,13 @@ const KEY: PropertyDescriptor & ThisType<Evidence> = {
   configurable: true,
 };
 
-/** The data that a replay key is made from. */
+/** The data from which a replay key is made. */
 interface Unread {
   readonly event: EventId;
   /** The id as JSON, if the module read it; otherwise empty. */
   readonly id: string;
   readonly tag: string;
-  /** The body to read the id from. */
+  /** The body from which the id is read. */
   readonly body: string;
 }
 
@@ -173,7 +173,7 @@ function write({ event: { name, path }, id, tag, body }: Unread): string {
   });
 }
 
-/** The text of a body that is not too long. The bytes may change later, and copying them would take twice as long. */
+/** The text of a body that is not too long. The bytes are not kept: they may change later, and a copy would take twice as long. */
 function textOf(body: string | Uint8Array): string {
   if (typeof body === "string") return isLong(body) ? "" : body;
   if (lengthOf(body) > MAX_BODY_WITH_ID) return "";

@@ -112,7 +112,7 @@ export interface SignWebhookOptions {
   readonly secret: string | Uint8Array;
   /** The id of the message. Required if the scheme signs an id; otherwise absent. */
   readonly id?: string;
-  /** The URL that the message is sent to. Required if the scheme signs it; otherwise absent. */
+  /** The URL to which the message is sent. Required if the scheme signs it; otherwise absent. */
   readonly url?: string;
   /** The method, in upper case. Required if the scheme signs it; otherwise absent. */
   readonly method?: string;
@@ -129,7 +129,7 @@ export interface SignWebhookOptions {
 }
 
 /**
- * Verifies a webhook over its raw bytes. For an authentic message it returns the verified facts; for any other message it throws. It
+ * Verifies the raw bytes of a webhook. For an authentic message it returns the verified facts; for any other message it throws. It
  * compares the tag of each secret with each signature in constant time.
  *
  * @param scheme - a member of {@link schemes}, or the result of {@link defineScheme}
@@ -179,7 +179,7 @@ function receiveBy(receiver: Handle, delivery: Delivery): VerifiedWebhook {
   }
 }
 
-/** Makes a receiver. A separate function, because a closure keeps every variable in scope, such as a delivery. */
+/** This is a separate function, because its closure keeps every variable in scope. In the caller, that would include a delivery. */
 function maker(scheme: Handle, argument: string, lines: readonly string[]): () => number {
   return () => core().receiverNew(scheme.live(), placeLines(argument, lines));
 }
@@ -194,7 +194,7 @@ interface KeptReceiver {
 
 const kept = /* @__PURE__ */ new WeakMap<object, KeptReceiver>();
 
-/** The cached receiver of an array, if the array still has the same secrets and all are texts. */
+/** The cached receiver of an array, if the array still has the same secrets and all secrets are texts. */
 function readyReceiver(scheme: Handle, secrets: unknown): Handle | undefined {
   const known = kept.get(secrets as object);
   if (known?.scheme !== scheme) return undefined;

@@ -1,6 +1,6 @@
 /**
  * HMAC keys, Basic and Bearer header fields, idempotency keys, the rate limit and the clock offset of `payauth`, with a smaller
- * wasm module that has only these. It throws the same errors as `payauth`.
+ * wasm module. It throws the same errors as `payauth`.
  *
  * @module payauth/hmac
  */

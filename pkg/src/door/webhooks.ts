@@ -1,6 +1,6 @@
 /**
- * The webhooks of `payauth`, with a smaller wasm module that has only these: schemes, `verifyWebhook`, `signWebhook`,
- * `defineScheme`, `webhookHandler` and `once`.
+ * The part of `payauth` for webhooks, with a smaller wasm module: schemes, `verifyWebhook`, `signWebhook`, `defineScheme`,
+ * `webhookHandler` and `once`.
  *
  * @module payauth/webhooks
  */

@@ -1,4 +1,4 @@
-// Stops work when a signal aborts. Each signal has only one listener, because Node warns when it has eleven.
+// Stops work when a signal aborts. Only one listener is added to a signal, because Node warns about a signal with eleven listeners.
 
 /**
  * The part of an `AbortSignal` that `client.fetch` uses.
@@ -33,7 +33,7 @@ interface Waiting {
 
 const waiting = /* @__PURE__ */ new WeakMap<Signal, Waiting>();
 
-/** Calls `stop` when the signal aborts, or at once if it has aborted. Returns a function that cancels this. */
+/** Calls `stop` when the signal aborts, or at once if it has aborted. The returned function prevents a later call of `stop`. */
 export function onAbort(signal: Signal, stop: () => void): () => void {
   if (signal.aborted) {
     stop();
@@ -62,7 +62,7 @@ function listen(signal: Signal): Waiting {
   return made;
 }
 
-/** The reason of a signal that aborted. A signal without a reason, such as that of a polyfill, gets an `AbortError`. */
+/** The reason of a signal that aborted. If the signal has no reason, as in some polyfills, it is an `AbortError`. */
 export function reasonOf({ reason }: Signal): unknown {
   return reason === undefined ? new DOMException("This operation was aborted", "AbortError") : reason;
 }
@@ -72,7 +72,7 @@ export function throwIfAborted(signal: Signal | undefined): void {
   if (signal?.aborted) throw reasonOf(signal);
 }
 
-/** Settles like the promise, unless the signal aborts first; then it rejects. The work of the promise continues. */
+/** Returns a promise that settles like `promise`, but rejects if the signal aborts first. The work of `promise` then continues. */
 export function unlessAborted<T>(promise: Promise<T>, signal: Signal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   return new Promise((resolve, reject) => {

@@ -8,7 +8,7 @@ import type { Store, Stored } from "./store.js";
 import { type Sleeping, timeout } from "./turn.js";
 
 /**
- * The fault of a store. `failed`: it threw. `timeout`: it did not answer in time. `malformed`: it
+ * The fault of a store. `failed`: the store threw. `timeout`: it did not answer in time. `malformed`: it
  * returned an invalid result. `unreadable`: payauth did not write the value. `lost`: it rejected every write.
  * `not-compared`: its `atomic` is `true`, but it does not compare versions.
  *
@@ -64,8 +64,8 @@ export class CheckedStore {
   }
 
   /**
-   * Reads an entry, and once more if the first read fails: many clients fail once after a connection was closed or a replica was
-   * promoted.
+   * Reads an entry. If this fails, it reads the entry a second time, because many clients fail one time after a connection was closed
+   * or a replica was promoted.
    *
    * @throws only StoreError, and the errors of `sleep`
    */
@@ -130,7 +130,7 @@ export function faultOf(error: unknown): StoreFault | undefined {
   return error instanceof StoreError ? error.fault : undefined;
 }
 
-/** Whether the module rejected a value because it was truncated, or was written by a newer version of payauth. */
+/** Whether the module rejected a value because the value was truncated, or was written by a newer version of payauth. */
 export function isUnreadable(error: unknown): boolean {
   return isPayauthError(error) && UNREADABLE.includes(error.code);
 }

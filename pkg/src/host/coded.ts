@@ -1,5 +1,5 @@
-// Checks and errors of entries that load neither the wasm module nor the facade, and so do not share its classes. `isPayauthError`
-// accepts their errors.
+// Checks and errors of entries such as `payauth/redis`, which load neither the wasm module nor the classes of `payauth`.
+// `isPayauthError` accepts these errors.
 
 /** Turns an error into an error of payauth, with the blame `caller`. */
 function coded(error: Error, code: string, argument: string): Error {
@@ -18,7 +18,7 @@ export function typeError(argument: string, expected: string, given: unknown): E
   return coded(new TypeError(`${argument}: expected ${expected}, got ${kind}`), "ERR_ARGUMENT_TYPE", argument);
 }
 
-/** @throws TypeError with `ERR_ARGUMENT_TYPE` if a client has none of the methods, such as a binding that is not configured */
+/** @throws TypeError with `ERR_ARGUMENT_TYPE` for a client without any of the methods, such as a binding that is not configured */
 export function checkClient(argument: string, client: unknown, methods: readonly string[], expected: string): void {
   const has = (name: string): boolean => typeof (Object(client) as { [name: string]: unknown })[name] === "function";
   if (!methods.some(has)) throw typeError(argument, expected, client);
@@ -38,7 +38,7 @@ export function options<T extends object>(argument: string, given: T, known: rea
   throw refuse(/^[A-Za-z_]{1,24}$/.test(unknown) ? `${argument}.${unknown}` : argument, `has an unknown name; expected ${alternatives(known)}`);
 }
 
-/** Whether it is a plain object of any realm. */
+/** Whether a value is a plain object of any realm. */
 function isPlain(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
   const prototype = Object.getPrototypeOf(value) as object | null;

@@ -24,7 +24,7 @@ export type Options<D extends JsonDefinition> = PureOptions<D> & HostOptions;
  * @category Requests
  */
 export interface ProviderFetchOptions<A extends string = string> extends Omit<FetchOptions, "auth"> {
-  /** How the request authenticates. Default: the `auth` of the endpoint, or else of the definition. */
+  /** How the request authenticates. Default: the `auth` of the endpoint, or else the `auth` of the definition. */
   readonly auth?: A;
 }
 
@@ -54,8 +54,9 @@ export interface Provider<D extends JsonDefinition> extends Pick<PureProvider<D>
  * have no effect.
  *
  * @param definition - the description of the API, such as an object of your program or the parsed JSON of a file
- * @returns a function that makes clients, with the frozen `definition` and the `origins` that it can send to
- * @throws PayauthError with `ERR_DEFINITION`, with the `path` of the member at fault and, for a template, the `index` in it
+ * @returns a function that makes clients. Its property `definition` is the frozen definition, and its property `origins` lists the
+ * origins to which its clients can send requests.
+ * @throws PayauthError with `ERR_DEFINITION`. `path` is the member at fault and, for a template, `index` is the place of the fault.
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value that JSON cannot represent
  *
  * @example An API with access tokens

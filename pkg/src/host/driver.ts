@@ -1,4 +1,4 @@
-// `client.fetch`: signs a request and sends it, and sends it once more after a 401.
+// `client.fetch`: signs and sends a request, and sends it a second time after a 401.
 
 import type { BaseClient, Client } from "../client.js";
 import { clockOffset } from "../clock.js";
@@ -31,18 +31,18 @@ export interface FetchOptions extends Omit<SignOptions, "path" | "now" | "author
 export interface Fetcher extends ReceivingClient {
   /**
    * Signs a request and sends it. If the provider needs an access token, `fetch` requests it, shares it between all calls,
-   * and refreshes it early. After a 401 it sends the request once more, with a new token and the same idempotency key. It returns
+   * and refreshes it early. After a 401, it sends the request a second time, with a new token and the same idempotency key. It returns
    * a response of any status, and does not follow redirects.
    *
    * @param path - the path, as in `sign`
    * @param options - the rest of the request, as in `sign`, and a `signal`
    * @returns the response of the provider
    * @throws PayauthError as `sign`; `ERR_TOKEN_REFUSED` or `ERR_TOKEN_UNAVAILABLE` with `retryAt` if no token could be fetched:
-   * its `cause` says what failed, and has a `TokenFailure` as its `cause`; `ERR_CLOCK` if the clock is not set, before
-   * anything is sent
+   * the `cause` of this error is the last failure, whose `cause` is a `TokenFailure`; `ERR_CLOCK` before anything is sent, if the
+   * clock is not set
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
-   * @throws every error of `fetch` for this request, and the reason of `signal`, unchanged. A fault of your `store` is reported,
-   * but does not make a call fail.
+   * @throws every error of `fetch` for this request, and the reason of `signal`, unchanged. A fault of your `store` is passed to
+   * `report`, and does not make a call fail.
    *
    * @example A path with a parameter
    * ```js
@@ -133,7 +133,7 @@ class Driver {
     return { request: signCall(this.#client.handle, this.#fresh(authorized), sentAt + this.#clock.offsetMs), sentAt };
   }
 
-  /** The call with new random text for each attempt, if its signature contains random text. */
+  /** The call with new random text, if its signature contains random text. Each attempt needs a new text. */
   #fresh(call: Call): Call {
     const { nonces } = this.#client.description;
     const nonce = nonces.length > 1 ? nonces[authOf(this.#client.handle, call).index] : nonces[0];
@@ -162,7 +162,7 @@ class Driver {
     }
   }
 
-  /** Signs the call again after a 401; `undefined` without a new token: the caller gets the 401. Throws if the signal aborted. */
+  /** Signs the call again after a 401; `undefined` without a new token, so that the caller gets the 401. Throws if the signal aborted. */
   async #again(
     tokens: TokenDriver,
     call: Call,

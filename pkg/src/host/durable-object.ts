@@ -1,4 +1,4 @@
-// A store in Durable Objects: a class to export from your Worker, and a store over its namespace. It has no dependencies.
+// A store in Durable Objects: a class to export from your Worker, and a store that uses its namespace. It has no dependencies.
 
 import { checkClient } from "./coded.js";
 import type { HostResponse } from "./options.js";
@@ -100,7 +100,7 @@ function json(value: unknown): HostResponse {
 }
 
 /**
- * Makes a store over a namespace of {@link StoreObject}. All isolates see the writes in the same order.
+ * Makes a store that uses a namespace of {@link StoreObject}. All isolates see the writes in the same order.
  *
  * @param namespace - the binding, such as `env.STORE`
  * @returns a store with `atomic: true`
@@ -124,7 +124,7 @@ function json(value: unknown): HostResponse {
  */
 export function durableObjectStore(namespace: StoreObjectNamespace): Store {
   checkClient("namespace", namespace, ["idFromName"], "the binding of a Durable Object namespace, such as env.STORE");
-  // After its object was reset, a stub always fails, so each call gets a new stub.
+  // A stub always fails after its object was reset, so each call gets a new stub.
   const ask = async (key: string, asked: AskedObject): Promise<unknown> => {
     const stub = namespace.get(namespace.idFromName(key) as never);
     const response = await stub.fetch("https://store/", { method: "POST", body: JSON.stringify(asked) });

@@ -106,7 +106,7 @@ export class Front<R, Env, Ctx> {
     return own || received(request, (body) => client.verifyWebhook(delivery(body)));
   }
 
-  /** The array of the last request if it has the same texts, because the keys of that array are cached. */
+  /** Returns the array of the last request if it has the same texts as `given`, because the keys of that array are cached. */
   #kept(given: Secrets): Secrets {
     const last = this.#secrets;
     const isSame = (text: WebhookSecret, index: number): boolean => typeof text === "string" && text === last[index];
@@ -148,7 +148,7 @@ function called(option: unknown, given: readonly unknown[]): unknown {
   return typeof option === "function" ? result(() => option(...given)) : option;
 }
 
-/** The result of a function of the caller. Whatever it throws, the caller is to blame. */
+/** The result of a function of the caller. Every error of the function is the caller's fault. */
 async function result(call: () => unknown): Promise<unknown> {
   try {
     return await call();

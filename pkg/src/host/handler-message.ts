@@ -49,7 +49,7 @@ function readReply(given: WebhookReply): Answer {
   return headers === undefined ? answer : { ...answer, headers: readFields(headers) };
 }
 
-/** The fields of a reply. What the platform would reject later is rejected here, while the caller's function still runs. */
+/** The fields of a reply. A field that the platform would reject later is rejected here, while the caller's function still runs. */
 function readFields(headers: unknown): Answer["headers"] {
   if (!check.isPlainObject(headers)) throw typeError("headers", "a plain object", headers);
   for (const [name, value] of Object.entries(headers)) {

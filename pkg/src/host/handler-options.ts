@@ -44,7 +44,7 @@ export function readOptions<R, Env, Ctx>(
   }
   if (!Array.isArray(methods)) throw typeError("methods", "an array", methods);
   if (methods.length === 0) throw refuse("ERR_OPTION", "methods", "the array is empty");
-  // No request has another method, because platforms write methods in upper case.
+  // Platforms write methods in upper case, so a request would never have another method.
   const isMethod = (method: unknown, index: number): boolean => /^[A-Z][A-Z-]*$/.test(check.string(`methods[${index}]`, method));
   if (!methods.every(isMethod)) throw refuse("ERR_OPTION", "methods", "must be in upper case, such as POST");
   return {

@@ -57,12 +57,12 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
   extends OnceOptions,
     Pick<WebhookDelivery, "pastSecs" | "futureSecs" | "unsafeSkipTimestamp"> {
   /**
-   * 1 to 8 secrets, or a function that returns them. Required for a scheme; absent for a client, which has its own. If a
+   * 1 to 8 secrets, or a function that returns them. Required for a scheme; absent for a client, which already has secrets. If a
    * secret is `undefined`, {@link WebhookHandlerOptions.onReject} receives an error.
    */
   readonly secrets?: PerRequest<readonly (WebhookSecret | undefined)[], R, Env, Ctx>;
   /**
-   * A store that all processes share, or a function that returns it. With it, the handler runs `once` for each message.
+   * A store that all processes share, or a function that returns it. With a store, the handler runs `once` for each message.
    * Default: none; then a message that is delivered twice is handled twice. If a function returns `undefined`, the answer is 500.
    */
   readonly store?: PerRequest<Store, R, Env, Ctx>;
@@ -78,11 +78,11 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
   readonly verifyToken?: PerRequest<string | undefined, R, Env, Ctx>;
   /**
    * Receives the secret that Asana sends when you create a webhook. This request is not authenticated: return `true` only while
-   * you wait for it, and store the secret. Default: none; then the request is rejected.
+   * you wait for this secret, and store it. Default: none; then the request is rejected.
    */
   readonly onSecret?: (secret: string, request: R, env: Env, ctx: Ctx) => boolean | Promise<boolean>;
   /**
-   * The handshake of the sender, for a scheme of `defineScheme`: the scheme's name in the catalogue. Default: the handshake for
+   * For a scheme of `defineScheme`: the sender whose handshake is answered, by its name in the catalogue. Default: the handshake for
    * the name of the scheme.
    */
   readonly handshake?: "asana" | "meta" | "slack" | "xero" | "zoom";
@@ -109,7 +109,7 @@ export interface WebhookProblem<R = HostRequest> {
    * - `in-progress`: another process runs the handler for this message. 503.
    * - `failed`: your handler, or another function of yours, threw. 503.
    * - `store-failed`: the store failed. 503.
-   * - `misconfigured`: the code or the configuration must be fixed; `error` says where. 500.
+   * - `misconfigured`: the code or the configuration must be fixed; `error` names the mistake. 500.
    */
   readonly type: "rejected" | "method" | "too-large" | "cut-off" | "in-progress" | "failed" | "store-failed" | "misconfigured";
   /** The status of the answer. */

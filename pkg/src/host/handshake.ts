@@ -1,7 +1,7 @@
-// The handshakes of senders: requests with which a sender checks an endpoint before it sends events. Each is a row of data.
+// The handshakes of senders: requests with which a sender checks an endpoint before it sends events. Each handshake is a row of data.
 //
-// An answer must not help anyone to forge a message. So a handshake is answered only if the request's signature matches, or if
-// the verify token is equal; an echoed text is short; and a tag is made only for a text that cannot be a message of the scheme.
+// An answer must not help anyone to forge a message. So a handshake is answered only if the signature of the request matches, or if
+// its verify token equals the caller's. An echoed text is short. A tag is made only for a text that cannot be a message of the scheme.
 
 import * as check from "../check.js";
 import { refuse } from "../errors.js";
@@ -14,13 +14,13 @@ import { type Answer, answerOf } from "./handler-answer.js";
 /** The parts of a handshake. Each member is absent for a sender without that part. */
 export interface Handshake {
   /**
-   * In the body of a signed message: the path and the value that distinguish a handshake from events, the path of the text to
-   * answer with, and the names of the answer's members with the text and its tag. Without these names, the answer is the text.
+   * For a handshake in the body of a signed message: the path and the value that distinguish it from events, the path of the text to
+   * answer with, and the names of the members of the answer for this text and for its tag. Without names, the answer is the text.
    */
   readonly body?: readonly [path: string, value: string, text: string, plain?: string, tag?: string];
-  /** In the query of a GET request: the parameters with the mode, the verify token and the text to answer with. */
+  /** For a handshake in the query of a GET request: the parameters with the mode, the verify token and the text to answer with. */
   readonly query?: readonly [mode: string, value: string, token: string, text: string];
-  /** In a header field: the name of the field. Its value is sent back if the caller expects that value. */
+  /** For a handshake in a header field: the name of the field. Its value is sent back if the caller expects this value. */
   readonly header?: string;
   /** The status that the sender expects for a wrong signature. */
   readonly rejected?: number;

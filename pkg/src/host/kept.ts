@@ -1,4 +1,4 @@
-// A state that must not be lost: it is read, changed and written with compare-and-set. If that fails, the call fails.
+// A state that must not be lost: it is read, changed and written with compare-and-set. If the store fails, the call fails.
 
 import { isPayauthError, PayauthError, typeError } from "../errors.js";
 import * as check from "../check.js";
@@ -53,7 +53,7 @@ export class KeptState {
     let tried: Change<T> | undefined;
     for (let lost = 0; lost < MAX_LOST; lost += 1) {
       const { value, version } = await unlessAborted(this.#store.get(this.#key), signal);
-      // If a client repeats a write after its connection failed, that write conflicts with its first attempt.
+      // If a client repeats a write after a failure of the connection, the repeated write conflicts with the first write.
       if (tried !== undefined && value === tried.state) return tried.result;
       tried = stepped(step, value);
       const { result, state } = tried;
@@ -66,7 +66,7 @@ export class KeptState {
     throw new StoreError("set", "lost");
   }
 
-  /** Writes a state. After a fault it reads the state, which may have been written. */
+  /** Writes a state. After a fault, it reads the state, because the state may have been written. */
   async #write(state: string, ttlSeconds: number, version: string | null): Promise<boolean> {
     try {
       return await this.#store.set(this.#key, state, ttlSeconds, version);

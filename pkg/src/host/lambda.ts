@@ -31,7 +31,7 @@ export interface LambdaEvent {
   readonly queryStringParameters?: { readonly [name: string]: string | undefined } | null | undefined;
   /** The query of version 1, with all values of a repeated parameter. Default: absent; then `queryStringParameters` is read. */
   readonly multiValueQueryStringParameters?: { readonly [name: string]: readonly string[] | undefined } | null | undefined;
-  /** An object with the method, in version 2, or with `elb`, from a load balancer. Default: absent. */
+  /** An object. In version 2, it has the method; if the event is from a load balancer, it has the member `elb`. Default: absent. */
   readonly requestContext?: unknown;
 }
 

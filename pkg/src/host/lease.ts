@@ -5,7 +5,7 @@ import type { Store } from "./store.js";
 
 const leases = /* @__PURE__ */ new WeakMap<Store, Map<string, number>>();
 
-/** Acquires the lease for `key` in `store`, if no caller in this isolate has it. Returns when the lease expires. */
+/** Acquires the lease for `key` in `store`, if no caller in this isolate has it. Also returns the time at which the lease expires. */
 export function takeLease(store: Store, key: string, now: number, length: number): { taken: boolean; until: number } {
   const held = leases.get(store) ?? new Map<string, number>();
   leases.set(store, held);

@@ -1,19 +1,19 @@
-// The memory of the isolate, in front of every store: plain states under the keys of tokens. Calls share nothing else. A call
+// The memory of the isolate, which is read before every store: plain states, by the keys of tokens. Calls share nothing else. A call
 // never waits for a promise of another call: in a Worker, the other request may have ended, and then its promise never settles.
 
 /** The isolate's data about one token. */
 export interface KnownState {
   /** The newest state. */
   state: string;
-  /** The state with this isolate's lease, while it fetches a token. Meanwhile, no other call of the isolate reads the store. */
+  /** The state with this isolate's lease, while the isolate fetches a token. In this time, no other call of the isolate reads the store. */
   leased: string;
-  /** Until when a call of the isolate may be reading the store. It is a time, because that call may be killed. */
+  /** The time until which a call of the isolate may be reading the store. It is not a flag, because that call may be killed. */
   busyUntil: number;
-  /** When a call that waits for another isolate may read again. */
+  /** The time at which a call that waits for another isolate may read again. */
   readAt: number;
   /** How long to wait before the next read. */
   step: number;
-  /** Until when the store is not used, after a fault. */
+  /** The time until which the store is not used, after a fault. */
   downUntil: number;
   /** How many writes in a row were lost. */
   lost: number;

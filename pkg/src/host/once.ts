@@ -28,8 +28,8 @@ export interface OnceOptions extends StoreHostOptions {
    */
   readonly leaseSeconds?: number;
   /**
-   * How long a message is remembered, in seconds, 60 to 31,536,000, and at least as long as its timestamp is accepted. Choose
-   * a time that is longer than the sender retries a message. Default 2,592,000, which is 30 days.
+   * The number of seconds for which a message is remembered, 60 to 31,536,000. A message is always remembered as long as its timestamp
+   * is accepted. Choose a longer time than the time for which the sender retries a message. Default 2,592,000, which is 30 days.
    */
   readonly rememberSeconds?: number;
 }
@@ -52,7 +52,7 @@ export interface OnceContext {
 }
 
 /**
- * The outcome of {@link once}. `done`: the handler ran and returned. `duplicate`: it had already run for this message.
+ * The outcome of {@link once}. `done`: the handler ran and returned. `duplicate`: the handler had already run for this message.
  * `in-progress`: another caller runs the handler. Answer 503, so that the sender tries again in case that caller fails.
  *
  * @category Stores
@@ -62,8 +62,8 @@ export type OnceOutcome = "done" | "duplicate" | "in-progress";
 /**
  * Runs the handler of a message once, even if the message is delivered several times or to several processes.
  *
- * The handler runs again only if it threw, its process died or stalled for longer than the lease, or the store failed or lost a
- * write that it had acknowledged. It then has a higher `attempt` and the same `idempotencyKey`. Use that key for operations that
+ * The handler runs again only in these cases: it threw; its process died, or stalled for longer than the lease; the store failed, or
+ * lost a write that it had acknowledged. Then `attempt` is higher, and `idempotencyKey` is the same. Use this key for operations that
  * must not be repeated.
  *
  * If the sender signs an id of the event, an event that is signed again counts as the same message; see `replayKey` of
@@ -77,7 +77,7 @@ export type OnceOutcome = "done" | "duplicate" | "in-progress";
  * @throws PayauthError with `ERR_STORE` if the store fails; answer 503. `ERR_OPTION` for a store that is not atomic, an event
  * without a `replayKey` (nothing signed identifies it), or an invalid option or member of the event
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
- * @throws every error of the handler, unchanged; the next delivery runs it again
+ * @throws every error of the handler, unchanged; the next delivery runs the handler again
  *
  * @example A webhook that is delivered twice
  * ```js
@@ -119,7 +119,7 @@ export const ONCE_OPTIONS: readonly (keyof OnceOptions)[] = /* @__PURE__ */ (() 
 /** The maximum of `replayTtlSecs`: twice the longest time window, and an additional minute. */
 const MAX_TTL = 2 * MAX_INT + 60;
 
-/** After this many leases that had almost expired when the store answered, the store is too slow. */
+/** The store is too slow if, this many times in a row, its answer takes more than a third of the lease. */
 const MAX_SLOW = 5;
 
 const FIRST_PAUSE_MS = 100;
@@ -130,7 +130,7 @@ class Message {
   readonly #leaseMs: number;
   readonly #seconds: number;
   readonly #owner: string;
-  /** The time of the last step, from which its lease is counted. */
+  /** The time of the last step, at which the lease of this step begins. */
   #asked = 0;
 
   constructor(kept: KeptState, leaseMs: number, seconds: number) {
@@ -160,7 +160,7 @@ class Message {
 
   /**
    * Acquires the lease. If the store answered late, or this process was suspended, the lease may have expired, and another caller
-   * may run the handler. Then the lease is first renewed, or acquired again.
+   * may run the handler. In this case, the lease is renewed or acquired again before the handler runs.
    */
   async #begin(): Promise<InboxStep> {
     let begun = await this.#step(INBOX_BEGIN, this.#leaseMs);
@@ -172,7 +172,7 @@ class Message {
     throw new StoreError("set", "timeout");
   }
 
-  /** If the store fails, the write is retried for three seconds. The shortest lease is longer, so no second run starts meanwhile. */
+  /** If the store fails, the write is retried for three seconds. Every lease is longer, so no second run starts in this time. */
   async #finish(): Promise<void> {
     const pauses = new Pauses(this.#kept.host);
     for (let ms = FIRST_PAUSE_MS; ; ms *= 2) {

@@ -31,7 +31,7 @@ export interface TokenEvent {
    * store has a fault, so other isolates may not get the token.
    */
   readonly type: "refreshed" | "failed" | "degraded" | "wait-until-failed" | "store-failed";
-  /** Identifies the credentials and the token endpoint, as the `key` of a {@link TokenMachine}. */
+  /** Identifies the credentials and the token endpoint, like the `key` of a {@link TokenMachine}. */
   readonly key: string;
   /** The code of the failure; absent for a success. */
   readonly code?: string;
@@ -58,12 +58,12 @@ export interface HostOptions {
   /**
    * The store that shares tokens with other processes and isolates. Default: none.
    *
-   * In front of the store, each process or isolate has a memory of tokens, by the key of the token. All clients without the options
-   * `fetch` and `clock` share it; clients with their own `fetch` or `clock` have a separate memory. While the store fails, only
-   * the memory is used.
+   * Each process or isolate also has a memory of tokens, which is read before the store. All clients without the options `fetch` and
+   * `clock` share this memory; clients with their own `fetch` or `clock` have a separate memory. While the store fails, only the
+   * memory is used.
    */
   readonly store?: Store;
-  /** The timeout of the store in milliseconds, 10 to 10,000. After it, a call continues without the store. Default 1,000. */
+  /** The timeout of the store in milliseconds, 10 to 10,000. After this time, a call continues without the store. Default 1,000. */
   readonly storeTimeoutMs?: number;
   /**
    * Keeps a token refresh running after the response, such as in Cloudflare Workers: `(work) => ctx.waitUntil(work)`. Its errors
@@ -81,7 +81,7 @@ export interface Host extends Required<Omit<HostOptions, "waitUntil" | "report" 
   readonly waitUntil: (work: Promise<unknown>) => unknown;
   readonly report: (event: TokenEvent) => void;
   readonly store: Store | undefined;
-  /** The time, for use after a request was sent, when no error may be thrown. If the clock fails, the last reading. */
+  /** The time, or the last known time if the clock fails. It is for use after a request was sent, where no error may be thrown. */
   readonly latest: () => number;
   /** The functions that the caller passed. */
   readonly own: { readonly fetch: object | undefined; readonly clock: object | undefined };
@@ -90,7 +90,7 @@ export interface Host extends Required<Omit<HostOptions, "waitUntil" | "report" 
 const FUNCTIONS = ["fetch", "clock", "sleep", "random", "waitUntil", "report"] as const;
 const NAMES: readonly string[] = /* @__PURE__ */ ["store", "storeTimeoutMs", "tokenTimeoutMs"].concat(FUNCTIONS);
 
-/** Separates the options of the host from those of the client. */
+/** Separates the options of the host from the options of the client. */
 export function split(options: unknown): [client: unknown, host: Host] {
   if (!check.isPlainObject(options)) return [options, readHost({})];
   // Without a prototype, so that an option called __proto__ is an unknown name like any other.

@@ -83,10 +83,10 @@ export function wakapay(options: pure.WakaPayOptions & HostOptions): pure.WakaPa
  * - APIs: all paths, such as `/api/purchases`. `auth: "basic"` sends the login of the dashboard instead of a token, and
  *   `auth: "none"` sends no credentials.
  * - Signed: the parameters of `/api/purchase_link/` and `/api/payment_by_transfer`.
- *   `signParameters` makes an HS256 token of them.
+ *   `signParameters` makes an HS256 token of these parameters.
  * - Credentials: `apiKey` and `apiSecret` for tokens, `email` and `password` for Basic, `merchantSecret` for signed parameters
- *   and webhooks. Pass those that you need.
- * - Webhooks: `verifyWebhook` checks the `signature` in the body, over six members or over the whole token.
+ *   and webhooks. Pass only the credentials that you need.
+ * - Webhooks: `verifyWebhook` checks the `signature` in the body. It covers six members of the body, or it is a signed token.
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies

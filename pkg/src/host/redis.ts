@@ -45,7 +45,7 @@ const SET =
   "redis.call('SET',KEYS[1],ARGV[1],'EX',ARGV[2]) return 1";
 
 /**
- * Makes a store in Redis. A script compares and sets in one step, with one key, so it works in a cluster.
+ * Makes a store in Redis. A script compares and sets one key in one step, so the store also works in a cluster.
  *
  * If a replica is promoted, the last writes may be lost. Then a token may be requested again, and the handler of `once` may run
  * again.

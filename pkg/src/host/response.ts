@@ -27,7 +27,7 @@ export interface MinimalResponse {
 /** The maximum length of a header field that is read. */
 const MAX_FIELD = 8 * 1024;
 
-/** A header field of a response; `null` if it is absent, or if the response cannot be read. */
+/** A header field of a response; `null` if the field is absent or longer than `longest`, or if the response cannot be read. */
 export function fieldOf(response: MinimalResponse, name: string, longest: number = MAX_FIELD): string | null {
   try {
     const value: unknown = response.headers.get(name);

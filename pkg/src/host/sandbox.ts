@@ -38,9 +38,9 @@ export interface SandboxOptions {
  * @category Stores
  */
 export interface SandboxCall {
-  /** The provider that received it. */
+  /** The provider that received the request. */
   readonly provider: SandboxProvider;
-  /** Whether it was a token request. */
+  /** `token` for a token request, `api` for any other request. */
   readonly at: "token" | "api";
   /** The method. */
   readonly method: string;
@@ -224,7 +224,7 @@ function signalOf(init: unknown): Signal | undefined {
   return signal;
 }
 
-/** Makes an object of the runtime. Its error names the argument, which the runtime's error does not. */
+/** Makes an object of the runtime. If the runtime throws, the error names the argument instead. */
 async function made<T>(argument: string, expected: string, make: () => T | Promise<T>): Promise<T> {
   try {
     return await make();

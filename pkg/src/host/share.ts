@@ -9,7 +9,7 @@ import type { Host, TokenEvent } from "./options.js";
 import { longer, Pauses } from "./pauses.js";
 import type { Store } from "./store.js";
 
-/** The result of reading the store. Without an entry, the store was not read, or failed. */
+/** The result of reading the store. If it has no entry, the store was not read, or failed. */
 export interface Pulled {
   readonly entry?: Entry;
 }
@@ -35,7 +35,7 @@ export class Share {
     this.#store = host.store && new CheckedStore(host.store, host);
   }
 
-  /** Whether a call with the decision `action` reads the store first. A call that waits for this isolate's lease does not. */
+  /** Whether a call with the decision `action` reads the store first. A call that waits for this isolate's lease does not read it. */
   asks(action: TokenDecision["action"]): boolean {
     return this.#store !== undefined && (action !== "wait" || this.known.leased !== this.known.state);
   }
@@ -100,8 +100,8 @@ export class Share {
   }
 
   /**
-   * Acquires a lease for `ms`, which expires at `until`. Returns the function that ends it, or `undefined` if another caller was
-   * faster. After a fault, the isolate continues without the store.
+   * Acquires a lease for `ms`, which expires at `until`. Returns the function that ends the lease, or `undefined` if another caller
+   * was faster. After a fault, the isolate continues without the store.
    */
   async lease(begun: RefreshBegun, before: string, pulled: Pulled, ms: number, until: number): Promise<(() => void) | undefined> {
     const { known, key } = this;
@@ -128,7 +128,7 @@ export class Share {
     const isSet = await this.#write(begun.state, entry);
     const read = isSet === true ? begun.state : await this.#reread();
     if (isSet === undefined && read === undefined) this.#unsure = begun.state;
-    // If this process was suspended meanwhile, its lease has expired, and another caller may have a token.
+    // If this process was suspended during the write, its lease has expired, and another caller may have a token.
     const isOver = isSet === true && this.#host.latest() >= until;
     if ((read === begun.state && !isOver) || (isSet === undefined && (read === undefined || read === entry.value))) {
       known.lost = 0;
@@ -164,7 +164,7 @@ export class Share {
   /**
    * Writes the state of the memory to the store, unless the store has a newer state.
    *
-   * @param begun - the lease that was written before. If the store has another lease, it does not compare versions.
+   * @param begun - the lease that was written before. If the store now has another lease, the store does not compare versions.
    */
   async push(machine: Tokens, begun: RefreshBegun): Promise<void> {
     const pauses = new Pauses(this.#host);

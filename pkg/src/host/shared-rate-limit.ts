@@ -95,7 +95,7 @@ const MAX_SLOW = 5;
 /** While a call waits, it reads the state at least this often, to see the calls of other processes in time. */
 const LOOK_MS = 30;
 
-/** Much longer than the time for which a call counts. */
+/** The time to live of the state. It is much longer than the time for which a call counts. */
 const TTL_SECONDS = 60;
 
 async function take(kept: KeptState, perSecond: number, seen: Seen, signal: Signal | undefined): Promise<void> {
@@ -108,7 +108,7 @@ async function take(kept: KeptState, perSecond: number, seen: Seen, signal: Sign
         const state = written.slice(0, Math.max(0, written.lastIndexOf(" ")));
         asked = kept.host.clock();
         const decision = sharedLimit(state, seen.text, seen.epoch, asked, perSecond);
-        // What was seen counts even if another caller wrote first. This caller's own call counts only after it is written.
+        // The calls that were seen count even if another caller writes first. The call of this caller counts only after it is written.
         if (decision.waitMs > 0) seen.text = decision.seen;
         // The name distinguishes this caller's write from another caller's write with the same count.
         return { result: decision, ...(decision.waitMs === 0 && { state: `${decision.state} ${kept.name()}` }) };
@@ -118,7 +118,7 @@ async function take(kept: KeptState, perSecond: number, seen: Seen, signal: Sign
     if (decided.waitMs === 0) {
       seen.text = decided.seen;
       if (kept.host.latest() - asked <= SHARED_WRITE_MS) return;
-      // Others may already count this call, although it has not been made.
+      // Other processes may already count this call, although it has not been made.
       slow += 1;
     } else await pauses.pause(Math.min(decided.waitMs, LOOK_MS), signal);
   }

@@ -76,7 +76,7 @@ export async function checkStore(store: Store, options: CheckStoreOptions = {}):
   return broken;
 }
 
-/** What a check saw, in words that contain no value. */
+/** An error that says what a check saw. Its message contains no stored value. */
 class SeenFault extends Error {}
 
 /** The calls that a check makes, with its key. */

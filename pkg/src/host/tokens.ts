@@ -22,7 +22,7 @@ export interface Authorization {
 
 const MARGIN_MS = 2_000;
 
-/** Longer than any lease, by clocks that differ by a minute. If the store returns ever new leases, the call fails. */
+/** The maximum wait of a call. It is longer than any lease, even if clocks differ by a minute. After it, the call fails. */
 const MAX_WAIT_MS = 180_000;
 
 /** If this many new tokens in a row cannot be used, the call fails. */
@@ -107,7 +107,7 @@ export class TokenDriver {
     return (this.#share ??= new Share(this.#machine, this.#host));
   }
 
-  /** The token that this call has fetched, even if it expires in a few seconds; `undefined` if it cannot be used. */
+  /** The token that this call has fetched, even if the token expires in a few seconds; `undefined` if it cannot be used. */
   #renewed({ state, error }: Begun): Authorization | undefined {
     const now = this.#host.latest();
     const decision = this.#decide(state, now);
@@ -137,7 +137,7 @@ export class TokenDriver {
       if (action !== "refresh" && action !== "use-and-refresh") return undefined;
       // The old token is still valid. Refresh it later, when the store may work again and the new token can be shared.
       if (action === "use-and-refresh" && share.isAlone(pulled)) return undefined;
-      // The caller may stop waiting: the result is in the state, or the next call tries again.
+      // The caller may stop waiting for this work: the result is in the state, or the next call tries again.
       const work = this.#refresh(machine, share, pulled, now);
       return await (isHanded ? work : this.#outlasting(work));
     } finally {

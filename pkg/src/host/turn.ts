@@ -1,4 +1,4 @@
-// Turns of the event loop, in which timers run and signals abort, and timeouts that a `sleep` without effect does not end.
+// Turns of the event loop, in which timers run and signals abort. Also timeouts, which do not end early if `sleep` ends early.
 
 import type { Signal } from "./aborts.js";
 
@@ -16,8 +16,8 @@ export interface Sleeping {
 }
 
 /**
- * Resolves after `ms`. A `sleep` that ends too early, such as that of a test, is not a timeout: then the event loop gets turns of a
- * millisecond until the time has passed, by the host's clock or by the runtime's.
+ * Resolves after `ms`. If `sleep` ends too early, as in some tests, the timeout is not reached: the event loop gets turns of a
+ * millisecond until the time has passed on the host's clock or on the runtime's clock.
  *
  * @throws an error of the first call of `sleep`, at once; for an error of a later call, the promise rejects
  */

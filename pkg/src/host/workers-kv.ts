@@ -16,11 +16,11 @@ export interface WorkersKv {
 }
 
 /**
- * Makes a store in Workers KV, for tokens only. Each isolate that needs a token requests its own, and a read may return a value that
- * is a minute old. `once` and `sharedRateLimit` reject this store.
+ * Makes a store in Workers KV, for tokens only. Each isolate that needs a token makes a token request, and a read may return a value
+ * that is a minute old. `once` and `sharedRateLimit` reject this store.
  *
- * The option `leases` is a store that compares versions, such as `durableObjectStore(env.STORE)`. With it, all isolates share one
- * token request: that store keeps the state, and KV has a copy. An isolate reads the copy first, because KV is near every isolate.
+ * The option `leases` is a store that compares versions, such as `durableObjectStore(env.STORE)`. With this option, all isolates share
+ * one token request: `leases` keeps the state, and KV has a copy. An isolate reads the copy first, because KV is near every isolate.
  *
  * @param kv - the binding, such as `env.TOKENS`
  * @param options - `leases`, an atomic store for the state. Default: none.
@@ -73,7 +73,7 @@ function leased(kv: WorkersKv, leases: Store, put: (key: string, value: string, 
   return {
     atomic: leases.atomic,
     async get(key) {
-      // A second read waits for a change, which KV may return only a minute later.
+      // The second read of a call expects a new value, which KV may return only a minute later.
       const value = asked.has(key) ? null : await kv.get(key).catch(() => null);
       asked.add(key);
       return value === null ? leases.get(key) : { value, version: COPY + value };
@@ -86,7 +86,7 @@ function leased(kv: WorkersKv, leases: Store, put: (key: string, value: string, 
         ifVersion = held?.version ?? held?.value;
       }
       const isSet = await leases.set(key, value, { ...options, ifVersion });
-      // KV allows one write per second for each key. Without a copy, the other store is read.
+      // KV allows one write per second for each key. Without a copy, `leases` is read.
       if (isSet) await put(key, value, options.ttlSeconds).catch(() => undefined);
       return isSet;
     },

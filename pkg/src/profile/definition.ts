@@ -101,7 +101,7 @@ export interface ProviderServer {
 export interface ProviderCredential {
   /** The prefixes that the value may begin with; an object has a list for each environment. Default: any. */
   readonly prefix?: readonly string[] | { readonly [environment: string]: readonly string[] };
-  /** `true`: the caller may omit it. A name: required only if the credential of that name is passed. Default: required. */
+  /** `true`: the caller may omit it. A name: it is required only if the credential with that name is passed. Default: required. */
   readonly optional?: true | string;
   /** `true`: the value is not secret, so it may be part of a URL. Default: a secret. */
   readonly public?: true;
@@ -143,7 +143,7 @@ export interface ProviderBasic {
  * @category Clients
  */
 export interface ProviderEndpoint {
-  /** `none` or a name of `alternatives`, which the caller cannot change for this endpoint. Default: `auth` of the definition. */
+  /** `none` or a name of `alternatives`. A call to this endpoint cannot change it. Default: `auth` of the definition. */
   readonly auth?: string;
   /** Whether the endpoint accepts an idempotency key. Default: the rule of `idempotency`. */
   readonly idempotency?: "required" | "optional" | "none";
@@ -211,7 +211,7 @@ export interface ProviderAnswer {
   readonly issuedAt?: DefinitionPath;
   /** How the times are written. Default `"unix"`. */
   readonly format?: "unix" | "unix_ms" | "iso";
-  /** The type of the token, whose value must be `Bearer` in upper or lower case. Default: none. */
+  /** The type of the token. The value in the answer must be `Bearer`, in upper or lower case. Default: none. */
   readonly tokenType?: DefinitionPath;
 }
 
@@ -253,7 +253,7 @@ export interface ProviderWebhook {
   readonly secret?: DefinitionText;
   /** `true`: the encoding of the signature is not documented, so `webhookEncoding` can set it. Default: documented. */
   readonly openEncoding?: true;
-  /** What to ask the provider for: a text for the error about a missing scheme. Default: none. */
+  /** A text for the error about a missing scheme, with the question that the user should ask the provider. Default: none. */
   readonly advice?: string;
   /** The path of the sender's id of the event. Default: none. */
   readonly eventId?: DefinitionPath;
@@ -307,7 +307,7 @@ export interface ProviderPages {
   readonly first?: number;
   /** The parameter with the number of entries on a page; required. */
   readonly size: string;
-  /** The number of entries if the caller does not pass it. Default: the provider decides. */
+  /** The number of entries that is sent if the caller passes none. Default: none is sent, and the provider decides. */
   readonly defaultSize?: number;
   /** The maximum number of entries. Default: no limit. */
   readonly maxSize?: number;

@@ -11,7 +11,7 @@ import { definitionText } from "./text.js";
 /** Makes a client of a provider. */
 export type MakeClient = (source: Source, options: unknown) => object;
 
-/** Reads a definition of the user once, and compiles it. */
+/** Reads each member of a user's definition only once, and compiles the definition. */
 export function readDefinition(definition: unknown): Source {
   const text = definitionText(definition);
   const read = frozen(JSON.parse(text) as ProviderDefinition);
@@ -20,7 +20,7 @@ export function readDefinition(definition: unknown): Source {
   return source;
 }
 
-/** The compiled scheme of the catalogue that a definition names. The reader rejects an unknown name. */
+/** The compiled form of the catalogue scheme that a definition names; otherwise an empty text. The reader rejects an unknown name. */
 function namedScheme({ webhook }: ProviderDefinition): string {
   const name: unknown = webhook?.scheme;
   return typeof name === "string" && Object.hasOwn(CATALOGUE, name) ? compiledScheme("scheme", CATALOGUE[name]) : "";
@@ -28,7 +28,7 @@ function namedScheme({ webhook }: ProviderDefinition): string {
 
 const sources = /* @__PURE__ */ new WeakMap<object, Source>();
 
-/** The function that makes clients, with the facts about its definition. */
+/** Makes the function that makes clients. The properties of this function are the facts about the definition. */
 export function makeProvider(source: Source, makeClient: MakeClient): (options: unknown) => object {
   const provider = (options: unknown): object => makeClient(source, options);
   sources.set(provider, source);
@@ -39,7 +39,7 @@ export function makeProvider(source: Source, makeClient: MakeClient): (options: 
   });
 }
 
-/** The source of a provider that was made here. */
+/** The source of a provider that `makeProvider` made. */
 export function sourceOf(argument: string, value: unknown): Source {
   const source = typeof value === "function" ? sources.get(value) : undefined;
   if (source === undefined) throw typeError(argument, "a provider from defineProvider or payauth/providers", value);

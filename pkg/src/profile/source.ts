@@ -24,7 +24,7 @@ export interface Description extends Form {
 /** A provider that payauth ships, or that `defineProvider` made. The core reads it on first use. */
 export class Source {
   readonly definition: ProviderDefinition;
-  /** Whether it is one of the five providers that `payauth` itself exports. */
+  /** Whether the provider is one of the five providers that `payauth` itself exports. */
   readonly isBuiltIn: boolean;
   readonly #compiled: string;
   #handle: Handle | undefined;
@@ -84,7 +84,7 @@ function describe(definition: ProviderDefinition): Description {
   };
 }
 
-/** The names of the fields that are read: `Retry-After`, the fields of `retryAfter`, and the fields in paths. */
+/** The names of the fields that are read: `Retry-After`, the fields of `retryAfter`, and the fields that a path `header:…` names. */
 function answerFields({ retryAfter = [], message = [], code = [], requestId = [] }: ProviderErrors = {}): readonly string[] {
   const paths = [message, code, requestId].flat().filter((path) => path.startsWith(FIELD_PREFIX));
   const names = [...retryAfter.map(({ header }) => header), ...paths.map((path) => path.slice(FIELD_PREFIX.length))];

@@ -1,4 +1,4 @@
-// A definition as text. It is read once, so that later changes of the object and its getters have no effect.
+// A definition as text. The object is read only once, so that its getters and later changes have no effect.
 
 import * as check from "../check.js";
 import { PayauthError, typeError } from "../errors.js";
@@ -14,7 +14,7 @@ export function definitionText(definition: unknown): string {
   return writer.text;
 }
 
-/** The error for a definition that cannot be used, with the member at fault. */
+/** The error for a definition that cannot be used. `path` is the member at fault. */
 export function faulty(path: string, detail: string): PayauthError {
   return new PayauthError({ code: "ERR_DEFINITION", blame: "caller", argument: path || "definition", detail, path });
 }

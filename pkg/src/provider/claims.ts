@@ -4,7 +4,7 @@ import * as check from "../check.js";
 import { refuse, typeError } from "../errors.js";
 import { counted, type JsonObject, writeJson } from "../json.js";
 
-/** The claims as JSON: the parameters under `member`, or with the other claims if there is no such member. */
+/** The claims as JSON. The parameters are the value of `member`; without `member`, each parameter is a claim. */
 export function claimsText(member: string | undefined, data: JsonObject, others: JsonObject): string {
   if (!check.isPlainObject(data)) throw typeError("data", "a plain object", data);
   if (!check.isPlainObject(others)) throw typeError("others", "a plain object", others);

@@ -10,7 +10,7 @@ import { claimsText } from "./claims.js";
 import type { Source } from "../profile/source.js";
 import { readVersion } from "./version.js";
 
-/** A client with those methods that its definition has the data for. */
+/** A client. It has a method such as `page` only if its definition has the member that the method needs, such as `pages`. */
 export class OwnClient extends BaseClient {
   declare readonly token?: TokenMachine;
 

@@ -11,8 +11,9 @@ import { makeProvider, readDefinition } from "../profile/make.js";
  * have no effect.
  *
  * @param definition - the description of the API, such as an object of your program or the parsed JSON of a file
- * @returns a function that makes clients, with the frozen `definition` and the `origins` that it can send to
- * @throws PayauthError with `ERR_DEFINITION`, with the `path` of the member at fault and, for a template, the `index` in it
+ * @returns a function that makes clients. Its property `definition` is the frozen definition, and its property `origins` lists the
+ * origins to which its clients can send requests.
+ * @throws PayauthError with `ERR_DEFINITION`. `path` is the member at fault and, for a template, `index` is the place of the fault.
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value that JSON cannot represent
  *
  * @example An API with a key and a signature

@@ -9,7 +9,7 @@ import type { TokenMachine } from "../token.js";
 import type { ProviderDefinition } from "../profile/definition.js";
 import type { VersionReading } from "./version.js";
 
-/** A type whose literal strings may be any strings. The elements of arrays are not checked. */
+/** The type `T`, but with any string instead of a literal string. The elements of arrays are not checked. */
 type Loose<T> = T extends string
   ? string extends T
     ? string
@@ -22,7 +22,7 @@ type Loose<T> = T extends string
         ? { readonly [K in keyof T]: Loose<T[K]> }
         : T;
 
-/** A definition whose values are plain strings, such as that of a JSON module. */
+/** A definition whose values are plain strings, such as a definition in a JSON module. */
 export type JsonDefinition = Loose<ProviderDefinition>;
 
 type Names<T> = Extract<keyof T, string>;
@@ -44,7 +44,7 @@ type Environment<S> = string extends keyof S
     ? { readonly environment: Names<S> }
     : { readonly environment?: Names<S> };
 
-/** `T` if the definition has the member; a partial `T` if it may have it. */
+/** `T` if the definition has the member `M`; a partial `T` if the definition may have the member. */
 type Where<D, M extends string, T> = D extends { readonly [K in M]: object | string }
   ? T
   : M extends keyof D
@@ -96,7 +96,7 @@ export interface ProviderTokenOptions extends TokenOptions {
  * @category Requests
  */
 export interface ProviderSignOptions<A extends string = string> extends Omit<SignOptions, "auth"> {
-  /** How the request authenticates. Default: the `auth` of the endpoint, or else of the definition. */
+  /** How the request authenticates. Default: the `auth` of the endpoint, or else the `auth` of the definition. */
   readonly auth?: A;
   /** Random text for a signature, in the format of its scheme. Required if the scheme has `{nonce}`; otherwise absent. */
   readonly nonce?: string;
@@ -108,7 +108,7 @@ export interface ProviderSignOptions<A extends string = string> extends Omit<Sig
  * @category Requests
  */
 export interface ProviderProblem extends Problem {
-  /** Whether the answer is an error: by its status, or by the member that `errors.when` names. */
+  /** Whether the answer is an error, according to its status or to the member that `errors.when` names. */
   readonly isError: boolean;
 }
 
@@ -150,11 +150,11 @@ export interface DefinedClient<A extends string = string> extends Client {
    * Reads an answer of the provider, according to `errors` of the definition.
    *
    * @param answer - the status, the body and, for fields of the response, the headers and the time
-   * @returns whether it is an error, the provider's message and code, and whether to retry
+   * @returns whether the answer is an error, the provider's message and code, and whether to retry
    * @throws PayauthError as the `readError` of a {@link Client}
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    *
-   * @example An error inside a 200
+   * @example An error in an answer with the status 200
    * ```js
    * import { defineProvider } from "payauth";
    *
@@ -217,6 +217,6 @@ export interface Provider<D extends JsonDefinition> {
   (options: Options<D>): ProviderClient<D>;
   /** The definition, frozen: a copy that was made when the provider was defined. */
   readonly definition: D;
-  /** Every origin that a client can send to, if it has no option `baseUrl` or `tokenUrl`. */
+  /** Every origin to which a client without the options `baseUrl` and `tokenUrl` can send requests. */
   readonly origins: readonly string[];
 }

@@ -28,7 +28,7 @@ export interface DogPayPageOptions {
   readonly page?: number;
   /** The number of entries on a page. Default 10. */
   readonly take?: number;
-  /** The cursor of the last answer, to continue from it. Default: none. */
+  /** The cursor from the last answer, to continue the list after that answer. Default: none. */
   readonly cursorId?: string;
 }
 
@@ -46,7 +46,7 @@ export interface DogPayClient extends Client {
    *
    * @param options - the page and its size
    * @returns the query parameters
-   * @throws PayauthError with `ERR_OPTION` for a page or a length below 1
+   * @throws PayauthError with `ERR_OPTION` for a page or a size below 1
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    *
    * @example The second page

@@ -8,12 +8,12 @@ import { claimsText } from "./claims.js";
 import { builtIn } from "../profile/source.js";
 
 /**
- * The options of {@link pledg}. Pledg has three kinds of credentials, for three purposes. Pass those that you need.
+ * The options of {@link pledg}. Pledg has three kinds of credentials, for three purposes. Pass only the credentials that you need.
  *
  * @category Clients
  */
 export interface PledgOptions extends ClientOptions, TokenOptions {
-  /** The API key for access tokens; required with `apiSecret`. Pledg sends both on request. Default: none. */
+  /** The API key for access tokens; required with `apiSecret`. Pledg sends you the key and the secret on request. Default: none. */
   readonly apiKey?: string;
   /** The API secret for access tokens; required with `apiKey`. Default: none. */
   readonly apiSecret?: string;
@@ -98,10 +98,10 @@ export interface PledgClient extends Client {
  * - APIs: all paths, such as `/api/purchases`. `auth: "basic"` sends the login of the dashboard instead of a token, and
  *   `auth: "none"` sends no credentials.
  * - Signed: the parameters of `/api/purchase_link/` and `/api/payment_by_transfer`.
- *   {@link PledgClient.signParameters} makes an HS256 token of them.
+ *   {@link PledgClient.signParameters} makes an HS256 token of these parameters.
  * - Credentials: `apiKey` and `apiSecret` for tokens, `email` and `password` for Basic, `merchantSecret` for signed parameters
- *   and webhooks. Pass those that you need.
- * - Webhooks: `verifyWebhook` checks the `signature` in the body, over six members or over the whole token.
+ *   and webhooks. Pass only the credentials that you need.
+ * - Webhooks: `verifyWebhook` checks the `signature` in the body. It covers six members of the body, or it is a signed token.
  *
  * @param options - the credentials, the environment and, if needed, the webhook secrets
  * @returns a client that signs and verifies, but does not send

@@ -1,4 +1,4 @@
-//! Two ways to trap, which no input of the published module has.
+//! Two functions that trap, for tests. No input makes the published module trap.
 
 use core::hint::black_box;
 
@@ -15,7 +15,7 @@ pub fn trap_by_panic() {
     panic!();
 }
 
-/// Goes deeper than the stack.
+/// Calls itself until the stack overflows.
 #[must_use]
 #[wasm_bindgen(js_name = trapByDepth)]
 #[expect(unconditional_recursion, reason = "that is what it is for")]

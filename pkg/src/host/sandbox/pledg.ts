@@ -40,7 +40,7 @@ const success = (): SimulatedAnswer => answer(200, { success: true });
 
 /**
  * For a refund, the documentation requires Basic and the vendor's plugin sends Bearer: the sandbox accepts both. For the
- * release, which the documentation calls "protected", the sandbox accepts only Basic. This is inferred.
+ * release, which the documentation calls "protected", the sandbox accepts only Basic. This last rule is inferred.
  */
 const OPERATIONS: readonly Operation[] = [
   { pattern: /^\/api\/token$/, auths: [() => true], run: issue },
