@@ -1,5 +1,5 @@
-// Newer Nodes than the one that runs the tests, and a program that needs one. npm installs them here, for Linux on x64; they
-// run by hand: `cargo xtask test nodes`.
+// Newer versions of Node than the version that runs the tests, and a program that needs a newer version. npm installs them here, for
+// Linux on x64. They run only by hand: `cargo xtask test nodes`.
 
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ const installed = (path) => join(dirname(fileURLToPath(import.meta.url)), "node_
 
 export const OTHER_NODES = ["22", "24", "26"];
 
-/** The program of a Node, by its version. */
+/** The path of the program of a version of Node. */
 export const otherNode = (version) => installed(`node-${version}/bin/node`);
 
 /** The script of the newest wrangler, which Node 20 cannot run. */

@@ -1,4 +1,4 @@
-// The rows of providers that users define.
+// The rows for `defineProvider` and its clients. They have the same form as the rows of `SIGNATURES` in argument-kinds.mjs.
 
 import { defineProvider } from "payauth";
 import { own } from "./own-provider.mjs";
@@ -7,7 +7,7 @@ import { common, FIELDS, MAYBE, methods, NUMBER, OPTIONS, TEXT } from "./argumen
 const authorization = "Bearer abc";
 const client = own({ fetch: async () => new Response('{"access_token":"abc","expires_in":7200}') });
 
-/** The object for each of these names, so that no method is forgotten. */
+/** The object for the prefix of the row names below. A test fails if a method of this object has no row. */
 export const MADE_DEFINED = { "own()": client };
 
 export const DEFINE_SIGNATURES = {

@@ -1,4 +1,4 @@
-// The rows of the token machines, and of the clients with `fetch`.
+// The rows for the token machines, and for the clients with `fetch`. They have the form of `SIGNATURES` in argument-kinds.mjs.
 
 import { clockOffset, MemoryStore, sharedRateLimit } from "payauth";
 import { ANY, FIELDS, MADE_CLIENTS, MAYBE, NUMBER, OPTIONS, SIGNATURES, TEXT } from "./argument-kinds.mjs";
@@ -28,7 +28,7 @@ const ofTokens = (make) => [
   ["storeTimeoutMs", [...NUMBER, "undefined"], (storeTimeoutMs) => make({ storeTimeoutMs })],
 ];
 
-/** The objects for these names. The token machine is the same for every provider. */
+/** Objects by the prefixes of row names. All providers have the same token machine, so one provider's machine is enough. */
 export const MADE_TOKENS = {
   "dogpay().token": token,
   "MemoryStore()": store,

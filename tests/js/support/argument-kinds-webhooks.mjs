@@ -1,4 +1,4 @@
-// Every argument and option of the functions for webhooks, as rows of the table of arguments.
+// Every argument and option of the functions for webhooks, as rows in the form of `SIGNATURES` in argument-kinds.mjs.
 
 import { defineScheme, MemoryStore, once, schemes, signRequest, signWebhook, verifyWebhook, webhookHandler } from "payauth";
 import { explainMismatch } from "payauth/explain";
@@ -112,7 +112,7 @@ function secrets(take) {
   ];
 }
 
-/** The body has a separate suite, because it accepts any view. */
+/** The rows for the options of a delivery. `body` has a separate suite, because it accepts any view. */
 function delivery(take) {
   return [
     ["headers", FIELDS, (headers) => take({ headers }), TAKEN],

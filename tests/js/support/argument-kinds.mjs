@@ -26,10 +26,10 @@ export const ANY = "any";
 const key = hmacKey({ algorithm: "SHA-256", secret: "k" });
 const shop = door();
 
-/** The objects for these names, so that no method is forgotten. */
+/** Objects by the prefixes of row names, such as `dogpay()`. A test fails if a method of such an object has no row. */
 export const MADE_CLIENTS = Object.fromEntries(PROVIDERS.map(({ name, make, more }) => [`${name}()`, make(more)]));
 
-/** Each row: the argument's name in errors, the kinds of values that it accepts, and a call with the value. */
+/** Rows by function. A row has the argument's name in errors, the kinds of values that the argument accepts, and a call with a value. */
 export const SIGNATURES = {
   basicAuth: [
     ["userId", TEXT, (value) => basicAuth(value, "p")],
@@ -97,7 +97,7 @@ function ofProvider({ name, make, open, authorization, environment }) {
   return { [name]: options(make, name, environment), ...methods(`${name}()`, MADE_CLIENTS[`${name}()`], open, authorization) };
 }
 
-/** If a client can have other credentials instead, each of these may be left out. */
+/** The rows for the options of a provider. If a client can have other credentials instead, each credential may be left out. */
 function options(make, name, environment) {
   const { credentials, more } = provider(name);
   return [
@@ -108,7 +108,7 @@ function options(make, name, environment) {
   ];
 }
 
-/** The options of every client. */
+/** The rows for the options that every client has. */
 export function common(make) {
   return [
     ["baseUrl", MAYBE, (baseUrl) => make({ baseUrl })],

@@ -4,17 +4,17 @@ import { hmacKey } from "payauth";
 import { ok } from "./harness.mjs";
 import { CANARY } from "./refusals.mjs";
 
-/** Fails if any view of a value has the canary, as text, hex or base64, or the tag of the canary under itself. */
+/** Fails if a printed value contains the canary (as text, hex or base64), or the tag of the canary with the canary as its key. */
 export function assertRedacted(host, value) {
   const key = hmacKey({ algorithm: "SHA-256", secret: CANARY });
   const hex = [...CANARY].map((character) => character.charCodeAt(0).toString(16)).join("");
   const needles = [CANARY, hex, btoa(CANARY).slice(0, 16), key.sign(CANARY), key.sign(CANARY, "base64")];
   key.dispose();
   const text = shown(host, value);
-  for (const needle of needles) ok(!text.includes(needle), `nothing of the secret in: ${text}`);
+  for (const needle of needles) ok(!text.includes(needle), `a text without the secret; got: ${text}`);
 }
 
-/** All usual ways to print a value. */
+/** The value, printed in all usual ways. */
 export function shown(host, value) {
   const options = { depth: 20, showHidden: true };
   const inspectors = [host.inspect, globalThis.Deno?.inspect, globalThis.Bun?.inspect].filter(Boolean);

@@ -1,18 +1,18 @@
-// How an example of `tests/vectors/providers/defined` is checked on a provider.
+// Checks a provider against the examples in `tests/vectors/providers/defined`.
 
 import { equal, ok, same, thrown } from "./harness.mjs";
 
-/** The examples of a provider. Bundlers find all files of the folder. */
+/** The examples for a provider. The path in `import` has a variable, so bundlers include all files of the folder. */
 export async function vectorsOf(name) {
   return (await import(`../../vectors/providers/defined/${name}.json`)).default.vectors;
 }
 
-/** Fails unless a provider does what a vector says. */
+/** Fails unless a provider behaves as a vector describes. */
 export function checkVector(provider, vector) {
   CHECKS[vector.kind]?.(provider, vector);
 }
 
-/** The kinds that can be checked on a client. The sandbox's own tests check the others. */
+/** The kinds of vectors that can be checked on a client. The tests of the sandbox check the other kinds. */
 export const KINDS = ["request", "refused", "token-request", "token-answer", "token-key", "webhook", "error"];
 
 const CHECKS = {
@@ -41,8 +41,8 @@ const CHECKS = {
     const committed = token.commitRefresh(state, ticket, given, { sentAt: at, now: at });
     equal(committed.error, undefined, "error");
     const held = (ms) => token.decide(committed.state, { now: new Date(now + ms) }).authorization;
-    equal(held(expect.lifeMs - 1), `Bearer ${expect.token}`, "the token until its end");
-    equal(held(expect.lifeMs), undefined, "the token at its end");
+    equal(held(expect.lifeMs - 1), `Bearer ${expect.token}`, "the token one millisecond before it expires");
+    equal(held(expect.lifeMs), undefined, "the token when it expires");
   },
 
   "token-key"(provider, { clients, environment, expect }) {
@@ -83,7 +83,7 @@ function given({ token, ...call }) {
 
 function begin(token, now) {
   const begun = token.beginRefresh(token.initial(), { now: new Date(now), owner: "vector" });
-  ok(begun.granted, "the lease of a first token");
+  ok(begun.granted, "a lease for the first token");
   return begun;
 }
 

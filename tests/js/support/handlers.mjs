@@ -7,7 +7,7 @@ export const OTHER = "whsec_hunter3";
 export const EVENT = '{"id":"evt_1","type":"charge.succeeded"}';
 export const URL_ = "https://shop.example/hook";
 
-/** A request as Stripe sends it, with changes. */
+/** A request as Stripe sends it, except for the members of `changes`. */
 export function stripe(changes = {}) {
   const { body = EVENT, secret = SECRET, now = new Date(), headers = signWebhook(schemes.stripe, { body, now, secret }), ...more } = changes;
   return new Request(URL_, { method: "POST", headers, body, ...more });
@@ -25,7 +25,7 @@ export function watched(options = {}, act = () => undefined, sender = schemes.st
   return { handle, calls, problems };
 }
 
-/** Everything that a stranger sees of an answer. */
+/** Everything in an answer that a stranger can see. */
 export async function seen(response) {
   const { status, headers } = response;
   return JSON.stringify({ status, headers: [...headers].sort(), body: await response.text() });

@@ -1,8 +1,9 @@
-// A test runner small enough to run anywhere: a list of cases, a few assertions, one line at the end.
+// A test runner that is small enough to run in every runtime: a list of cases, and a few assertions.
 
 /**
- * Runs the suites of modules; returns how many cases passed, and what failed. Suites that search the memory of the wasm module
- * come first, while it is small. Suites that end instances come last, because they end the keys and clients that others share.
+ * Runs the suites of modules. Returns the number of passed cases, the names of the failed cases, and the printed lines. Suites that
+ * search the memory of the wasm module run first, while the memory is small. Suites that end instances run last, because this also
+ * ends the keys and clients that the other suites share.
  *
  * @param host - the parts that differ between runtimes: `env`, the newest `wasm` instance, and Node's modules, if the runtime has them
  */
@@ -50,12 +51,12 @@ export class Cases {
   }
 }
 
-/** Fails unless the two are the same value. */
+/** Fails unless both values are the same. */
 export function equal(actual, expected, what = "value") {
   if (!Object.is(actual, expected)) throw new Error(`${what}: expected ${show(expected)}, got ${show(actual)}`);
 }
 
-/** Fails unless the two are the same as JSON. */
+/** Fails unless both values have the same JSON. */
 export function same(actual, expected, what = "value") {
   equal(JSON.stringify(actual), JSON.stringify(expected), what);
 }
@@ -80,7 +81,7 @@ export async function rejects(code, promise, what = "promise") {
     (value) => ({ value }),
     (error) => ({ error }),
   );
-  if (!("error" in settled)) throw new Error(`${what}: expected ${code}, nothing was thrown`);
+  if (!("error" in settled)) throw new Error(`${what}: expected ${code}, but no error was thrown`);
   return coded(code, settled.error, what);
 }
 
@@ -102,7 +103,7 @@ export function errorOf(call, what = "call") {
   } catch (error) {
     return error;
   }
-  throw new Error(`${what}: nothing was thrown, got ${show(value)}`);
+  throw new Error(`${what}: expected an error, got ${show(value)}`);
 }
 
 function coded(code, error, what) {

@@ -1,4 +1,4 @@
-// HMAC by another implementation: node:crypto, or WebCrypto if the runtime has no node:crypto.
+// HMAC of another implementation: node:crypto, or WebCrypto in a runtime without node:crypto.
 
 export async function digest(host, algorithm, secret, message) {
   if (host.createHmac)

@@ -4,11 +4,11 @@ import { stateAfter } from "./sha256.mjs";
 
 const utf8 = (text) => new TextEncoder().encode(text);
 
-/** The minimum length of a piece in bytes, because a shorter one could be there by chance. Two hex digits count as one byte. */
+/** The minimum length of a piece, in bytes. A shorter piece could be in memory by chance. Two hex digits count as one byte. */
 const PIECE = 8;
 const pieceOf = (form) => (form.toLowerCase() === "hex" ? 2 * PIECE : PIECE);
 
-/** The forms of a secret of which a piece is in memory, each with its address. The list is empty if memory has no piece. */
+/** Lists the pieces of a secret that are in memory: the form of the secret, and the address. The list is empty if there are none. */
 export function findInMemory(host, secret) {
   return search(host, forms(typeof secret === "string" ? utf8(secret) : secret));
 }
@@ -23,7 +23,7 @@ export function states(host, secret) {
 
 const PADS = { ipad: 0x36, opad: 0x5c };
 
-/** The secret as it is, as text, and as a hash function reads it: XORed, and in words of either size. */
+/** The forms of a secret: the bytes, texts such as hex, and the forms in a hash function: XORed bytes, in words of four or eight bytes. */
 function forms(bytes) {
   const base64 = btoa(String.fromCharCode(...bytes)).replaceAll("=", "");
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
@@ -52,8 +52,8 @@ function swapped(bytes, size) {
 }
 
 /**
- * One pass over the memory, four bytes at a time. Most words end in two bytes that no piece has there. Most of the memory is
- * zero: if no piece begins with four zero bytes, words of zeros are passed over.
+ * Searches the memory in one pass. `word` is the last four bytes. Most words are skipped, because no piece begins with a word that ends
+ * in the same two bytes. Most of the memory is zero: if no piece begins with four bytes of value 0, such words are skipped, too.
  */
 function search(host, needles) {
   const memory = new Uint8Array(host.wasm().memory.buffer);

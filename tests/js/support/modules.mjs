@@ -1,6 +1,6 @@
 // The wasm modules of the package.
 
-/** The modules by name: the engines, those of two entries, the parser of definitions, and the module of explainMismatch. */
+/** The names of the modules: of `payauth`, of two smaller entries, of the reader of definitions, and of explainMismatch. */
 export const MODULES = ["core", "hmac", "webhooks", "define", "explain"];
 
 /** The modules that a bundled script imports, by the names of their files. */

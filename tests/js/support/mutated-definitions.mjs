@@ -1,5 +1,5 @@
-// Randomly changed definitions of providers and of schemes: each is rejected with a coded error,
-// or the provider or scheme that it makes obeys the rules.
+// Randomly changed definitions of providers and of schemes. Each definition is rejected with a coded error, or it makes a provider or
+// a scheme that obeys the rules.
 
 import { defineProvider, defineScheme, isPayauthError, signWebhook, verifyWebhook } from "payauth";
 import { ok } from "./harness.mjs";
@@ -10,7 +10,7 @@ const SECRET = "s3cr3t";
 const WORDS = ["{token}", "{environment}", "{apiKey}", "{{", "}", "{", "[", "]", "http://", "https://", "@evil.example", "#", "?", "\n", "..", "%2e", "\u0000", "é", "*", "{body}", "{secret}", "{timestamp}", "{signature}", "{var:apiKey}", "header:X", "0", "-1"];
 const VALUES = [null, true, false, 0, 1, -1, 1e9, 1.5, "", " ", "x", "none", "digest", "token", [], {}, ["x"], { x: "y" }, "x".repeat(3000)];
 
-/** Changes definitions and checks each of them; returns the number of accepted ones. */
+/** Changes definitions and checks each changed definition; returns the number of accepted definitions. */
 export function mutate(definitions, seed, cases) {
   const draw = new Draw(seed);
   let taken = 0;
@@ -34,7 +34,7 @@ export function schemesIn(value) {
   return Object.values(value).flatMap(schemesIn);
 }
 
-/** Changes one member somewhere. */
+/** Changes one member at a random place. */
 function change(draw, definition, donor) {
   const [place, name] = pick(draw, definition);
   const value = place[name];
@@ -61,7 +61,7 @@ function changedText(draw, text) {
   return text.slice(0, at) + draw.of(WORDS) + text.slice(at + draw.below(4));
 }
 
-/** A member of a random object: the object, and the name. */
+/** Picks a random member at any depth; returns the object that has the member, and the name of the member. */
 function pick(draw, value) {
   const names = Object.keys(value);
   if (names.length === 0) return [value, "x"];
@@ -80,10 +80,10 @@ function checkScheme(definition) {
   if (scheme === undefined) return false;
   const message = { body: '{"signature":"00","id":"i"}', url: "https://shop.example/?a=1", method: "POST", now: NOW };
   const signed = coded(() => signWebhook(scheme, { ...message, secret: SECRET, id: "i", nonce: "n", keyId: "k" }));
-  ok(!JSON.stringify(signed ?? "").includes(SECRET), "no secret in what a scheme writes");
+  ok(!JSON.stringify(signed ?? "").includes(SECRET), "signed header fields without the secret");
   const headers = { "x-signature": "00".repeat(32), ...Object.fromEntries(Object.keys(signed ?? {}).map((name) => [name, "00".repeat(32)])) };
   const verified = coded(() => verifyWebhook(scheme, { ...message, headers, secrets: [SECRET] }));
-  ok(verified === undefined, "no message of zeros is taken");
+  ok(verified === undefined, "a message with a signature of zeros is rejected");
   return true;
 }
 
@@ -108,15 +108,15 @@ function checkProvider(definition) {
   return true;
 }
 
-/** A value for a member of the definition. A secret has a mark that no URL may show. */
+/** A value for a credential of the definition. A secret contains a text that no URL may contain. */
 function valueOf(isPublic, prefix) {
   const first = [Object.values(prefix ?? [])[0]].flat(2)[0] ?? "";
   return `${first}${isPublic ? "label" : SECRET}`;
 }
 
-/** A URL shows no secret, and its host is one of the definition, except for labels that are public values. */
+/** Fails if a URL contains a secret, or if its host is not in the definition. A part of the host can be a public value. */
 function kept(url, { origins }) {
-  ok(!url.includes(SECRET), `no secret in ${url}`);
+  ok(!url.includes(SECRET), `a URL without a secret; got ${url}`);
   const { origin, href, pathname, search } = new URL(url);
   ok(href === url, `${url} is sent as it is signed, not as ${href}`);
   ok((origin + pathname + search).startsWith(url), `${url} has no empty query`);

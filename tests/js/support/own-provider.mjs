@@ -14,10 +14,10 @@ const provider = defineProvider({
   parameters: { secret: "{apiSecret}", member: "data" },
 });
 
-/** A client of it. */
+/** Makes a client of this provider. */
 export const own = (options) => provider({ apiKey: "your_key", apiSecret: "your_secret", environment: "sandbox", ...options });
 
-/** Its row, in the form of those in `providers.mjs`. */
+/** The row of this provider, in the form of the rows in `providers.mjs`. */
 export const OWN = {
   name: "own",
   make: own,

@@ -1,15 +1,15 @@
 // A web page and its workers, simulated by their globals.
 
-/** Whether a page can be simulated here. The mark of Vercel's edge runtime cannot be removed, so that runtime is always a server. */
+/** Whether a page can be simulated. The global of Vercel's edge runtime cannot be removed, so this runtime is always a server. */
 export const canBePage = globalThis.EdgeRuntime === undefined;
 
-/** Calls in a simulated page, without the globals of a server. */
+/** Runs `call` in a simulated page, without the globals of a server. */
 export const inPage = (call) => withGlobals({ ...NO_SERVER, window: { document: {} } }, call);
 
-/** Removes the globals that identify server runtimes. */
+/** Globals with which `withGlobals` removes the globals that identify a server. */
 export const NO_SERVER = { process: undefined, Deno: undefined, EdgeRuntime: undefined, WebSocketPair: undefined };
 
-/** Calls with other globals, and restores the old ones. */
+/** Sets globals, runs `call`, and restores the old globals. */
 export function withGlobals(globals, call) {
   const before = Object.keys(globals).map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)]);
   try {

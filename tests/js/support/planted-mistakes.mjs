@@ -1,4 +1,4 @@
-// Shared by the suites of explanations: the planted mistakes, as arguments of explainMismatch.
+// The planted mistakes, as arguments of explainMismatch. The suites of explanations share them.
 
 import { defineScheme, schemes } from "payauth";
 import planted from "../../vectors/explain.json";
@@ -6,7 +6,7 @@ import { vectorBytes } from "./vectors.mjs";
 
 export const { vectors, refusals } = planted;
 
-/** The scheme of a vector: of the catalogue, of defineScheme, or the name of a provider's message. */
+/** The scheme of a vector: a scheme of the catalogue, a scheme of defineScheme, or the name of a provider's message. */
 export function schemeOf({ scheme }) {
   return typeof scheme === "string" ? (schemes[scheme] ?? scheme) : defineScheme(scheme);
 }

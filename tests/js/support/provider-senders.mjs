@@ -1,4 +1,4 @@
-// The table of providers as senders of webhooks: how each signs, by WebCrypto, and a client that verifies it.
+// The table of providers as senders of webhooks: how each provider signs, with WebCrypto, and a client that verifies the message.
 
 import { schemes } from "payauth";
 import { NOW } from "./clients.mjs";
@@ -20,8 +20,8 @@ const SECONDS = Math.floor(NOW.getTime() / 1000);
 const JWT_HEAD = '{"alg":"HS256","typ":"JWT"}';
 
 /**
- * By provider: `receiver(secret)` is a client that verifies with the secret, `tag(secret, body)` the tag of a
- * body as bytes, and `message(tag, body)` the sent message. DoorPay documents no signature, so its receiver has a webhookScheme.
+ * For each provider: `receiver(secret)` is a client that verifies with the secret, `tag(secret, body)` is the tag of a body, as
+ * bytes, and `message(tag, body)` is the sent message. DoorPay documents no signature, so its receiver has a webhookScheme.
  */
 export const PROVIDER_SENDERS = {
   dogpay: {

@@ -1,13 +1,13 @@
-// The table of providers: every suite about all providers iterates it. Its facts are in tests/providers.json, which the
-// crate's tests read too.
+// The table of providers. Every suite about all providers uses this table. Its facts are in tests/providers.json, which the tests of
+// the crate also read.
 
 import * as payauth from "payauth";
 import table from "../../providers.json";
 
 /**
- * A row for each provider. In addition to the facts of the table:
+ * A row for each provider. In addition to the facts in tests/providers.json, it has these members:
  *
- * - `make(options)`: a client of the tests' environment and credentials
+ * - `make(options)`: a client with the environment and the credentials of the tests
  * - `makeWith(secret, options)`: a client with the secret in each of its credentials, after the prefix that the
  *   provider requires
  * - `path` and `options`: the arguments of `fetch` for a call that could move money or show data
@@ -26,7 +26,7 @@ export function provider(name) {
   return row;
 }
 
-/** The members of a row of `tests/providers.json`, and of its `more`, which has further credentials of a client. */
+/** Makes the additional members of a row. The member `more` of tests/providers.json has further credentials of a client. */
 function made(name, { environment, credentials, more, prefixes, call: [path, options], token }) {
   const make = (given) => payauth[name]({ ...credentials, ...(environment && { environment }), ...given });
   const secrets = (secret) =>
@@ -43,7 +43,7 @@ function made(name, { environment, credentials, more, prefixes, call: [path, opt
 /** Functions that need the host and are not providers. `payauth` and `payauth/pure` have different forms of them. */
 const OTHERS = ["MemoryStore", "defineProvider", "once", "sharedRateLimit", "webhookHandler"];
 
-/** The names of the providers that the package exports: those that it exports with a driver, and without. */
+/** The names of the providers that the package exports both with `fetch` and, in `payauth/pure`, without it. */
 export function exportedProviders(pure) {
   const differs = (name) => typeof payauth[name] === "function" && payauth[name] !== pure[name];
   return Object.keys(payauth).filter((name) => differs(name) && !OTHERS.includes(name)).sort();

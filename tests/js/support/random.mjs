@@ -5,7 +5,7 @@ export function seedOf(host) {
   return Number(host.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 }
 
-/** Numbers from 0 to below 1 (mulberry32). */
+/** A function that returns random numbers from 0 to below 1 (mulberry32). */
 export function numbers(seed) {
   let state = seed >>> 0;
   return () => {
@@ -16,7 +16,7 @@ export function numbers(seed) {
   };
 }
 
-/** Draws from a seed: whole numbers below a bound, one of a list, bytes, text. */
+/** Draws from a seed: integers below a limit, an element of a list, bytes, or text. */
 export class Draw {
   #next;
 

@@ -1,4 +1,4 @@
-// For every code of ERRORS.md, calls that are rejected with it. Each has the canary in the place of a secret.
+// For every code of ERRORS.md, calls that are rejected with this code. In each call, a secret or another input is the canary.
 
 import { basicAuth, bearerAuth, defineProvider, hmacKey, idempotencyKey, once, parseBasicAuth, rateLimit } from "payauth";
 import { API, dog, door, dv, NOW, pl, REFUND, waka } from "./clients.mjs";
@@ -10,7 +10,7 @@ import { webhookRefusals } from "./webhook-refusals.mjs";
 /** This text is concatenated, because some runtimes show source lines with an error. */
 export const CANARY = ["canary", "8d2f61"].join("-");
 
-/** Codes that no call here can cause, and the reasons. */
+/** Codes that no call in this file can cause, and the reasons. */
 export const UNREACHED = {
 };
 

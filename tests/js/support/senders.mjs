@@ -1,4 +1,4 @@
-// Shared by the suites of webhooks: each scheme as its sender documents it, and messages as they are sent.
+// Each scheme as its sender documents it, and messages as they are sent. The suites of webhooks share this table.
 
 import { schemes, signWebhook, verifyWebhook } from "payauth";
 import { NOW } from "./clients.mjs";
@@ -24,8 +24,8 @@ const standard = (brand) => ({
 });
 
 /**
- * By name: the text that is signed before the body, and the header fields for a tag. `literal` is the text before the tag, `separator`
- * that between several tags. A case has `tolerance` if its time is signed.
+ * For each scheme, the text that is signed before the body, and the header fields for a tag. `literal` is the text before a tag;
+ * `separator` is the text between several tags. A scheme has `tolerance` if it signs the time.
  */
 const RECIPES = {
   adyenBody: { ...only("HmacSignature"), secrets: HEX, base64: true },
@@ -62,18 +62,18 @@ const RECIPES = {
   svix: standard("svix"),
 };
 
-/** The schemes whose signature is in the header, over the whole body. */
+/** The schemes that sign the whole body, with the signature in a header field. */
 export const CASES = Object.entries(RECIPES).map(([name, recipe]) => {
   const [secret, other] = recipe.secrets ?? TEXT;
   return { name, scheme: schemes[name], hash: "SHA-256", before: () => "", ...recipe, secret, other };
 });
 
-/** Those that sign the time. */
+/** The schemes that also sign the time. */
 export const TIMED = CASES.filter(({ tolerance }) => tolerance !== undefined);
 
 export const EVENT = '{"id":"evt_1"}';
 
-/** Schemes whose signature is in the body: the body, with `@` for the tag. */
+/** The schemes whose signature is in the body, each with a body that has `@` instead of the tag. */
 export const IN_BODY = {
   adyenStandard: {
     secret: HEX[0],
@@ -98,27 +98,27 @@ export function envelope({ signsUrl, before }) {
   return { ...(signsUrl && { url: HOOK }), ...(before({}).startsWith(`${ID}.`) && { id: ID }) };
 }
 
-/** Fails unless the message, with these changes, is authentic; returns the evidence. */
+/** Fails unless the message with these changes is authentic; returns the verified facts. */
 export function accepted(case_, changes) {
   return verifyWebhook(case_.scheme, { ...delivery(case_), ...changes });
 }
 
-/** Fails unless the message, with these changes, is rejected with the code; returns the error. */
+/** Fails unless the message with these changes is rejected with the code; returns the error. */
 export function refused(code, case_, changes, what = "") {
   const error = throws(code, () => accepted(case_, changes), `${case_.name} ${what}`);
-  for (const secret of [case_.secret, case_.other]) ok(!String(error.stack).includes(secret), "no secret in the error");
+  for (const secret of [case_.secret, case_.other]) ok(!String(error.stack).includes(secret), "an error without the secret");
   if (code !== "ERR_OPTION") equal(error.blame, "peer", `${case_.name} ${what}: blame`);
   return error;
 }
 
-/** The name and the value of the field with the tag, and the tag. */
+/** The name and the value of the header field with the tag, and the tag itself. */
 export function signatureOf({ headers }) {
   const [name, value] = Object.entries(headers).at(-1);
   const [tag] = /([0-9a-f]{64,128}|[A-Za-z0-9+/]{43}=)$/.exec(value);
   return { name, value, tag };
 }
 
-/** The header with another value in the field with the tag. */
+/** The header fields, with a changed value of the field with the tag. */
 export function withSignature(case_, change) {
   const { headers } = delivery(case_);
   const { name, value, tag } = signatureOf({ headers });
@@ -127,7 +127,7 @@ export function withSignature(case_, change) {
 
 const encoder = new TextEncoder();
 
-/** The tag of a message by WebCrypto. */
+/** The tag of a message, computed with WebCrypto. */
 export async function tagOf({ hash = "SHA-256", base64, secret }, ...parts) {
   const bytes = Uint8Array.from(parts.flatMap((part) => [...(typeof part === "string" ? encoder.encode(part) : part)]));
   const key = await crypto.subtle.importKey("raw", keyOf(secret), { name: "HMAC", hash }, false, ["sign"]);

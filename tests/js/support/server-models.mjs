@@ -1,6 +1,6 @@
-// How servers change a path before they route it. The strings contain bytes as characters below 256.
+// Models of servers: how they change a path before they route it. In these strings, a character below 256 is a byte.
 
-/** Escapes become bytes, once. */
+/** Decodes each percent-encoded byte, one time. */
 const decode = (path) => path.replace(/%([0-9a-f]{2})/gi, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 const merge = (path) => path.replace(/\/{2,}/g, "/");
 const slashes = (path) => path.replaceAll("\\", "/");
@@ -8,18 +8,18 @@ const parameters = (path) => path.replace(/;[^/]*/g, "");
 const trim = (path) => path.replace(/[. ]+(?=\/|$)/g, "");
 const blanks = (path) => path.replaceAll("+", " ").replace(/ +(?=\/|$)/g, "").replace(/\/ +/g, "/");
 const overlong = (path) => path.replaceAll("\xc0\xaf", "/").replaceAll("\xc0\xae", ".");
-/** A segment in parentheses is a session. */
+/** Removes segments in parentheses, which are sessions. */
 const cookieless = (path) => path.replace(/\/\([^/]*\)(?=\/|$)/g, "/");
 const query = (path) => path.split(/[?#]/)[0];
 const zero = (path) => path.split("\0")[0];
 
-/** Full-width and other forms become ASCII; characters without width are dropped. */
+/** Replaces full-width and similar characters by ASCII characters, and drops characters without width. */
 function fit(path) {
   const text = new TextDecoder().decode(Uint8Array.from(path, (byte) => byte.charCodeAt(0)));
   return text.replaceAll("∕", "/").replace(/\p{Default_Ignorable_Code_Point}/gu, "").normalize("NFKC");
 }
 
-/** `.` and `..` are resolved (RFC 3986, 5.2.4). */
+/** Resolves the segments `.` and `..` (RFC 3986, section 5.2.4). */
 function dots(path) {
   const kept = [];
   const segments = path.split("/").slice(1);
@@ -32,7 +32,7 @@ function dots(path) {
 
 const server = (...steps) => (path) => steps.reduce((seen, step) => step(seen), path);
 
-/** Servers by name: what each reads. */
+/** For each server, a function from the sent path to the path that the server routes. */
 export const SERVERS = {
   "as it is": server(),
   "RFC 3986": server(decode, dots),

@@ -1,4 +1,4 @@
-// SHA-256's compression of one first block (FIPS 180-4), to know what the state of a prepared key looks like.
+// The compression of the first block in SHA-256 (FIPS 180-4). Tests use it to find the state of a prepared key in memory.
 
 const PRIMES = Array.from({ length: 312 }, (_, number) => number).filter(
   (number) =>
@@ -9,7 +9,7 @@ const fraction = (root) => ((root - Math.floor(root)) * 2 ** 32) >>> 0;
 const INITIAL = PRIMES.slice(0, 8).map((prime) => fraction(Math.sqrt(prime)));
 const ROUND = PRIMES.map((prime) => fraction(Math.cbrt(prime)));
 
-/** The eight words after a block of 64 bytes. */
+/** The state after a block of 64 bytes: eight words. */
 export function stateAfter(block) {
   const words = schedule(block);
   let state = INITIAL;

@@ -1,17 +1,17 @@
-// A simulated world: its time advances only when all calls wait, and its network is a token endpoint and an API
-// with the answers of the test.
+// A simulated world. Its time advances only when all calls wait. Its network has a token endpoint and an API, whose answers the test
+// chooses.
 
 import { PROVIDERS } from "./providers.mjs";
 import { START } from "./token-machine.mjs";
 
 const MAKE = Object.fromEntries(PROVIDERS.map(({ name, make }) => [name, make]));
 
-/** Longer than any chain of promises between two waits. */
+/** A number of turns of promises that is larger than any number of turns between two waits. */
 const TICKS = 300;
 
 export class SimulatedHost {
   now = START;
-  /** All requests that were sent, each with the time, `url`, `init` and whether it was a `token` call. */
+  /** All requests that were sent. Each has its time, `url` and `init`; `token` says whether it was a token call. */
   sent = [];
   /** The promises that `waitUntil` got, and the reported events. */
   work = [];
@@ -19,7 +19,7 @@ export class SimulatedHost {
   /** The duration of each answer in milliseconds. */
   tokenMs = 100;
   apiMs = 10;
-  /** Answers that replace the usual ones: a list, which is used up, or a function of the call. */
+  /** Answers that replace the usual answers: a list, from which each call takes one answer, or a function of the call. */
   tokenAnswers = [];
   apiAnswers = [];
   life = 3600;
@@ -45,7 +45,7 @@ export class SimulatedHost {
 
   waitUntil = (work) => void this.work.push(work);
 
-  /** Different at each call. */
+  /** Returns different bytes at each call. */
   random = (length) => Uint8Array.from({ length }, () => (this.#drawn += 37) % 251);
 
   sleep = (ms, signal) =>
@@ -68,7 +68,7 @@ export class SimulatedHost {
     return new Answer(answer, this, init.signal);
   };
 
-  /** Forgets all tokens: the API answers 401. */
+  /** Makes all tokens invalid, so that the API answers 401. */
   revoke() {
     this.#valid.clear();
   }
@@ -79,7 +79,7 @@ export class SimulatedHost {
     const done = () => (isSettled = true);
     promise.then(done, done);
     for (await settle(); !isSettled; await settle()) {
-      if (!this.#advance(Infinity)) throw new Error("all wait, and nothing will come");
+      if (!this.#advance(Infinity)) throw new Error("all calls wait, and there is no timer that could end the wait");
     }
     return promise;
   }
@@ -160,13 +160,13 @@ class Answer {
   }
 }
 
-/** Rejects after its caller has added a handler: workerd at older dates reports a promise that is rejected from the start as unhandled. */
+/** Returns a promise that rejects later, because workerd at older dates reports a promise that is already rejected as unhandled. */
 export async function rejection(error) {
   await undefined;
   throw error;
 }
 
-/** Unhandled rejections since the listener was added. It is added once, because the edge runtime cannot remove a listener. */
+/** The unhandled rejections since the listener was added. Only one listener is added, because the edge runtime cannot remove it. */
 let rejections;
 
 function listen() {
@@ -179,12 +179,12 @@ function listen() {
   else globalThis.addEventListener?.("unhandledrejection", hear);
 }
 
-/** Runs a case, and fails if a rejection was unhandled, which would end Node, Deno and Bun. */
+/** Runs a case, and fails if a rejection was unhandled. An unhandled rejection would end Node, Deno and Bun. */
 export async function unheard(body) {
   if (!rejections) listen();
   rejections.length = 0;
   await body();
   for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setTimeout(resolve));
   const [first] = rejections;
-  if (first) throw new Error(`a rejection that nobody heard: ${first.stack ?? first}`);
+  if (first) throw new Error(`an unhandled rejection: ${first.stack ?? first}`);
 }

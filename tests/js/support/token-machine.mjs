@@ -15,7 +15,7 @@ export const grant = (token, life = 3600) => ({
   body: JSON.stringify({ accessToken: token, expiresIn: life }),
 });
 
-/** A machine and its state; times are milliseconds after the start. */
+/** A token machine and its state. All times are milliseconds after `START`. */
 export class Kept {
   constructor(machine = waka().token) {
     this.machine = machine;
@@ -46,7 +46,7 @@ export class Kept {
     return error;
   }
 
-  /** A whole refresh. */
+  /** Does a whole refresh: the lease, and the commit of an answer. */
   renew(answer, ms, sentMs = ms) {
     const begun = this.begin(sentMs);
     equal(begun.granted, true, `a lease at ${sentMs}`);

@@ -1,4 +1,4 @@
-// Traps: the next call of one of the wasm module's exports ends its instance.
+// Simulates a trap: the next call of an export of the wasm module throws the error of a trap.
 
 /** @param trap - how to trap; by default an error as a trap throws it */
 export function trapNext(host, name, trap = unreachable) {

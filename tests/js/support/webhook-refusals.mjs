@@ -1,4 +1,4 @@
-// For each code of webhooks, calls that are rejected with it. All have the canary in the place of a secret, a tag or a body.
+// For each code of webhooks, calls that are rejected with this code. In each call, a secret, a tag or a body is the canary.
 
 import { explainMismatch } from "payauth/explain";
 import { defineScheme, MemoryStore, schemes, signWebhook, verifyWebhook } from "payauth";
@@ -9,7 +9,7 @@ export function webhookRefusals(canary) {
   return { ...ofArguments(canary, calls), ...ofSecrets(canary, calls), ...ofDeliveries(calls) };
 }
 
-/** Valid calls with one change. */
+/** Calls that would be valid without one change. */
 function callsWith(canary) {
   const body = `{"pin":"${canary}"}`;
   const secret = canary;

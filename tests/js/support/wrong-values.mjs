@@ -1,4 +1,5 @@
-// A value of every kind that JavaScript code can pass by mistake, and twins: other shapes of a right value.
+// A value of every kind that JavaScript code can pass by mistake. Also twins: values of another shape that must be accepted like the
+// original value.
 
 class Own {
   x = "y";
@@ -47,7 +48,7 @@ export function wrongValues(host) {
   ].map(([name, kind, value]) => ({ name, kind, value }));
 }
 
-/** In every runtime, the memory of a wasm instance detaches its old buffer when it grows. */
+/** Bytes in a detached buffer. In every runtime, a wasm memory that grows detaches its old buffer. */
 export function detached() {
   const memory = new WebAssembly.Memory({ initial: 1 });
   const bytes = new Uint8Array(memory.buffer);

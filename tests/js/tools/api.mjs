@@ -1,4 +1,4 @@
-// The exports of declaration files, with their texts, as the language service of an editor reads them.
+// Reads the exports of declaration files and their texts with the language service, as an editor does.
 
 /** Reads `.d.ts` files with the compiler `ts`. */
 export class Api {
@@ -14,7 +14,7 @@ export class Api {
     this.#files = files.map((file) => program.getSourceFile(file));
   }
 
-  /** All exports of the files, each once for each declaration. */
+  /** All exports of the files. An export is listed one time for each of its declarations. */
   exports() {
     const found = new Map();
     for (const file of this.#files) {
@@ -31,7 +31,7 @@ export class Api {
     return { ...this.#text(symbol, name), isValue, members: this.#members(symbol, name) };
   }
 
-  /** The name, the text, the tags and, of a function, the parameters. */
+  /** The name, the text and the tags of a symbol and, for a function, the parameters. */
   #text(symbol, name) {
     const { displayPartsToString } = this.#ts;
     const text = displayPartsToString(symbol.getDocumentationComment(this.#checker)).trim();
@@ -49,7 +49,7 @@ export class Api {
     return { parameters: signature.parameters.map(({ name }) => name), returns: !/^(void|Promise<void>)$/.test(returned) };
   }
 
-  /** The members that the export itself declares: of an interface, a class or an object. */
+  /** The members of an interface, a class or an object that the export itself declares. */
   #members(symbol, name) {
     const ts = this.#ts;
     const [declaration] = symbol.declarations;
@@ -65,7 +65,7 @@ export class Api {
   }
 }
 
-/** Private fields, and members whose name is computed. */
+/** Whether a member is a private field, or has a computed name. */
 function isHidden(ts, declaration) {
   const { name } = declaration;
   return name === undefined || !ts.isIdentifier(name);

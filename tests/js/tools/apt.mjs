@@ -1,4 +1,4 @@
-// Installs programs of Debian, if the permissions allow it.
+// Installs packages of Debian. This needs the rights of root.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";

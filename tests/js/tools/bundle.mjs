@@ -1,14 +1,14 @@
-// Bundles of programs that import payauth.
+// Bundles programs that import payauth.
 
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { tests } from "./paths.mjs";
 
-/** ERRORS.md is read by the suite. */
+/** A suite imports ERRORS.md as text. */
 export const LOADER = { ".md": "text" };
 
-/** `import files from "vectors:webhooks"`: all files of that folder of tests/vectors, by name. */
+/** `import files from "vectors:webhooks"` imports all files of the folder `webhooks` in tests/vectors, by name. */
 const VECTORS = {
   name: "vectors",
   setup(plugin) {
@@ -22,7 +22,7 @@ const VECTORS = {
   },
 };
 
-/** Bundles a program with the payauth that is installed in the project of `outdir` or `outfile`. */
+/** Bundles a program with the copy of payauth that is installed in the project of `outdir` or `outfile`. */
 export async function bundle(contents, options) {
   const place = options.outdir ?? join(options.outfile, "..");
   const { metafile } = await build({

@@ -1,4 +1,4 @@
-// Programs that import payauth, through each bundler.
+// Bundles programs that import payauth, with each bundler.
 
 import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";

@@ -1,11 +1,11 @@
-// A project that installed payauth: from the packed tarball, as a user would.
+// Makes a project that has installed payauth from the packed tarball, like the project of a user.
 
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pkg, work } from "./paths.mjs";
 import { run } from "./process.mjs";
 
-/** The name of the running program: two programs that run in parallel have separate tarballs. */
+/** The name of the running program. With it, two programs that run in parallel have different tarballs. */
 const PROGRAM = basename(process.argv[1] ?? "nothing", ".mjs");
 
 /** Packs the package in the folder `from`, and returns the tarball's path. */

@@ -1,5 +1,5 @@
-// Keeps the newest instance of each wasm module, for tests that look into its memory or make it trap. This module must be
-// imported before payauth. The exports are passed on as a mutable object, so that a test can replace one.
+// Keeps the newest instance of each wasm module, for tests that read its memory or make it trap. This file must be imported before
+// payauth. payauth gets the exports as a mutable object, so that a test can replace an export.
 
 const newest = {};
 
@@ -11,7 +11,7 @@ WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
   },
 });
 
-/** The module that has these exports. */
+/** The name of the module that has these exports. */
 function nameOf(exports) {
   if ("explain" in exports) return "explain";
   if ("compileScheme" in exports) return "define";
@@ -19,5 +19,5 @@ function nameOf(exports) {
   return "receive" in exports ? "webhooks" : "hmac";
 }
 
-/** The exports of the newest instance of a module: `core`, the module of an entry, `define` or `explain`. */
+/** The exports of the newest instance of a module, by the name of the module, such as `core`. */
 export const wasm = (module = "core") => newest[module];

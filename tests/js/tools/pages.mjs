@@ -4,7 +4,7 @@ import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "./paths.mjs";
 
-/** Pages under docs/ that are for contributors: they are not in the package, and need no program. */
+/** Pages under docs/ for contributors. These pages are not in the package, and need not begin with a program. */
 export const CONTRIBUTOR_PAGES = ["docs/architecture.md", "docs/architecture.svg", "docs/style.md"];
 
 /** The pages that users read, by their path. */
@@ -13,7 +13,7 @@ export async function userPages() {
   return read(["README.md", ...docs.sort().map((file) => `docs/${file}`), "ERRORS.md", "SECURITY.md", "CHANGELOG.md"]);
 }
 
-/** All pages: those of users, and those of contributors. */
+/** All pages: the pages for users, and the pages for contributors. */
 export async function allPages() {
   return new Map([...(await userPages()), ...(await read(["CONTRIBUTING.md"]))]);
 }

@@ -12,7 +12,7 @@ export const pkg = join(root, "pkg");
 /** The build folder: cargo's target folder. */
 export const target = resolve(process.env.CARGO_TARGET_DIR ?? join(root, "target"));
 
-/** All that the tests write. */
+/** The folder for all files that the tests write. */
 export const work = join(target, "tests");
 
 /** A program that npm installed for the tests. */

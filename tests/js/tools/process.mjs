@@ -1,8 +1,8 @@
-// Runs other programs: to their end, or until the test stops them.
+// Runs other programs until they end, or until the test stops them.
 
 import { spawn } from "node:child_process";
 
-/** After this time a program counts as hanging, even on a busy machine. */
+/** The longest time of a program. A program that takes longer hangs, even on a busy machine. */
 const DEADLINE_MS = 1_800_000;
 
 /** Runs a program; returns its output, or throws an error with the output. */
@@ -19,9 +19,9 @@ export async function run(program, args, { cwd, env } = {}) {
   return printed;
 }
 
-/** Starts a program that serves until it is stopped; `ready` finds its address in its output. */
+/** Starts a program that serves until it is stopped. The pattern `ready` finds the program's address in its output. */
 export async function serve(program, args, { cwd, env, ready }) {
-  // A separate process group: npm's Deno is a script that starts another program, and both must end.
+  // The program gets a separate process group. npm's Deno is a script that starts another program, and the whole group must end.
   const stdio = ["ignore", "pipe", "pipe"];
   const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio, detached: true });
   const closed = new Promise((resolve) => child.on("close", resolve));

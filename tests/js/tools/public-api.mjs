@@ -1,6 +1,6 @@
-// The public API as a text: the exports of each entry, and their declarations with all that these use, without comments.
+// The public API as a text without comments: the exports of each entry, their declarations, and all declarations that these use.
 
-/** Reads the declaration files of entries, `[name, file]`, with the compiler `ts`. */
+/** Reads declaration files with the compiler `ts`. `doors` are the entries, as pairs of a name and a file. */
 export function publicApi(ts, doors, folder) {
   const files = doors.map(([, file]) => file);
   const options = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.NodeNext, lib: ["lib.es2024.d.ts"], types: [] };
@@ -38,7 +38,7 @@ function listed(name, own) {
   return name === own || own === "default" ? name : `${name} (${own})`;
 }
 
-/** The symbols that the declarations of a symbol name. */
+/** The symbols whose names occur in the declarations of a symbol. */
 function mentioned(ts, symbol, symbolAt) {
   const found = [];
   const visit = (node) => {

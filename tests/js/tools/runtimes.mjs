@@ -1,7 +1,7 @@
-// The runtimes, each as a way to run a program that imports payauth.
+// Runs a program that imports payauth in each runtime.
 //
 // A program is a module that exports `main(host)`, which returns a value that JSON can represent. Node, Deno and Bun load
-// payauth from `node_modules`; workerd and the edge runtime get a bundle, as their users' tools make it.
+// payauth from `node_modules`; workerd and the edge runtime get a bundle, like the bundles of their users' tools.
 
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -17,8 +17,9 @@ const RESULT = "payauth-result:";
 const INSTANCES = JSON.stringify(join(tests, "js/tools/instances.mjs"));
 
 /**
- * Runs `program` in every runtime whose name begins with `only`, or in all except those by hand; in `lanes` runtimes at the same
- * time. `each` gets each answer when it arrives, and the seconds that it took. `net` lets Deno use loopback.
+ * Runs `program` in every runtime whose name begins with `only`; without `only`, in all runtimes except the runtimes that run only by
+ * hand. `lanes` runtimes run at the same time. `each` is called with each answer and its duration in seconds. `net` lets Deno use
+ * loopback.
  */
 export async function everywhere(program, folder, { only, each, env = {}, net = false, lanes = 1 }) {
   const waiting = RUNTIMES.filter(({ name, byHand }) => (only ? name.startsWith(only) : !byHand));
@@ -34,7 +35,7 @@ export async function everywhere(program, folder, { only, each, env = {}, net = 
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-/** The ways to load payauth in a Node. */
+/** The ways to load payauth in a version of Node. */
 const node = (name, binary) => [
   { name: `${name} (import)`, run: (job) => script_(job, binary, [], "esm") },
   { name: `${name} (require)`, run: (job) => script_(job, binary, [], "cjs") },
@@ -60,7 +61,7 @@ function permissions({ net }) {
   return net ? ["--allow-net=127.0.0.1"] : [];
 }
 
-/** Node, Deno and Bun: payauth stays outside the bundle and is found in `node_modules`. */
+/** For Node, Deno and Bun. payauth is not in the bundle, and is loaded from `node_modules`. */
 async function script_({ program, place, env }, binary, args, format) {
   const file = join(place, format === "esm" ? "main.mjs" : "main.cjs");
   const entry = `import { wasm } from ${INSTANCES};
@@ -79,7 +80,7 @@ async function script_({ program, place, env }, binary, args, format) {
   return result(await run(binary, [...args, file], { cwd: place }));
 }
 
-/** workerd: a bundle with the `workerd` condition, with the wasm file next to it, run by `workerd test`. */
+/** For workerd: a bundle with the condition `workerd` and a separate wasm file. `workerd test` runs it. */
 async function worker({ program, place, env }, binary, date) {
   const entry = `import { wasm } from ${INSTANCES};
     import { createHmac } from "node:crypto";
@@ -95,7 +96,7 @@ async function worker({ program, place, env }, binary, date) {
   return result(await run(process.execPath, [binary, "test", file]));
 }
 
-/** Vercel's edge runtime: a bundle by the `edge-light` condition, which is handed the compiled modules. */
+/** For Vercel's edge runtime: a bundle with the condition `edge-light`. The bundle gets the compiled wasm modules. */
 async function edge({ program, place, env }) {
   const file = join(place, "main.js");
   const entry = `import { wasm } from ${INSTANCES};
@@ -129,6 +130,6 @@ async function edge({ program, place, env }) {
 
 function result(printed) {
   const line = printed.split("\n").find((line) => line.includes(RESULT));
-  if (!line) throw new Error(`no answer in what was printed:\n${printed}`);
+  if (!line) throw new Error(`the output of the program has no answer:\n${printed}`);
   return JSON.parse(line.slice(line.indexOf(RESULT) + RESULT.length));
 }

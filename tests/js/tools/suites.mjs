@@ -1,4 +1,4 @@
-// All suites of a folder, run in every runtime in a project that installed the package.
+// Runs all suites of a folder in every runtime, in a project that has installed the package.
 
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,8 +9,8 @@ import { everywhere } from "./runtimes.mjs";
 /**
  * Runs the suites of `tests/js/<folder>` on the package in the folder `pkg`; the exit code is 0 if all passed.
  *
- * @param only - the beginning of the runtime's name
- * @param part - a part of the paths of the suites that are to run
+ * @param only - the beginning of the names of the runtimes
+ * @param part - a text in the paths of the suites to run
  */
 export async function runEverywhere(title, pkg, folder, [only, part = ""]) {
   const place = await consumer(`${title}-consumer`, await pack(pkg, `${title}-tarball`));
@@ -29,7 +29,7 @@ export async function runEverywhere(title, pkg, folder, [only, part = ""]) {
   process.exitCode = sum.failed || !sum.passed ? 1 : 0;
 }
 
-/** The suites of a folder under `tests/js`. They are found by reading the folder, so that no suite is forgotten. */
+/** The suites of a folder under `tests/js`. The folder is read, so that no suite is forgotten. */
 async function suitesIn(folder) {
   const files = await readdir(join(tests, "js", folder), { recursive: true });
   return files.filter((file) => file.endsWith(".mjs")).sort().map((file) => join(tests, "js", folder, file));

@@ -1,4 +1,4 @@
-// Workers as workerd runs them: a bundle with the `workerd` condition, with the wasm file next to it.
+// Bundles a Worker for workerd, with the condition `workerd` and a separate wasm file, and serves it.
 
 import { writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -35,7 +35,7 @@ const config :Workerd.Config = (services = [
   return file;
 }
 
-/** Serves a Worker until it is stopped. The binary is started directly, because npm's script would leave it running. */
+/** Serves a Worker until it is stopped. The program is started directly, because npm's script would not stop it at the end. */
 export async function serveWorker(binary, file) {
   const program = createRequire(join(tests, "package.json"))(binary).default;
   const { url: port, stop } = await serve(program, ["serve", file, "--control-fd=1"], { ready: /"port":(\d+)/ });

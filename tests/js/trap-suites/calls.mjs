@@ -1,4 +1,4 @@
-// The way back from a trap, forced in the middle of every kind of call: the next call works.
+// Causes a trap in every kind of call, and checks that the next call works.
 
 import {
   basicAuth,
@@ -27,7 +27,7 @@ const TAG = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
 const TRAPS = ["trapByPanic", "trapByDepth"];
 
 const make = () => hmacKey({ algorithm: "SHA-256", secret: "Jefe" });
-/** The second call of a path is prepared. */
+/** Two calls to the same path. payauth makes a plan for the second call. */
 const refundTwice = (client) => [refund(client), refund(client)];
 const refund = (client, body = "{}") => client.sign({ path: REFUND, now: NOW, body, idempotencyKey: "k" });
 const derive = () => idempotencyKey.derive({ secret: "s", operation: "o", method: "POST", path: "/" });
@@ -41,7 +41,7 @@ const headers = { "X-Hub-Signature-256": `sha256=${"0".repeat(64)}` };
 const sent = () => signWebhook(schemes.github, { ...hook, secret: "s" });
 const received = (body = "{}") => verifyWebhook(schemes.github, { ...hook, body, headers, secrets: ["s"] });
 
-/** A call that passes through each export of the module. */
+/** For each export of the module, a call that uses the export. */
 const CALLS = {
   absorb: ({ key }) => key.sign(LONG),
   basicAuth: () => basicAuth("u", "p"),
@@ -94,13 +94,13 @@ const CALLS = {
   wipe: () => basicAuth("u", "p"),
 };
 
-/** The same for calls that read a store first. */
+/** For further exports, calls that first read a store. */
 const LATER = {
   inboxStep: () => once(new MemoryStore(), verifyWebhook(schemes.github, { ...hook, headers: sent(), secrets: ["s"] }), () => {}),
   sharedLimit: () => sharedRateLimit(new MemoryStore(), { key: "k", perSecond: 1 }).take(),
 };
 
-/** Exports that are called by `fetch`, while no call is in progress, or whose errors are ignored: dispose always succeeds. */
+/** Exports that only `fetch` calls, exports that are used between calls, and `release`, whose errors `dispose` ignores. */
 const APART = ["clientAuth", "release", "scratchAddress", "scratchLength", "tokenNewer", "tokenRelease"];
 
 export const endsInstances = true;
@@ -139,13 +139,13 @@ function recovers(host, trap, name) {
   const signed = refund(before.client).headers["X-Signature"];
   arm(host, trap, name);
   const error = throws("ERR_INTERNAL", () => CALLS[name](before));
-  ok(error.cause instanceof WebAssembly.RuntimeError, "the trap is the cause");
+  ok(error.cause instanceof WebAssembly.RuntimeError, "an error whose cause is the trap");
   equal(error.argument, "payauth");
   equal(make().sign("what do ya want for nothing?"), TAG, "the next call");
   const stale = throws("ERR_STALE_HANDLE", () => before.key.sign("m"));
   equal(stale.message, "this: the wasm module was restarted; make a new key");
   throws("ERR_STALE_HANDLE", () => before.key.verify("m", TAG));
-  equal(refund(before.client).headers["X-Signature"], signed, "the client is made again");
+  equal(refund(before.client).headers["X-Signature"], signed, "signature of the client, which is made again");
   equal(refund(before.client, LONG).body, LONG);
   same(before.shop.page(), { page: "0", size: "20" });
   for (const value of [before.key, before.client, before.shop]) ended(value);
@@ -159,13 +159,13 @@ async function recoversLater(host, trap, name) {
   await LATER[name]();
 }
 
-/** A stale value can be disposed, and this does not change the new instance. */
+/** Fails unless a stale value can be disposed without a change of the new instance. */
 function ended(value) {
   const other = make();
   value.dispose();
   value.dispose();
   throws("ERR_DISPOSED", () => (value.readError ? read(value) : value.sign("m")));
-  equal(other.sign("what do ya want for nothing?"), TAG, "another key");
+  equal(other.sign("what do ya want for nothing?"), TAG, "tag of another key");
   other.dispose();
 }
 
@@ -176,9 +176,9 @@ function disposal(test, host, trap) {
     key.dispose();
     throws("ERR_DISPOSED", () => key.sign("m"));
     equal(make().sign("what do ya want for nothing?"), TAG, "the next call");
-    ok(refund(client).headers["X-Signature"], "the client is made again");
+    ok(refund(client).headers["X-Signature"], "a signature of the client, which is made again");
   });
-  test(`after ${trap} a new key does not answer for an old one with the same handle`, () => {
+  test(`after ${trap} a new key is not used for an old key with the same handle`, () => {
     const old = hmacKey({ algorithm: "SHA-256", secret: "old" });
     arm(host, trap, "macSign");
     throws("ERR_INTERNAL", () => old.sign("m"));
@@ -187,9 +187,9 @@ function disposal(test, host, trap) {
   });
 }
 
-/** The receiver is made again from a client, a scheme and secrets. Each of these passes the scratch buffer. */
+/** The receiver is made again from a client, a scheme and secrets. Each of these three uses the scratch buffer. */
 function receivers(test, host, trap) {
-  test(`after ${trap} a client verifies webhooks by its own scheme and secrets again`, () => {
+  test(`after ${trap} a client still verifies webhooks with its own scheme and secrets`, () => {
     const client = door({ webhookScheme: schemes.github, webhookSecrets: ["one", "two"] });
     const headers = signWebhook(schemes.github, { ...hook, secret: "two" });
     equal(client.verifyWebhook({ ...hook, headers }).secretId, "secret2");
@@ -214,10 +214,10 @@ function many(test, host) {
   });
 }
 
-/** A stack overflow of the host is not a trap: it can end a call at any place, even inside the module. */
+/** A stack overflow of the host is not a trap, but it can end a call at any place, even inside the module. */
 function stack(test) {
   for (const algorithm of ["SHA-256", "SHA-512"]) {
-    test(`a caller's endless recursion around a key of ${algorithm} ends, and the next call works`, () => {
+    test(`an endless recursion of the caller that uses a key of ${algorithm} ends, and the next call works`, () => {
       for (let offset = 0; offset < 30; offset += 1) recursion(algorithm, offset);
     });
   }
@@ -233,7 +233,7 @@ function recursion(algorithm, offset) {
   } catch (thrown) {
     error = thrown;
   }
-  ok(error instanceof RangeError || error.code === "ERR_STALE_HANDLE", `the recursion ended: ${error}`);
+  ok(error instanceof RangeError || error.code === "ERR_STALE_HANDLE", `a RangeError or ERR_STALE_HANDLE; got ${error}`);
   equal(make().sign("what do ya want for nothing?"), TAG, "the next call");
   key.dispose();
 }

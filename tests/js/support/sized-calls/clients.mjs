@@ -1,4 +1,4 @@
-// The rows of the clients: calls that sign, send, receive and read.
+// The rows of table.mjs for the clients: calls that sign, send, receive and read.
 
 import { schemes } from "payauth";
 import { dog, NOW, pl } from "../clients.mjs";
@@ -115,7 +115,7 @@ function ofParameters(hmac, name, secret, signer) {
   };
 }
 
-/** The requests of a client, with a `fetch` that answers token calls and API calls in the same way. */
+/** The requests that a client sends, with a `fetch` that gives token calls and API calls the same answer. */
 async function sent(make, path, options) {
   let last;
   const answer = { accessToken: "abc", expiresIn: 3600, access_token: "abc", expires_in: 3600 };

@@ -1,4 +1,5 @@
-// Every export with an argument of any length, with calls of it and the results of an oracle without wasm.
+// Every export that has an argument of any length, with calls of the export, and the expected results. An oracle without wasm computes
+// these results.
 
 import {
   basicAuth,
@@ -35,8 +36,8 @@ const K64 = 65_536;
 const NO_END = Number.POSITIVE_INFINITY;
 
 /**
- * Rows by the name of the export: the forms of the value, the length `most` up to which it must be accepted, the `call`
- * with it, and its result by the `oracle`. Without an oracle, every error must have a code.
+ * Rows by the name of the export. `forms` are the forms of the value, `most` is the length up to which the value must be accepted,
+ * `call` is a call with the value, and `oracle` computes the expected result. Without an oracle, the call may fail with a coded error.
  */
 export function table(host) {
   const hmac = async (secret, message, encoding = "hex", algorithm = "SHA-256") =>
@@ -52,7 +53,7 @@ export function table(host) {
   };
 }
 
-/** The status of a handler for a message of GitHub, and how long the text was that its function got. */
+/** The status of a handler's answer to a message of GitHub, and the length of the text that the handler's function got. */
 async function handled(hmac, secret, body) {
   let [text, fault] = ["", undefined];
   const options = { secrets: [secret], onReject: ({ error }) => (fault = error) };
@@ -64,7 +65,7 @@ async function handled(hmac, secret, body) {
   return `${status} ${text.length}`;
 }
 
-/** Exports without an argument of any length, or that do not use the wasm module. */
+/** Exports that have no argument of any length, and exports that do not use the wasm module. */
 export const APART =
   /^(isPayauthError|Memory.*|\w+\(\)\.dispose|doorpay\(\)\.(page|readPage|readVersion)|.*\.token\.initial)$/;
 
@@ -167,7 +168,7 @@ function plain(hmac) {
   };
 }
 
-/** A UUID of version 8 of an HMAC over parts, each after its length. */
+/** A UUID of version 8 from an HMAC over parts, with the length before each part. */
 async function derived(hmac, secret, parts) {
   const all = [];
   for (const part of parts.map(utf8)) {
@@ -275,7 +276,7 @@ export const FORGED = Object.fromEntries(
   ),
 );
 
-/** An unsigned message must be rejected. Other suites check the code. */
+/** Verifies a forged message, and fails if it is accepted. Otherwise the error of the call is thrown; other suites check its code. */
 export function refusedAs(call) {
   const accepted = call();
   throw new Error(`a forged message was accepted: ${JSON.stringify(accepted)}`);

@@ -1,10 +1,10 @@
-// The rows of token machines: a token of any length in every operation.
+// The rows of table.mjs for token machines: a token of any length in every operation.
 
 import { waka } from "../clients.mjs";
 import { at, grant, Kept } from "../token-machine.mjs";
 import { TEXT } from "./table.mjs";
 
-/** A longer token is rejected. */
+/** The maximum length of a token. A longer token is rejected. */
 const MAX_TOKEN = 8_192;
 const HOUR = 3_600_000;
 const times = { sentAt: at(0), now: at(0) };
