@@ -132,7 +132,7 @@ export interface Client extends Disposer {
    * @param delivery - the headers, the raw body and the current time
    * @returns the verified facts: which secret matched, when the message was signed, what the signature covers, and the outcome
    * of the payment
-   * @throws PayauthError like the function {@link verifyWebhook}; `ERR_OPTION` if the provider does not publish its
+   * @throws PayauthError as the function {@link verifyWebhook}; also `ERR_OPTION` if the provider does not publish its
    * scheme and `webhookScheme` is missing; `ERR_SECRET` if `webhookSecrets` is required and missing; `ERR_DISPOSED`
    * @throws TypeError with `ERR_ARGUMENT_TYPE`, `ERR_BODY_NOT_RAW`
    *

@@ -11,13 +11,13 @@ import { root, script } from "../tools/paths.mjs";
 const MODULES = ["index", "door/hmac", "door/webhooks", "pure", "explain", "node", "providers", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
 const CATEGORIES = ["Clients", "Webhooks", "Requests", "Tokens", "Stores", "Primitives", "Errors"];
 
-/** The host implements these. Their methods have no errors of payauth. */
+/** The host implements these types, so their methods throw no errors of payauth. */
 const OF_THE_HOST = [
   ...["MinimalResponse", "MinimalRequest", "Signal", "Store"],
   ...["NodeRequest", "NodeResponse", "FastifyLike", "FastifyReplyLike"],
 ];
 
-/** The types of clients. */
+/** A member of a type of clients. */
 const CLIENT = /^(\w*Client|Fetcher)\./;
 
 /** The text of an optional member has one of these words. */
@@ -33,7 +33,7 @@ export default async function ({ test, folder }) {
     test(`every export of the types ${rule}`, () => same(api.exports().flatMap((one) => problems(one, pages)), [], "problems"));
   }
 
-  test("each page that the text of an export names is a file", async () => {
+  test("each page that the text of an export names exists", async () => {
     const missing = [];
     for (const { name, text } of api.exports().flatMap((one) => [one, ...one.members])) {
       for (const [page] of text.matchAll(/\bdocs\/[\w.-]+\.md\b/g)) {
@@ -55,8 +55,8 @@ export default async function ({ test, folder }) {
     test(`the text of schemes.${scheme} has its headers, tolerance, event id and source`, async () => {
       const row = new RegExp(`^\\| \`${scheme}\` \\|[^|]*\\| ([^|]*) \\|[^|]*\\| \\[[^\\]]*\\]\\(([^)]*)\\)`, "m");
       const [, tolerance, source] = row.exec(await readFile(join(root, "docs/schemes.md"), "utf8"));
-      ok(text.includes(`Tolerance: ${tolerance === "–" ? "none" : tolerance}`), `tolerance ${tolerance}`);
-      ok(tags.some((tag) => tag.name === "see" && tag.text.includes(source)), `source ${source}`);
+      ok(text.includes(`Tolerance: ${tolerance === "–" ? "none" : tolerance}`), `the tolerance ${tolerance} in the text`);
+      ok(tags.some((tag) => tag.name === "see" && tag.text.includes(source)), `the source ${source} in a tag`);
       headersAndEventId(text, schemes[scheme], { signWebhook, verifyWebhook });
     });
   }
@@ -67,7 +67,7 @@ export default async function ({ test, folder }) {
     const bad = new Api(ts, [file]).exports();
     for (const [rule, problems] of Object.entries(RULES)) {
       const found = bad.flatMap((one) => problems(one, { ...pages, names: new Set(["bad", "Bad"]) }));
-      ok(found.some((problem) => problem.startsWith("bad") || problem.startsWith("Bad")), `${rule}: found ${found}`);
+      ok(found.some((problem) => problem.startsWith("bad") || problem.startsWith("Bad")), `a problem of the bad export, for the rule "${rule}"; got ${found}`);
     }
   });
 }
@@ -81,7 +81,7 @@ const BAD = `export interface Bad { readonly member: string; /** Says too little
 export declare function bad(given: string): void;
 `;
 
-/** Each rule returns the problems of one export. */
+/** Rules: the end of a test's name, and a function that returns the problems of one export. */
 const RULES = {
   "begins with a sentence": (one) =>
     [one, ...one.members].flatMap(({ name, text }) => (isSentence(text) ? [] : [`${name}: summary "${text.slice(0, 40)}"`])),
@@ -159,7 +159,7 @@ function headersAndEventId(text, scheme, { signWebhook, verifyWebhook }) {
     const url = text.includes("the URL") ? { url: "https://shop.example/hook" } : {};
     const now = new Date(1_700_000_000_000);
     const headers = signWebhook(scheme, { body, now, secret, ...url, ...(hasId && { id: "msg_1" }) });
-    same(Object.keys(headers).filter((name) => !header.includes(`\`${name}\``)), [], "headers that the text lacks");
+    same(Object.keys(headers).filter((name) => !header.includes(`\`${name}\``)), [], "headers that are not in the text");
     return verifyWebhook(scheme, { headers, body, now, secrets: [secret], ...url }).replayKey;
   });
   same(keys[0] === keys[1], path !== "" || hasId, "whether the replay key is made from an id");

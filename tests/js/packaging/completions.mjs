@@ -18,7 +18,7 @@ const acme = defineProvider({
 const client = acme({ clientId: "a", clientSecret: "b", environment: "sandbox" });
 `;
 
-/** A program with the place of the cursor, and some of the completions that are offered there. */
+/** For each case, a program with `^` at the place of the cursor, and some of the completions that must be offered there. */
 const CURSORS = {
   "the members of a definition": ["defineProvider({ name: \"x\", ^ })", ["alternatives", "auth", "credentials", "endpoints", "servers", "token", "webhook"]],
   "how a body is written": ["defineProvider({ name: \"x\", servers: {}, credentials: {}, auth: {}, body: \"^\" })", ["form", "json"]],
@@ -38,7 +38,7 @@ export default async function ({ test, folder }) {
       const at = text.indexOf("^", DEFINITION.length);
       const service = ts.createLanguageService(host(ts, file, text.slice(0, at) + text.slice(at + 1)));
       const offered = service.getCompletionsAtPosition(file, at, {})?.entries.map(({ name }) => name) ?? [];
-      same(expected.filter((name) => !offered.includes(name)), [], `missing among ${offered.slice(0, 40)}`);
+      same(expected.filter((name) => !offered.includes(name)), [], `missing completions; offered are ${offered.slice(0, 40)}`);
     });
   }
 }

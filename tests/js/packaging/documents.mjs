@@ -1,8 +1,8 @@
-// The programs in the documents and in the facade's comments run, and do what they say.
+// The programs in the documents and in the comments of pkg/src run, and do what they promise.
 //
-// There are three kinds. A program that prints: each `console.log` is followed, on its line or on the next, by a comment
-// that is its output, or begins with "for example". A program that exports a request handler: it gets webhooks of Stripe. A program that listens: it
-// gets them over the network.
+// There are three kinds. In a program that prints, each `console.log` is followed, on its line or on the next line, by a comment. The
+// comment is the expected output, or begins with "for example". A program that exports a request handler gets webhooks of Stripe. A
+// program that listens gets webhooks of Stripe from the network.
 
 import { mkdir, readFile, readdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -30,7 +30,7 @@ export default async function ({ test, folder }) {
     programs(test, place, `pkg/src/${file}`, comments(await readFile(join(pkg, "src", file), "utf8")));
   }
 
-  test("a block of code has one of the languages that are checked", () => {
+  test("every block of code has one of the languages that are checked", () => {
     for (const [page, text] of pages) {
       if (CONTRIBUTOR_PAGES.includes(page)) continue;
       const others = blocks(text).filter(({ language }) => !LANGUAGES.includes(language));
@@ -42,7 +42,7 @@ export default async function ({ test, folder }) {
     for (const [page, text] of pages) {
       if (!page.startsWith("docs/") || CONTRIBUTOR_PAGES.includes(page)) continue;
       const [first] = blocks(text);
-      ok(["js", "ts", "rust"].includes(first?.language), `${page} begins with a program`);
+      ok(["js", "ts", "rust"].includes(first?.language), `a program at the beginning of ${page}`);
     }
   });
 
@@ -62,13 +62,13 @@ const COMPILER = {
   skipLibCheck: true,
 };
 
-/** `fetch` that accepts the arguments that the host's accepts, and answers without sending anything. */
+/** A `fetch` that accepts the same arguments as the host's `fetch`, and answers without sending anything. */
 const OFFLINE = `globalThis.fetch = async (url, init) => {
   new Request(url, init);
   return Response.json({});
 };\n`;
 
-/** A server listens on a free port of this machine, instead of the requested port. */
+/** Makes a server listen on a free port of this machine, instead of the requested port. */
 const LOOPBACK = `import { Server } from "node:net";
 const listen = Server.prototype.listen;
 Server.prototype.listen = function (...given) {
@@ -76,7 +76,7 @@ Server.prototype.listen = function (...given) {
   return listen.call(this, { port: 0, host: "127.0.0.1" }, given.findLast((value) => typeof value === "function"));
 };\n`;
 
-/** Delivers an authentic webhook and a forged one to the handler that a program exports; prints both statuses. */
+/** Delivers an authentic webhook and a forged webhook to the handler that a program exports; prints both statuses. */
 const DELIVER = `import { schemes, signWebhook } from "payauth";
 const exported = await import((globalThis.Deno ? Deno.args : process.argv.slice(2))[0]);
 const handle = exported.default?.fetch ?? exported.POST;
@@ -113,16 +113,16 @@ async function prints(file, place, code) {
   const lines = printed.trimEnd().split("\n").map((line, at) => (said[at]?.startsWith("for example ") ? said[at] : line));
   equal(lines.join("\n"), said.join("\n"), "output");
 }
-prints.does = "prints what it says";
+prints.does = "prints the output that its comments promise";
 
 async function handles(file, place, code) {
   const deno = ["run", "--no-prompt", "--allow-env", "--allow-read", "--node-modules-dir=manual"];
   const [program, args] = /\bDeno\./.test(code) ? [tool("deno"), deno] : [process.execPath, []];
   const env = { STRIPE_WEBHOOK_SECRET: SECRET };
   const printed = await run(program, [...args, join(place, "deliver.mjs"), String(pathToFileURL(file))], { cwd: place, env });
-  equal(/statuses: (.*)/.exec(printed)?.[1], "200 400", "statuses of an authentic webhook and of a forged one");
+  equal(/statuses: (.*)/.exec(printed)?.[1], "200 400", "statuses of an authentic webhook and of a forged webhook");
 }
-handles.does = "accepts an authentic webhook of Stripe, and rejects a forged one";
+handles.does = "accepts an authentic webhook of Stripe, and rejects a forged webhook";
 
 async function serves(file, place) {
   const args = ["--import", join(place, "loopback.mjs"), file];
@@ -131,12 +131,12 @@ async function serves(file, place) {
   try {
     const statuses = [];
     for (const secret of [SECRET, "whsec_of_a_forger"]) statuses.push(await deliver(server.url, secret));
-    same(statuses, [200, 400], "statuses of an authentic webhook and of a forged one");
+    same(statuses, [200, 400], "statuses of an authentic webhook and of a forged webhook");
   } finally {
     await server.stop();
   }
 }
-serves.does = "accepts an authentic webhook of Stripe over the network, and rejects a forged one";
+serves.does = "accepts an authentic webhook of Stripe from the network, and rejects a forged webhook";
 
 async function deliver(url, secret) {
   const { createHmac } = await import("node:crypto");
@@ -147,7 +147,7 @@ async function deliver(url, secret) {
   return (await fetch(`${url}/webhooks/stripe`, { method: "POST", headers, body })).status;
 }
 
-/** The text of the comments, without what begins each line. */
+/** The text of the comments, without the marks at the beginning of the lines. */
 function comments(source) {
   return source.replace(/^ *\* ?/gm, "");
 }
@@ -158,7 +158,7 @@ function expected(program) {
   return lines.flatMap((line, index) => {
     if (!/\bconsole\.log\(/.test(line)) return [];
     const said = line.match(/;\s*\/\/ (?:-> )?(.*)$/) ?? lines[index + 1]?.match(/^\s*\/\/ (?:-> )?(.*)$/);
-    ok(said, `a comment that says what this prints: ${line}`);
+    ok(said, `a comment with the output of this line: ${line}`);
     return [said[1]];
   });
 }

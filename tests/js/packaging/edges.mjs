@@ -1,4 +1,4 @@
-// The two edge runtimes that forbid compiling bytes get the module as a separate file.
+// Workers and Vercel's edge runtime, which cannot compile WebAssembly from bytes, get the wasm module as a separate file.
 
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ export default {
   },
 };\n`;
 
-/** How each WebAssembly module begins, in base64. */
+/** The beginning of every WebAssembly module, in base64. */
 const WASM_BASE64 = "AGFzbQ";
 
 export default function ({ test, folder }) {
@@ -26,8 +26,8 @@ export default function ({ test, folder }) {
     same(files.sort(), ["core.wasm", "define.wasm"], "wasm files");
     const script = await readFile(join(output, "worker.js"), "utf8");
     same(importedModules(script), ["core.wasm"], "modules of the worker");
-    ok(script.includes("dvpay"), "payauth in the worker");
-    ok(!script.includes(WASM_BASE64), "no wasm in base64");
+    ok(script.includes("dvpay"), "payauth in the Worker");
+    ok(!script.includes(WASM_BASE64), "a script without wasm in base64");
   });
 
   test("a bundle with the edge-light condition imports the wasm file as a module, and has no module in base64", async () => {
@@ -42,8 +42,8 @@ export default function ({ test, folder }) {
       external: ["*.wasm?module"],
     });
     same(importedModules(outputFiles[0].text), ["core.wasm"]);
-    ok(outputFiles[0].text.includes("core.wasm?module"), "as a module");
-    equal(outputFiles[0].text.includes(WASM_BASE64), false, "wasm in base64");
+    ok(outputFiles[0].text.includes("core.wasm?module"), "an import of the wasm file as a module");
+    equal(outputFiles[0].text.includes(WASM_BASE64), false, "whether the bundle has wasm in base64");
   });
 }
 

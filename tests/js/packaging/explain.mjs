@@ -1,4 +1,4 @@
-// explainMismatch is only in bundles of programs that import it.
+// Only bundles of programs that import explainMismatch contain its code.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { equal, ok, same } from "../support/harness.mjs";
 import { importedModules, MODULES } from "../support/modules.mjs";
 import { run } from "../tools/process.mjs";
 
-/** A name that only the module contains, and a function that only the facade has. */
+/** A name that only explain.wasm contains, and a function that only the scripts of payauth/explain contain. */
 const SIGNS = ["body-reserialised", "explainMismatch"];
 
 export default function ({ test, folder }) {
@@ -15,17 +15,17 @@ export default function ({ test, folder }) {
 
   test("explain.wasm contains the names of mistakes, and core.wasm does not", async () => {
     const [core, explain] = await Promise.all(["core", "explain"].map((name) => readFile(join(dist, `${name}.wasm`), "latin1")));
-    ok(explain.includes(SIGNS[0]), "in explain.wasm");
-    ok(!core.includes(SIGNS[0]), "in core.wasm");
+    ok(explain.includes(SIGNS[0]), "the names of mistakes in explain.wasm");
+    ok(!core.includes(SIGNS[0]), "core.wasm without the names of mistakes");
   });
 
   for (const conditions of [[], ["workerd"], ["edge-light"]]) {
     const name = conditions[0] ?? "default";
     for (const entry of ["payauth", "payauth/pure"]) {
-      test(`the ${name} bundle of all of ${entry} contains nothing of explainMismatch`, async () => {
+      test(`the ${name} bundle of the whole ${entry} contains no code of explainMismatch`, async () => {
         const { text, modules } = await bundled(folder, `import * as made from "${entry}"; globalThis.made = made;`, conditions);
-        ok(text.includes("verifyWebhook"), "a whole bundle");
-        for (const sign of SIGNS) ok(!text.includes(sign), sign);
+        ok(text.includes("verifyWebhook"), "a bundle with verifyWebhook");
+        for (const sign of SIGNS) ok(!text.includes(sign), `a bundle without ${sign}`);
         same(modules.sort(), ["core.wasm", "define.wasm"]);
       });
     }
@@ -41,7 +41,7 @@ export default function ({ test, folder }) {
         same((await bundled(folder, program, conditions)).modules.sort(), ["core.wasm", "define.wasm"]);
       });
     }
-    test(`the ${name} bundle of explainMismatch has its module and those of payauth, and one class of errors`, async () => {
+    test(`the ${name} bundle of explainMismatch has its module and the modules of payauth, and one class of errors`, async () => {
       const program = `import * as all from "payauth"; import * as explain from "payauth/explain"; globalThis.made = { all, explain };`;
       const { text, modules } = await bundled(folder, program, conditions);
       equal(text.match(/extends Error\b/g).length, 1, "classes of errors");
@@ -64,7 +64,7 @@ export default function ({ test, folder }) {
   }
 }
 
-/** Each entry accepts the schemes and recognises the errors of the other. */
+/** A program: each of the two entries accepts the schemes of the other entry, and recognises its errors. */
 const TOGETHER = `
 const now = new Date(0);
 const sent = loaded.hmacKey({ algorithm: "SHA-256", secret: "hunter2" }).sign("{}", "base64");
@@ -75,7 +75,7 @@ try { explainMismatch(loaded.schemes.github, { ...given, headers: {} }); } catch
 console.log(mistake, error instanceof loaded.PayauthError);
 `;
 
-/** The script of a bundle, and the modules that are in it or next to it. */
+/** The script of a bundle, and the wasm modules that are inside the script or next to it. */
 async function bundled(folder, program, conditions) {
   const entry = join(folder, "explain.mjs");
   await writeFile(entry, program);

@@ -1,4 +1,4 @@
-// The pages name everything that users can pass and get: the members of the types, the exports, the codes, the senders.
+// The pages name everything that users can pass or get: members of types, exports, codes and senders.
 
 import { readFile, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -8,7 +8,7 @@ import { ok, same } from "../support/harness.mjs";
 import { CONTRIBUTOR_PAGES, userPages } from "../tools/pages.mjs";
 import { root } from "../tools/paths.mjs";
 
-/** The members of these types have rows on these pages. */
+/** Types, and the page that must name each member of the type. */
 const TYPES = [
   ["docs/requests.md", "SignOptions"],
   ["docs/requests.md", "AuthorizedRequest"],
@@ -38,7 +38,7 @@ export default async function ({ test, folder }) {
   for (const [page, type] of TYPES) {
     test(`${page} names each member of ${type}`, () => {
       const members = membersOf(sources, type);
-      ok(members.length > 0, `members of ${type} in one file of pkg/src`);
+      ok(members.length > 0, `a declaration of ${type} in exactly one file of pkg/src`);
       same(members.filter((member) => !names(pages.get(page), member)), [], `members that ${page} does not name`);
     });
   }
@@ -49,7 +49,7 @@ export default async function ({ test, folder }) {
     same(exported.filter((name) => !names(all, name)), [], "exports that no page names");
   });
 
-  test("each size on a page is the budget of that import, in whole KB", () => {
+  test("each size of an import on a page is the budget of this import, in whole KB", () => {
     const told = [
       ...pages.get("README.md").matchAll(/`?([\w/ ]+)`? is (\d+) KB gzipped, one with (\w+) (\d+) KB/g),
       ...pages.get("docs/benchmarks.md").matchAll(/`(\w+)` is (\d+) KB gzipped, and one that imports (\w+) (\d+) KB/g),
@@ -59,7 +59,7 @@ export default async function ({ test, folder }) {
     }
     same([told.length, told.map(([name]) => name).filter((name) => !BUDGETS.some((row) => row.name === name))], [8, []], "rows");
     const budget = (name) => String(Math.round(BUDGETS.find((row) => row.name === name).budget / 1000));
-    same(told.filter(([name, kb]) => budget(name) !== kb), [], "other weights");
+    same(told.filter(([name, kb]) => budget(name) !== kb), [], "sizes that differ from the budget");
   });
 
   test("each code that a page names is in ERRORS.md", () => {
@@ -70,17 +70,17 @@ export default async function ({ test, folder }) {
   test("the README names each sender of docs/schemes.md and each provider of docs/providers.md", () => {
     const senders = [...pages.get("docs/schemes.md").matchAll(/^\| `\w+` \|.*\| \[([^\]]+)\]\(/gm)].map(([, sender]) => sender);
     const providers = [...pages.get("docs/providers.md").matchAll(/^## (\w+Pay|Pledg)$/gm)].map(([, provider]) => provider);
-    ok(senders.length > 10 && providers.length > 4, "senders and providers");
-    same([...senders, ...providers].filter((name) => !pages.get("README.md").includes(name)), [], "names that the README lacks");
+    ok(senders.length > 10 && providers.length > 4, "more than 10 senders and more than 4 providers");
+    same([...senders, ...providers].filter((name) => !pages.get("README.md").includes(name)), [], "names that are not in the README");
   });
 
   test("docs/security.md names a test that exists for each promise", async () => {
     const rows = [...pages.get("docs/security.md").matchAll(/^\|.*\| `(tests\/[^`]+)` \| (.+) \|$/gm)];
-    ok(rows.length > 20, "rows of promises");
+    ok(rows.length > 20, "more than 20 rows of promises");
     for (const [, file, name] of rows) {
       const source = await readFile(join(root, file), "utf8");
       const fixed = name.split(/…|<[^>]*>|\(n\)|`/).map((part) => part.trim()).filter((part) => part.length > 5);
-      same(fixed.filter((part) => !source.includes(part)), [], `words of a test that ${file} does not have`);
+      same(fixed.filter((part) => !source.includes(part)), [], `parts of a test's name that are not in ${file}`);
     }
   });
 
@@ -95,13 +95,13 @@ function names(page, word) {
   return new RegExp(`\\b${word.replace("$", "\\$")}\\b`).test(page);
 }
 
-/** The texts of all files of the facade, so that a type is found in any file. */
+/** The texts of all files of pkg/src, so that a type is found in any file. */
 async function facadeSources() {
   const files = await readdir(join(root, "pkg/src"), { recursive: true });
   return Promise.all(files.filter((file) => file.endsWith(".ts")).map((file) => readFile(join(root, "pkg/src", file), "utf8")));
 }
 
-/** The members of an interface of the facade; an empty list unless exactly one file declares it. */
+/** The members of an interface in pkg/src; an empty list unless exactly one file declares the interface. */
 function membersOf(sources, type) {
   const declared = new RegExp(`export interface ${type}\\b[^{]*{\n(.*?)\n}`, "s");
   const bodies = sources.map((source) => declared.exec(source)?.[1]).filter((body) => body !== undefined);

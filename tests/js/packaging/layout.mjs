@@ -1,4 +1,4 @@
-// Rules on the sources: which names may occur in which files.
+// Rules for the sources: which names may occur in which files.
 
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -9,36 +9,36 @@ import { root } from "../tools/paths.mjs";
 export default function ({ test }) {
   const files = sources();
 
-  test("JavaScript's values are known only to the wasm boundary and the Workers feature", () => {
+  test("only the wasm boundary and the feature for Workers use values of JavaScript", () => {
     const core = files.filter((file) => /^src\/(?!wasm|web)/.test(file));
     refuse(core, /\b(js_sys|web_sys|wasm_bindgen)\b/);
   });
 
-  test("the core has no clock, no randomness, no input and no output", () => {
+  test("the core uses no clock, no randomness, no input and no output", () => {
     const core = files.filter((file) => /^src\/(?!web)/.test(file));
     refuse(core, /\b(std::|SystemTime|Instant|getrandom|println)\b/);
   });
 
-  test("the facade uses the time and the network of the host only under pkg/src/host", () => {
+  test("in pkg/src, only pkg/src/host uses the time and the network of the host", () => {
     const facade = files.filter((file) => /^pkg\/src\/(?!host\/)/.test(file));
     refuse(facade, /\bDate\.now\b|\bnew Date\(\)|\bfetch\(|\bMath\.random\b|\bprocess\.|\bset(Timeout|Interval)\b/);
   });
 
-  test("no other file of the facade imports the file of explainMismatch", () => {
+  test("no file of pkg/src except explain.ts uses explainMismatch", () => {
     const facade = files.filter((file) => /^pkg\/src\//.test(file) && file !== "pkg/src/explain.ts");
     const isOfData = (file) => ["boundary", "words"].some((name) => file === `pkg/src/generated/${name}.ts`);
     refuse(facade.filter((file) => !isOfData(file)), /explain/);
   });
 
-  test("the first line of each file of the tests describes it, and so does the README of each folder of tests/js", () => {
+  test("the first line of each file of the tests describes the file, and tests/js/README.md describes each folder of tests/js", () => {
     const tests = files.filter((file) => /^tests\/(?!types\/)/.test(file));
-    equal(tests.filter((file) => !/^\/(\/!?|\*\*) \S/.test(read(file))).join(), "", "files without a first line");
+    equal(tests.filter((file) => !/^\/(\/!?|\*\*) \S/.test(read(file))).join(), "", "files without a description in the first line");
     const folders = new Set(tests.flatMap((file) => /^tests\/js\/([^/]+)\//.exec(file)?.[1] ?? []));
     const told = [...read("tests/js/README.md").matchAll(/^\| `([\w-]+)\/`/gm)].map(([, folder]) => folder);
     equal([...folders].sort().join(), told.sort().join(), "folders");
   });
 
-  test("each export of the facade has a comment at its declaration", () => {
+  test("each export of pkg/src has a comment at its declaration", () => {
     for (const { name, module } of exported()) {
       const declared = new RegExp(`\\*/\\nexport (async )?(function|const|class|interface|type) ${name}\\b`);
       const passesOn = new RegExp(`export type \\{[^}]*\\b${name}\\b[^}]*\\} from "\\./generated/words\\.js"`);
@@ -65,7 +65,7 @@ function read(file) {
   return readFileSync(join(root, file), "utf8");
 }
 
-/** Comments and examples may contain names that are forbidden in code. */
+/** Fails if a file contains the pattern in its code. Comments and examples may contain it. */
 function refuse(files, pattern) {
   ok(files.length > 0, "files to search");
   const code = (file) => read(file).split("\n").filter((line) => !/^\s*(\/\/|\/?\*)/.test(line));

@@ -1,4 +1,4 @@
-// The links of the documents: each names an existing file and heading, and the package contains the files that its pages link to.
+// Checks the links of the documents: the file and the heading of each link exist, and the package contains the files of its links.
 
 import { access, readFile } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
@@ -10,7 +10,7 @@ export default async function ({ test, folder }) {
   const pages = await allPages();
   const installed = join(folder, "node_modules/payauth");
 
-  test("every link of the documents names a file and a heading that exist", async () => {
+  test("the file and the heading of every link of the documents exist", async () => {
     const dead = [];
     for (const link of links(pages)) if (!(await exists(link))) dead.push(`${link.page}: ${link.target}`);
     same(dead, [], "dead links");
@@ -22,11 +22,11 @@ export default async function ({ test, folder }) {
       if (!(await isThere(join(installed, page)))) continue;
       if (!(await isThere(join(installed, file)))) missing.push(`${page}: ${file}`);
     }
-    same(missing, [], "files that npm's users do not get");
+    same(missing, [], "files that are not in the package");
     ok(await isThere(join(installed, "docs/webhooks.md")), "docs/webhooks.md in the package");
   });
 
-  test("a link to a page or to a heading that does not exist is found", async () => {
+  test("the check finds a link to a page or a heading that does not exist", async () => {
     for (const target of ["docs/nothing.md", "docs/webhooks.md#nothing", "#nothing"]) {
       const [link] = links(new Map([["README.md", `[text](${target})`]]));
       ok(!(await exists(link)), target);
@@ -34,7 +34,7 @@ export default async function ({ test, folder }) {
   });
 }
 
-/** The links inside the project, with the path of the file that each names. */
+/** The links inside the project, with the path of the file of each link. */
 function links(pages) {
   return [...pages].flatMap(([page, text]) =>
     [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)]
@@ -54,7 +54,7 @@ async function exists({ file, heading }) {
   return headings(await readFile(join(root, file), "utf8")).includes(heading);
 }
 
-/** The headings of a page, as GitHub and npm name them in links. */
+/** The headings of a page, in the form that links on GitHub and npm use. */
 function headings(text) {
   return [...prose(text).matchAll(/^#+ (.*)$/gm)].map(([, heading]) =>
     heading.toLowerCase().replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/[^\w\- ]/g, "").replaceAll(" ", "-"),

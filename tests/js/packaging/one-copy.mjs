@@ -1,4 +1,4 @@
-// There is one copy of payauth for every way to load it. A host that cannot compile the module causes an error at the first use.
+// All ways to load payauth in one program use the same copy. If the host cannot compile the module, the first call throws an error.
 
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -14,7 +14,7 @@ const webpack = createRequire(import.meta.url)("webpack");
 
 const DOORS = ["payauth", "payauth/hmac", "payauth/webhooks", "payauth/pure", "payauth/explain", "payauth/providers", "payauth/node"];
 
-/** `import` and `require` of an entry in one program: each export is the same value. */
+/** A program that loads an entry with `import` and `require`, and prints whether each export is the same value. */
 const both = (door) => `import * as imported from "${door}";
 import { required } from "./required.cjs";
 console.log(Object.keys(required).length > 0 && Object.keys(required).every((name) => required[name] === imported[name]));\n`;
@@ -55,7 +55,7 @@ export default function ({ test, folder }) {
     const options = ["--moduleResolution", "node10", "--module", "commonjs", "--ignoreDeprecations", "5.0", "--strict", "--noEmit", "--target", "es2022", "--lib", "es2022,esnext.disposable"];
     await run(process.execPath, [script("typescript-5/bin/tsc"), ...options, join(folder, "node10.ts")]);
   });
-  test("after a reset of the modules, schemes and errors from before work with the new copy", async () => {
+  test("after a reset of the module cache, the new copy accepts schemes and recognises errors of the old copy", async () => {
     equal((await run(process.execPath, ["-e", RESET], { cwd: folder })).trim(), "true body true ERR_SIGNATURE");
   });
   hosts(test, folder);
@@ -85,18 +85,18 @@ console.log(door.isPayauthError(error), error.code, error.blame);`;
     test(`with ${what}, each entry can be imported, and a call throws ERR_WASM`, async () => {
       for (const door of ["payauth", "payauth/hmac", "payauth/webhooks"]) {
         const printed = await run(process.execPath, [...flags, "-e", before + used(door)], { cwd: folder });
-        ok(/^true ERR_WASM caller$/m.test(printed), `ERR_WASM of ${door}: ${printed}`);
+        ok(/^true ERR_WASM caller$/m.test(printed), `ERR_WASM of ${door}; got ${printed}`);
       }
     });
   }
-  test("if the policy forbids WebAssembly, a call throws ERR_WASM, and the error names the lines to add", async () => {
+  test("if a policy of the host forbids WebAssembly, a call throws ERR_WASM, and the error names the settings to change", async () => {
     const contents = `import * as payauth from "payauth"; globalThis.payauth = payauth;`;
     const { outputFiles } = await esbuild({ stdin: { contents, resolveDir: folder }, bundle: true, write: false, format: "iife" });
     const context = createContext({ TextEncoder, TextDecoder, atob, console }, { codeGeneration: { strings: false, wasm: false } });
     runInContext(outputFiles[0].text, context);
     const { code, message } = runInContext(`try { payauth.bearerAuth("a") } catch (error) { error }`, context);
     same([code, /workerd/.test(message), /serverExternalPackages/.test(message)], ["ERR_WASM", true, true]);
-    ok(!/AGFzbQ/.test(message), "nothing of the module");
+    ok(!/AGFzbQ/.test(message), "a message without the module");
   });
 }
 

@@ -7,7 +7,7 @@ import { equal, same } from "../support/harness.mjs";
 import { MODULES } from "../support/modules.mjs";
 import { root } from "../tools/paths.mjs";
 
-/** The usual folders of users and of tools, and those of this machine. */
+/** The usual folders of users and of tools. `OURS` are the folders of this machine. */
 const USUAL = [...["root", "home", "Users", "tmp", ".cargo"].map((name) => `/${name}/`), ":\\Users\\"];
 const OURS = [root, homedir(), process.env.CARGO_HOME].filter((place) => place?.length > 1).map((place) => `${place}/`);
 
@@ -26,12 +26,12 @@ export default function ({ test, folder }) {
     }
   });
 
-  test("the search for folders finds each of them", () => {
+  test("the search for folders finds each folder", () => {
     for (const place of [...USUAL, ...OURS]) equal(places(`at ${place}src/lib.rs`).includes(place), true, place);
   });
 
   for (const form of ["", "cjs"]) {
-    test(`each module is inlined in one script of dist/${form}, and no other module is`, async () => {
+    test(`exactly the modules of payauth are inlined in dist/${form}, each in one script`, async () => {
       const scripts = (await readdir(join(dist, form))).filter((file) => file.endsWith(".js"));
       const texts = await Promise.all(scripts.map((file) => readFile(join(dist, form, file), "utf8")));
       const inlined = texts.flatMap((text) => text.match(/AGFzbQ[\w+/=]*/g) ?? []);

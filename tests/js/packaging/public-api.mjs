@@ -1,4 +1,4 @@
-// The report on the public API has every change that a caller can notice, and no other change.
+// The report on the public API changes if, and only if, a caller can notice a change of the types.
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -50,12 +50,12 @@ export default async function ({ test }) {
     return publicApi(ts, [["payauth", join(folder, "index.d.ts")]], folder);
   };
   const changed = (file, from, to) => {
-    ok(FILES[file].includes(from), `${file} has ${from}`);
+    ok(FILES[file].includes(from), `the text "${from}" in ${file}`);
     return report({ [file]: FILES[file].replaceAll(from, to) });
   };
 
   test("the report on the API changes if a caller can notice the change", async () => {
-    for (const change of CHANGES) ok((await changed(...change)) !== (await report()), `${change} changes nothing`);
+    for (const change of CHANGES) ok((await changed(...change)) !== (await report()), `a different report after the change ${change}`);
   });
   test("the report on the API is unchanged if no caller can notice the change", async () => {
     for (const change of NO_CHANGES) equal(await changed(...change), await report(), `${change}`);
@@ -63,6 +63,6 @@ export default async function ({ test }) {
   test("an entry without types is rejected", async () => {
     const missing = () => publicApi(ts, [["payauth", join(work, "no-such.d.ts")]], work);
     const refused = await Promise.resolve().then(missing).catch((error) => error.message);
-    ok(refused.startsWith?.("no such file"), `${refused}`);
+    ok(refused.startsWith?.("no such file"), `an error about a missing file; got ${refused}`);
   });
 }

@@ -8,7 +8,7 @@ import { CONTRIBUTOR_PAGES } from "../tools/pages.mjs";
 import { pkg, root, tool, work } from "../tools/paths.mjs";
 import { run } from "../tools/process.mjs";
 
-/** The entries with a module, and those without one, which are the same for every runtime. */
+/** The entries with a wasm module. `WITHOUT` are the entries without a wasm module, which are the same for every runtime. */
 const WITH = ["index", "hmac", "webhooks", "pure", "explain", "node", "providers"];
 const WITHOUT = ["schemes", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
 /** Shared files of the entries, and the parser of definitions. No program imports them by name. */
@@ -20,7 +20,7 @@ export default function ({ test, tarball, folder }) {
   test("the tarball contains only the allowed files", async () => {
     const [{ files }] = JSON.parse(await run("npm", ["pack", tarball, "--dry-run", "--json", "--loglevel=error"]));
     const [packed, rule] = [files.map(({ path }) => path), await allowed()];
-    same(packed.filter((path) => !rule.includes(path)), [], "files beside the allowed");
+    same(packed.filter((path) => !rule.includes(path)), [], "files that are not allowed");
     same(rule.filter((path) => !packed.includes(path)), [], "files that are missing");
   });
 
@@ -76,7 +76,7 @@ function scripts(form) {
   return names.map((name) => `dist/${form}${name}.js`);
 }
 
-/** A copy of the package for JSR, whose scripts are those that npm's users get. */
+/** A copy of the package for JSR. Fails unless its scripts are the scripts of the npm package. */
 async function jsr(installed) {
   const folder = join(work, "jsr");
   await rm(folder, { recursive: true, force: true });
@@ -84,12 +84,12 @@ async function jsr(installed) {
   for (const name of scripts("").map((file) => file.slice("dist/".length, -".js".length))) {
     const [ours, theirs] = [join(installed, "dist", `${name}.js`), join(folder, `${name}.js`)];
     const [code] = (await readFile(ours, "utf8")).split("//# sourceMappingURL");
-    ok((await readFile(theirs, "utf8")).endsWith(code), `npm's ${name}.js in JSR's package`);
+    ok((await readFile(theirs, "utf8")).endsWith(code), `the npm package's ${name}.js in the JSR package`);
   }
   return folder;
 }
 
-/** A wrong call must be an error: without types, everything would pass. */
+/** Checks a program with a wrong call, which must be an error. Without types, every call would be accepted. */
 async function denoChecks(folder, specifier) {
   const isStore = STORES.some((entry) => specifier.includes(entry));
   const kind = isStore ? "store" : (["explain", "node", "providers", "schemes", "webhooks"].find((name) => specifier.includes(name)) ?? "");

@@ -1,4 +1,4 @@
-// A bundle contains only the schemes and the providers that are used: named and namespace imports, with each bundler.
+// A bundle contains only the schemes and the providers that the program uses, for named and namespace imports, with each bundler.
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -9,13 +9,13 @@ import { FURTHER_PROVIDER, FURTHER_SCHEME } from "../../bench/budgets.mjs";
 import { ok, same } from "../support/harness.mjs";
 import { BUNDLERS, bundled } from "../tools/bundlers.mjs";
 
-/** The export that is imported together with each weighed one, so that only the bytes of the weighed one count. */
+/** The export that is imported together with each weighed export, so that only the additional bytes of the weighed export count. */
 const FIRST = "stripe";
-/** esbuild takes milliseconds, so it weighs each scheme. The step `size` weighs each provider. The other bundlers weigh the largest. */
+/** The bundler that weighs each scheme, because it takes milliseconds. The other bundlers weigh only the largest exports. */
 const FAST = "esbuild";
 const FEW = 2;
 const WASM = /[A-Za-z0-9+/=]{10000,}/g;
-/** Vite is Rolldown. */
+/** The names of the bundlers. Vite is left out, because it uses Rolldown. */
 const NAMES = Object.keys(BUNDLERS).filter((name) => name !== "vite");
 
 export default function ({ test, folder }) {
@@ -65,7 +65,7 @@ async function each(bundle, module, names, most) {
   const heavy = [];
   for (const name of names) {
     const more = weight(await bundle(used(module, [FIRST, name]), name)) - alone;
-    ok(more > 0, `${name} weighs something: ${more}`);
+    ok(more > 0, `more than 0 bytes for ${name}; got ${more}`);
     if (more > most) heavy.push(`${name}: ${more}`);
   }
   same(heavy, [], `bytes of gzip above ${most}`);
@@ -73,7 +73,7 @@ async function each(bundle, module, names, most) {
 
 const weight = (text) => gzipSync(text, { level: 9 }).length;
 
-/** By the name of an export, a text that a bundle has if it contains the export. No bundler escapes a part of it. */
+/** For each export, a text that a bundle contains if, and only if, it contains the export. No bundler escapes characters of this text. */
 function marksOfSchemes(schemes) {
   const plain = (text) => text.split(/["'`\\$\s]/).toSorted((a, b) => b.length - a.length)[0];
   return Object.fromEntries(Object.values(schemes).map(({ name, compiled }) => [name, plain(compiled)]));

@@ -1,4 +1,4 @@
-// Files that cannot import the tables of the tests: each provider and each scheme is named there, too.
+// Files that cannot import the tables of the tests must also name each provider and each scheme.
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { equal } from "../support/harness.mjs";
 import { root } from "../tools/paths.mjs";
 
-/** Files that name each provider. DoorPay documents no signature of webhooks, so it is not a sender in the playground. */
+/** Files that must name each provider. DoorPay documents no signature of webhooks, so it is not a sender in the playground. */
 const OF_PROVIDERS = {
   "www/sign/providers.js": [],
   "www/message/senders.js": ["doorpay"],
@@ -15,7 +15,7 @@ const OF_PROVIDERS = {
   "docs/providers.md": [],
 };
 
-/** Files that name each scheme. */
+/** Files that must name each scheme. */
 const OF_SCHEMES = { "www/message/senders.js": [], "docs/schemes.md": [], "tests/js/support/senders.mjs": [] };
 
 export default async function ({ test, folder }) {
@@ -30,10 +30,10 @@ export default async function ({ test, folder }) {
   const schemes = Object.keys(createRequire(join(folder, "index.js"))("payauth").schemes);
   for (const [names, files] of [[providers, OF_PROVIDERS], [schemes, OF_SCHEMES]]) {
     for (const [file, but] of Object.entries(files)) {
-      test(`${file} names each of ${names.slice(0, 3).join(", ")} and the others`, async () => {
+      test(`${file} names ${names.slice(0, 3).join(", ")} and all others of the ${names.length} names`, async () => {
         const text = await readFile(join(root, file), "utf8");
         const missing = names.filter((name) => !but.includes(name) && !new RegExp(`\\b${name}\\b`).test(text));
-        equal(missing.join(", "), "", `not in ${file}`);
+        equal(missing.join(", "), "", `names that are not in ${file}`);
       });
     }
   }

@@ -1,4 +1,4 @@
-// The types, as consumers' compilers see them: tests/types, with two compilers, three resolutions, three
+// Compiles the programs in tests/types as a user of the package would, with two compilers, three resolutions of modules, and three
 // sets of libraries.
 
 import { cp, mkdir, readdir, writeFile } from "node:fs/promises";
@@ -8,14 +8,14 @@ import { run } from "../tools/process.mjs";
 
 const COMPILERS = { "TypeScript 7": "typescript", "TypeScript 5.9": "typescript-5" };
 
-/** The module systems, and the forms of a consumer's file in each. */
+/** The resolutions of modules, and the forms of a user's file in each resolution. */
 const RESOLUTIONS = {
   node16: { module: "node16", forms: ["mts", "cts"] },
   nodenext: { module: "nodenext", forms: ["mts", "cts"] },
   bundler: { module: "esnext", forms: ["ts"] },
 };
 
-/** Libraries, and the programs that need only these libraries. */
+/** Sets of libraries, and the programs that need only these libraries. */
 const LIBRARIES = {
   "no DOM": { lib: ["es2022"], programs: ["good", "bad", "headers"] },
   "the DOM": { lib: ["es2022", "dom", "dom.iterable"], programs: ["good", "bad", "headers", "host"] },

@@ -1,4 +1,5 @@
-// The documents are short. They, the comments of the facade, the texts of errors and those of `explainMismatch` are in plain English.
+// The documents are short. The documents, the comments of pkg/src, the texts of errors and the texts of `explainMismatch` are in plain
+// English.
 
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ import { pkg, root } from "../tools/paths.mjs";
 const MAX_README = 150;
 const MAX_PAGE = 300;
 
-/** What a reader has to read twice. `docs/style.md` shows them as examples of what not to write. */
+/** Patterns that a reader has to read twice. `docs/style.md` shows examples of these patterns. */
 const PATTERNS = {
   "a relative clause in the place of a noun": /(?<=[.:;|] |^)(What|Who|Whoever|Whatever) (is|are|was|came|comes|travels|stands|holds|has|may)\b/gm,
   "is none that": /\b(is|are) none\b/gi,
@@ -36,7 +37,7 @@ const PATTERNS = {
   "mends": /\bmend(s|ed)?\b/gi,
 };
 
-/** The same for the texts of errors, which are read one at a time, without a page around them. */
+/** Patterns for the texts of errors, which are read one at a time, without a page around them. */
 const OF_ERRORS = {
   ...Object.fromEntries(["a value that travels", "not parted", "refuse for reject", "anybody", "mends", "stands for"].map((name) => [name, PATTERNS[name]])),
   "is no …": /\b(is|are) (no|none)\b(?! longer)/gi,
@@ -47,7 +48,7 @@ const OF_ERRORS = {
   "read it before use": /\bread it before\b/gi,
 };
 
-/** Ordinary uses. */
+/** Uses of these patterns that are allowed. */
 const ALLOWED = ["is no longer", "are no longer", "There is no", "there is no", "There are no", "there are no"];
 
 export default async function ({ test }) {
@@ -62,25 +63,25 @@ export default async function ({ test }) {
   });
 
   for (const [name, pattern] of Object.entries(PATTERNS)) {
-    test(`no document and no comment of the facade has "${name}"`, () => {
-      same([...pages].flatMap(([page, text]) => found(page, text, pattern)), [], "sentences to write again");
+    test(`no document and no comment of pkg/src has the pattern "${name}"`, () => {
+      same([...pages].flatMap(([page, text]) => found(page, text, pattern)), [], "sentences to rewrite");
     });
   }
 
   const errors = await errorTexts();
   for (const [name, pattern] of Object.entries(OF_ERRORS)) {
-    test(`no text of an error, and none of a mistake, has "${name}"`, () => {
-      same([...errors].flatMap(([file, text]) => found(file, text, pattern)), [], "texts to write again");
+    test(`no text of an error or of a mistake has the pattern "${name}"`, () => {
+      same([...errors].flatMap(([file, text]) => found(file, text, pattern)), [], "texts to rewrite");
     });
   }
 
-  test("the texts of errors are found in both languages", () => {
+  test("the search finds the texts of errors in Rust and in TypeScript", () => {
     const all = [...errors.values()].join("\n");
     for (const known of ["does not match: no secret in use", "is longer than 32 MiB", "Nothing to do: the signature matches."]) ok(all.includes(known), known);
-    ok(all.split("\n").length > 500, "most of them");
+    ok(all.split("\n").length > 500, "more than 500 texts");
   });
 
-  test("the search for words finds each of them", () => {
+  test("the search finds each pattern", () => {
     const bad = "| What travels | is none that stands for one of its own; in passing, so many, all the same, but for it. | What is no JSON";
     ok(found("README.md", bad, PATTERNS["is none that"]).length === 1, "is none");
     ok(found("README.md", bad, PATTERNS["a relative clause in the place of a noun"]).length === 2, "What travels, What is");
@@ -91,7 +92,7 @@ export default async function ({ test }) {
   });
 }
 
-/** A sentence with each of the later patterns. */
+/** For each of the later patterns, a sentence with this pattern. */
 const PLANTED = {
   "a value that travels": "The secret itself travels and nothing is signed.",
   "not parted": "Names and values are not parted.",
@@ -109,7 +110,7 @@ const PLANTED = {
   "read it before use": "is the text of a value; read it before use",
 };
 
-/** The texts in the sources that are read as sentences: those of errors, and those of `explainMismatch`. By file, one on each line. */
+/** The texts in the sources that users read as sentences: of errors, and of `explainMismatch`. By file, one text on each line. */
 async function errorTexts() {
   const rust = await sources(join(root, "src"), ".rs");
   const script = await sources(join(pkg, "src"), ".ts", (file) => !file.startsWith("generated"));
@@ -118,7 +119,7 @@ async function errorTexts() {
   return new Map([...rust, ...script].map(([file, text]) => [file, literals(text).filter(isText).join("\n")]));
 }
 
-/** The sources in a folder, by file, without comments, reasons of lints and text for a panic. */
+/** The sources in a folder, by file, without comments, without the reasons of lints, and without the texts of panics. */
 async function sources(folder, ending, isWanted = () => true) {
   const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(ending) && isWanted(file));
   const read = async (file) => {
@@ -128,7 +129,7 @@ async function sources(folder, ending, isWanted = () => true) {
   return Promise.all(files.map(read));
 }
 
-/** The comments of the facade, by file, without the marks of comments and without programs. */
+/** The comments of pkg/src, by file, without the marks of comments. */
 async function comments() {
   const files = (await readdir(join(pkg, "src"), { recursive: true })).filter((file) => file.endsWith(".ts"));
   const read = async (file) => {

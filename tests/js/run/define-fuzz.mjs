@@ -1,4 +1,4 @@
-// The long run over definitions that were changed at random, in Node: node tests/js/run/define-fuzz.mjs [cases] [seed]
+// Checks many randomly changed definitions in Node: node tests/js/run/define-fuzz.mjs [cases] [seed]
 
 import { join } from "node:path";
 import { bundle } from "../tools/bundle.mjs";
@@ -17,12 +17,12 @@ const entry = `import { DEFINITIONS } from ${JSON.stringify(join(tests, "js/suit
   console.log(mutate(DEFINITIONS, seed, cases));`;
 await bundle(entry, { outfile, format: "esm", platform: "node", external: ["payauth", "payauth/*"] });
 
-// A separate process for each batch, so that a busy machine reaches no timeout, and the memory is released.
+// Each batch runs in a separate process, so that no timeout is reached on a busy machine, and the memory is released.
 let [done, taken] = [0, 0];
 for (let batch = 0; done < Number(cases); batch += 1) {
   const count = Math.min(BATCH, Number(cases) - done);
   taken += Number(await run(process.execPath, [outfile, String(Number(seed) + batch), String(count)], { cwd: folder }));
   done += count;
-  console.log(`${done} of ${cases}, ${taken} of them taken`);
+  console.log(`${done} of ${cases} definitions, ${taken} accepted`);
 }
-console.log(`fuzz: ${cases} changed definitions in Node, ${taken} of them taken, no finding, FUZZ_SEED=${seed}`);
+console.log(`fuzz: ${cases} changed definitions in Node, ${taken} accepted, no finding, FUZZ_SEED=${seed}`);

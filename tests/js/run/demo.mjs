@@ -1,4 +1,4 @@
-// The demo: every runtime signs with the packed payauth, the sandbox checks. node tests/js/run/demo.mjs
+// The demo: every runtime signs with the packed payauth, and the sandbox checks the requests. node tests/js/run/demo.mjs
 
 import { join } from "node:path";
 import { start } from "../../sandbox/server.mjs";
@@ -6,7 +6,7 @@ import { consumer, pack } from "../tools/consumer.mjs";
 import { tests } from "../tools/paths.mjs";
 import { everywhere } from "../tools/runtimes.mjs";
 
-/** In the order in which each provider gets them. */
+/** The steps, in the order in which each provider gets the requests. */
 const STEPS = [
   { title: "DVPay refund", name: "refund", provider: "dvpay", due: "200", shown: "accepted" },
   { title: "DVPay payout", name: "payout", provider: "dvpay", due: "200", shown: "accepted" },
@@ -43,17 +43,17 @@ await everywhere(join(tests, "js/end-to-end/demo/program.mjs"), folder, {
 await sandbox.close();
 console.log(
   wrong
-    ? `\ndemo FAILED: ${wrong} answers in ${runtimes} runtimes were not the right ones`
-    : `\n${runtimes} runtimes signed, the sandbox accepted every request and refused every tampered one`,
+    ? `\ndemo FAILED: ${wrong} answers in ${runtimes} runtimes were wrong`
+    : `\n${runtimes} runtimes signed; the sandbox accepted every untampered request, and rejected every tampered request`,
 );
 process.exitCode = wrong ? 1 : 0;
 
-/** A step passed if the runtime printed the answer and the sandbox recorded the same answer. */
+/** A step has passed if the runtime printed the expected answer and the sandbox recorded the same answer. */
 function judge(told) {
   const noted = { dvpay: calls("dvpay"), doorpay: calls("doorpay") };
   return STEPS.map(({ name, provider, due, shown }) => {
     const status = noted[provider].shift();
-    return told[name] === due && due.startsWith(String(status)) ? shown : `WRONG: ${told[name]}, noted ${status}`;
+    return told[name] === due && due.startsWith(String(status)) ? shown : `WRONG: printed ${told[name]}, recorded ${status}`;
   });
 }
 

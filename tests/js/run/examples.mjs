@@ -1,4 +1,4 @@
-// Runs the examples as their readers would, on the packed tarball, against the sandbox: node tests/js/run/examples.mjs
+// Runs the examples like a user, with the packed tarball, against the sandbox: node tests/js/run/examples.mjs
 
 import { start } from "../../sandbox/server.mjs";
 import { deno } from "../end-to-end/examples/deno.mjs";

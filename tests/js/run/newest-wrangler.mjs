@@ -1,4 +1,4 @@
-// Runs the Worker among the examples under the newest wrangler, against the sandbox: node tests/js/run/newest-wrangler.mjs
+// Runs the Worker of the examples with the newest wrangler, against the sandbox: node tests/js/run/newest-wrangler.mjs
 
 import { start } from "../../sandbox/server.mjs";
 import { worker } from "../end-to-end/examples/newest-wrangler.mjs";

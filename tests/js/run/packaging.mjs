@@ -1,4 +1,4 @@
-// Checks the packed tarball as bundlers, compilers and registries see it: node tests/js/run/packaging.mjs [file]
+// Checks the packed tarball with bundlers, compilers and registries: node tests/js/run/packaging.mjs [file]
 
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ const { passed, failed } = await cases.run();
 console.log(`packaging: ${passed} passed, ${failed.length} failed`);
 process.exitCode = passed && !failed.length ? 0 : 1;
 
-/** Adds a check that says when it passed. */
+/** Adds a check that prints its name after it has passed. */
 function shown(name, body) {
   cases.test(name, async () => {
     await body();

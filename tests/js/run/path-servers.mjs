@@ -56,7 +56,7 @@ function mapped(object, change) {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
 }
 
-/** Known behaviour of each server, which shows that the test can fail. */
+/** Adds cases that show that the test can fail: paths that a server is known to read as a guarded path. */
 function controls(servers) {
   const refund = `${PREFIX.dvpay}${GUARDED.dvpay[0]}`;
   const order = refund.slice(0, -"/refund".length);
@@ -77,7 +77,7 @@ function controls(servers) {
   }
 }
 
-/** What payauth accepts of the listed spellings, and of random ones. */
+/** The requests that payauth makes from listed spellings and from random spellings. */
 function requests() {
   const clients = clientsOf(payauth);
   const draw = new Draw(seed);
@@ -103,19 +103,19 @@ async function unreached(place, sent) {
       for (let at = lane; at < sent.length; at += 8) guarded += await checked(place, sent[at]);
     }),
   );
-  ok(guarded > 0, "a guarded endpoint is reached by its own path");
+  ok(guarded > 0, "at least one request that reaches a guarded endpoint by its own path");
 }
 
 async function checked(place, { name, request }) {
   const path = request.url.slice("https://api.example".length);
   const [what, reached] = (await answer(place, path)).split(" ");
   if (what !== "guarded") return 0;
-  equal(path.split("?")[0], reached, "a guarded endpoint is reached by no other path");
-  if (name === "dvpay") ok(request.headers["X-Signature"] && request.headers["X-Idempotent-Key"], `${path} is signed`);
+  equal(path.split("?")[0], reached, "the path of a request that reached a guarded endpoint");
+  if (name === "dvpay") ok(request.headers["X-Signature"] && request.headers["X-Idempotent-Key"], `a signature of the request to ${path}`);
   return 1;
 }
 
-/** The first line of the answer; `refused` for every status except 200. */
+/** The first line of the server's answer; `refused` if the status is not 200. */
 function answer(place, path) {
   return new Promise((resolve, reject) => {
     const call = send({ ...place, path, method: "POST", agent, headers: { Host: "api.example" } }, (response) => {

@@ -1,4 +1,4 @@
-// Sends webhooks and refunds to the Worker in Rust, in workerd: node tests/js/run/rust-worker.mjs <folder of its module>
+// Sends webhooks and refunds to the Worker that is written in Rust, in workerd: node tests/js/run/rust-worker.mjs <module's folder>
 
 import { mkdir } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -12,7 +12,7 @@ import { bundleWorker, serveWorker } from "../tools/workerd.mjs";
 const Stripe = createRequire(join(tests, "vendors/package.json"))("stripe");
 const SECRET = "whsec_of_the_rust_worker";
 const stripe = new Stripe("sk_test_of_the_rust_worker");
-/** What worker-build would write around the module. */
+/** The script that worker-build would write around the module. */
 const ENTRY = `import module from "../index_bg.wasm";
 import * as worker from "../index.js";
 worker.initSync({ module });
@@ -60,10 +60,10 @@ function refunds(test) {
   const refund = (key, body = '{"orderId":9223372036854775807,"refundAmount":5.25}') =>
     post("/refunds", body, { ...(key && { "Idempotency-Key": key }) });
 
-  test("the sandbox accepts a refund after it computed the signature again, and the id keeps all digits", async () => {
+  test("the sandbox computes the same signature of a refund and accepts it, and the id keeps all digits", async () => {
     const answer = await refund("6ba7b810-9dad-41d1-80b4-00c04fd430c8");
     equal(answer.status, 200);
-    ok((await answer.text()).includes("9223372036854775807"), "all digits");
+    ok((await answer.text()).includes("9223372036854775807"), "all digits of the id");
     same(noted(sandbox, "dvpay", "x-idempotent-key"), { statuses: [200], fields: ["6ba7b810-9dad-41d1-80b4-00c04fd430c8"] });
   });
   test("a refund without an idempotency key ends in an error, and nothing is sent", async () => {

@@ -1,4 +1,4 @@
-// Runs all suites in every runtime, on the packed tarball: node tests/js/run/suites.mjs [runtime [part of a suite's path]]
+// Runs all suites in every runtime, with the packed tarball: node tests/js/run/suites.mjs [runtime [part of a suite's path]]
 
 import { pkg } from "../tools/paths.mjs";
 import { runEverywhere } from "../tools/suites.mjs";

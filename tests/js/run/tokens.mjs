@@ -1,5 +1,5 @@
-// Tokens end to end: every provider against the sandbox, in every runtime, on the packed tarball; then a Worker under load
-// whose requests are cut off. node tests/js/run/tokens.mjs [runtime]
+// Tests tokens end to end with the packed tarball: first every provider against the sandbox, in every runtime; then a Worker under load,
+// some of whose requests are cut off. node tests/js/run/tokens.mjs [runtime]
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";

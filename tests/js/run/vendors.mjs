@@ -26,7 +26,7 @@ for (const [name, library] of Object.entries(LIBRARIES)) {
   const scheme = library.scheme ?? name;
   const cannot = Object.keys(library.cannot);
   const can = Object.keys(KINDS).filter((kind) => !cannot.includes(kind));
-  cases.test(`${name}: ${TIMES} bodies of seed ${seed} verify in both directions`, async () => {
+  cases.test(`${name}: payauth and the library accept each other's signatures of ${TIMES} bodies of seed ${seed}`, async () => {
     const draw = new Draw(seed);
     for (let time = 0; time < TIMES; time += 1) {
       const kind = time < can.length ? can[time] : drawKind(draw, can);
@@ -34,14 +34,14 @@ for (const [name, library] of Object.entries(LIBRARIES)) {
     }
   });
   for (const [kind, why] of Object.entries(library.cannot)) {
-    cases.test(`${name}: payauth signs ${kind} as node:crypto does; the library ${why}`, async () => {
+    cases.test(`${name}: payauth signs ${kind} like node:crypto; the library ${why}`, async () => {
       const draw = new Draw(seed);
       for (let time = 0; time < FEW; time += 1) await instead(scheme, library, KINDS[kind](draw), kind);
     });
   }
 }
 for (const [name, accepts] of Object.entries(IN_BODY)) {
-  cases.test(`${name}: the library accepts ${TIMES} payments of seed ${seed} that payauth signed`, () => payments(name, accepts));
+  cases.test(`${name}: the library accepts ${TIMES} payments of seed ${seed} that payauth has signed`, () => payments(name, accepts));
 }
 const all = { test: cases.test, payauth, schemes: require("payauth/schemes"), providers: require("payauth/providers"), seed };
 addMessages(all);
@@ -67,29 +67,29 @@ async function bothWays(name, library, body, what) {
     same(ours, theirs, `fields of ${what}`);
     equal(verified(name, library, theirs, body).secretId, "secret1", what);
   }
-  ok((await accepts(body, ours, { now, secret })) !== false, `the library accepts ${what}`);
+  ok((await accepts(body, ours, { now, secret })) !== false, `a library that accepts ${what}`);
   equal(verified(name, library, ours, body).covers, "body", what);
   if (body.length < 1000) await neither(name, library, ours, body, what);
 }
 
-/** Neither payauth nor the library accepts another body or another secret. */
+/** Fails unless both payauth and the library reject another body and another secret. */
 async function neither(name, library, headers, body, what) {
   const otherBody = typeof body === "string" ? `x${body}` : Uint8Array.of(1, ...body);
   const otherSecret = library.secret.replace(/.{4}$/, "7777");
   for (const [change, given, secret] of [["another body", otherBody, library.secret], ["another secret", body, otherSecret]]) {
     const accepted = async () => (await library.accepts(given, headers, { now, secret })) !== false;
-    ok(!(await accepted().catch(() => false)), `the library refuses ${change} of ${what}`);
+    ok(!(await accepted().catch(() => false)), `a library that rejects ${change} of ${what}`);
     throws("ERR_SIGNATURE", () => verified(name, { secret }, headers, given), `${change} of ${what}`);
   }
 }
 
-/** Bodies that the library cannot represent: it rejects them, or reads another message. payauth agrees with node:crypto. */
+/** For bodies that the library rejects or reads as another message. Fails unless the signature equals that of node:crypto. */
 async function instead(name, library, body, kind) {
   const ours = signed(name, library, body);
   const tag = Object.values(ours).at(-1);
-  ok(tag.endsWith(recipe(name, library, body)), `${kind}: the tag of node:crypto in ${tag}`);
+  ok(tag.endsWith(recipe(name, library, body)), `${kind}: a tag equal to the tag of node:crypto; got ${tag}`);
   equal(verified(name, library, ours, body).covers, "body", kind);
-  ok(!(await represents(library, body, ours)), `${kind}: the library has learned this; take it from the table`);
+  ok(!(await represents(library, body, ours)), `${kind}: a library that cannot represent this body; it can now, so remove the row from the table`);
 }
 
 function recipe(name, { secret }, body) {
@@ -120,7 +120,7 @@ function payments(name, accepts) {
     const make = name === "adyenStandard" ? adyenOf(draw) : razorpayOf(draw);
     const [tag] = Object.values(signWebhook(schemes[name], { body: make("@"), now, secret }));
     const what = `payment ${time} of seed ${seed}: ${make(tag)}`;
-    ok(accepts(make(tag), secret), what);
+    ok(accepts(make(tag), secret), `a library that accepts ${what}`);
     equal(verifyWebhook(schemes[name], { headers: {}, body: make(tag), now, secrets: [secret] }).secretId, "secret1", what);
   }
 }

@@ -8,7 +8,7 @@ import { work } from "./paths.mjs";
 /** Whether this process may install packages of Debian. */
 export const mayInstall = () => process.getuid?.() === 0 && existsSync("/usr/bin/apt-get");
 
-/** Installs packages, and starts none of their services. Waits while another process installs packages. */
+/** Installs packages without starting their services. Waits while another process installs packages. */
 export function aptInstall(packages) {
   mkdirSync(work, { recursive: true });
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };

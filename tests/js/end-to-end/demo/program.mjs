@@ -1,4 +1,4 @@
-// The program of every runtime in the demo: it signs with payauth, sends with its own fetch, and prints the answer.
+// The program that every runtime runs in the demo. It signs with payauth, sends with the runtime's `fetch`, and prints the answer.
 
 import { doorpay, dvpay, idempotencyKey } from "payauth";
 
@@ -38,7 +38,7 @@ function newKey() {
   return idempotencyKey.random(crypto.getRandomValues(new Uint8Array(16)));
 }
 
-/** The status, and the error of the provider. */
+/** Sends a request; returns the status, followed by the error of the provider if there is one. */
 async function send(client, request) {
   const answer = await fetch(request.url, request);
   const body = await answer.text();

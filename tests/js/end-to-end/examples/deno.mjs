@@ -1,4 +1,4 @@
-// The Deno script: its types checked, then run with the permissions that it needs and no others.
+// Tests the Deno script: first its types, then runs with only the permissions that it needs.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -25,17 +25,17 @@ export async function deno({ test, tarball, sandbox }) {
       await body();
     });
 
-  rule("its types are right", () => run(tool("deno"), ["check", "main.ts"], { cwd }));
+  rule("its types are correct", () => run(tool("deno"), ["check", "main.ts"], { cwd }));
 
   rule("a refund is accepted and keeps all digits of its id, and a repeated request returns the same refund", async () => {
     const [first, again] = [await refund("9223372036854775807", "5.25"), await refund("9223372036854775807", "5.25")];
-    ok(first.includes('"orderId":9223372036854775807'), `all digits in ${first}`);
+    ok(first.includes('"orderId":9223372036854775807'), `all digits of the id; got ${first}`);
     equal(again, first, "second answer");
     const { statuses, fields } = noted(sandbox, "dvpay", "x-idempotent-key");
     same([statuses, fields[1] === fields[0]], [[200, 200], true]);
   });
 
-  rule("an order is created once", async () => {
+  rule("an order that is sent twice is created only once", async () => {
     const [first, again] = [await script(["order", "c-7", "order.json"]), await script(["order", "c-7", "order.json"])];
     equal(JSON.parse(again).data.id, JSON.parse(first).data.id, "order");
     same(noted(sandbox, "doorpay").statuses, [201, 200], "statuses");
@@ -54,14 +54,14 @@ export async function deno({ test, tarball, sandbox }) {
   ]) {
     rule(`${what} is reported, and the script ends with the status 1`, async () => {
       const said = await refusal(call());
-      ok(/ended with 1\n/.test(said) && told.test(said), `${told} and status 1, got ${said}`);
+      ok(/ended with 1\n/.test(said) && told.test(said), `${told} and the status 1; got ${said}`);
     });
   }
   pledg(rule, sandbox, cwd);
   return { stop: () => undefined };
 }
 
-/** Pledg's script, which reads no file. */
+/** Tests Pledg's script, which reads no file. */
 function pledg(rule, sandbox, cwd) {
   const env = environment(sandbox);
   const permissions = ["--no-prompt", "--allow-net=127.0.0.1", "--allow-env"];
@@ -72,16 +72,16 @@ function pledg(rule, sandbox, cwd) {
     return [tokenCalls, apiCalls];
   };
 
-  rule("Pledg: its types are right", () => run(tool("deno"), ["check", "pledg.ts"], { cwd }));
-  for (const [command, way] of [["refund", "fetch"], ["again", "the driver"]]) {
-    rule(`Pledg: a refund is accepted, by ${way}`, async () => {
+  rule("Pledg: its types are correct", () => run(tool("deno"), ["check", "pledg.ts"], { cwd }));
+  for (const [command, way] of [["refund", "with plain fetch"], ["again", "with client.fetch"]]) {
+    rule(`Pledg: a refund ${way} is accepted`, async () => {
       ok((await script(command, "pur_7", "200")).includes("success"), "success");
       same(counts(), [1, 1]);
     });
-    rule(`Pledg: a rejected refund is reported in the provider's words, by ${way}`, async () => {
-      ok(/refused with 400: amount_cents/.test(await refused(script(command, "pur_7", "-1"))), "the text");
+    rule(`Pledg: if a refund ${way} is rejected, the provider's own text is reported`, async () => {
+      ok(/refused with 400: amount_cents/.test(await refused(script(command, "pur_7", "-1"))), "the provider's text");
     });
-    rule(`Pledg: rejected credentials are reported, and nothing is paid, by ${way}`, async () => {
+    rule(`Pledg: if the credentials of a refund ${way} are rejected, the error is reported, and nothing is paid`, async () => {
       sandbox.control.configure({ provider: "pledg", credentials: { apiSecret: "rotated" } });
       const said = await refused(script(command, "pur_7", "200"));
       ok(/ERR_TOKEN_REFUSED/.test(said), said);
@@ -89,7 +89,7 @@ function pledg(rule, sandbox, cwd) {
     });
   }
   rule("Pledg: a link is made with signed parameters, and without a token", async () => {
-    ok((await script("link", "order_7", "30550")).includes("/l/order_7"), "the link");
+    ok((await script("link", "order_7", "30550")).includes("/l/order_7"), "a link to order_7");
     same(counts(), [0, 1]);
   });
 }

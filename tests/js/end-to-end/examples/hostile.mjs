@@ -1,4 +1,4 @@
-// Hostile requests to a server: many, and some of them malformed. The server answers or closes the connection, and continues.
+// Sends many hostile requests to a server, some of them malformed. The server must answer or close the connection, and continue.
 
 import { once } from "node:events";
 import { connect } from "node:net";
@@ -9,7 +9,7 @@ const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 
 /**
  * @param good - sends a valid request, and fails unless the server accepts it
- * @param target - `{ url }` of a server that listens, or `{ call }` where there is no socket; `rounds` of twenty requests
+ * @param target - `url` of a server that listens, or `call` to send a request without a socket. `rounds`: rounds of twenty requests.
  */
 export function hostile(test, name, paths, good, { url, call = (path, init) => fetch(url + path, init), rounds = 50 }) {
   const rule = "a thousand hostile requests are answered with 4xx or 5xx, and a good request is accepted afterwards";
@@ -20,11 +20,11 @@ export function hostile(test, name, paths, good, { url, call = (path, init) => f
       const all = await Promise.all(Array.from({ length: 20 }, () => request(draw, paths, call)));
       answered += all.filter(Boolean).length;
     }
-    ok(answered > rounds * 18, `${answered} of ${rounds * 20} were answered`);
+    ok(answered > rounds * 18, `answers to more than ${rounds * 18} of ${rounds * 20} requests; got ${answered}`);
     await good();
   });
   if (url === undefined) return;
-  test(`${name}: malformed and aborted requests disturb no other request, seed ${SEED}`, async () => {
+  test(`${name}: a good request is accepted after many malformed and aborted requests, seed ${SEED}`, async () => {
     const draw = new Draw(SEED);
     for (let round = 0; round < 15; round += 1) {
       await Promise.all(Array.from({ length: 20 }, () => raw(new URL(url).port, wire(draw, paths))));
@@ -37,7 +37,7 @@ const ODD = ["", "/constructor", "/__proto__", "/toString", "/hasOwnProperty", "
 const METHODS = ["POST", "POST", "POST", "GET", "PUT", "DELETE", "PATCH", "OPTIONS"];
 const SIGNED = ["Stripe-Signature", "wh-signature", "X-DVPay-Signature", "X-DoorPay-Signature", "X-Wakapay-Signature"];
 
-/** Whether an answer arrived. If the server answers before it has read everything, the connection may be closed. */
+/** Sends a random request; returns whether an answer arrived. A server that answers early may close the connection. */
 async function request(draw, paths, call) {
   const method = draw.of(METHODS);
   const headers = [["Set-Cookie", "a=1"], ["Cookie", "a=1"], ["X-Forwarded-For", "x"]].slice(draw.below(3));
@@ -49,7 +49,7 @@ async function request(draw, paths, call) {
   const answer = await call(path.startsWith("/") ? path : `/${path}`, { method, headers, body }).catch(() => undefined);
   if (answer === undefined) return false;
   await answer.arrayBuffer().catch(() => undefined);
-  ok(answer.status >= 400 && answer.status < 600, `${method} ${path.slice(0, 60)}: ${answer.status}`);
+  ok(answer.status >= 400 && answer.status < 600, `a 4xx or 5xx for ${method} ${path.slice(0, 60)}; got ${answer.status}`);
   return true;
 }
 
@@ -65,7 +65,7 @@ const BODIES = [
   (draw) => JSON.stringify({ signature: draw.text(9), status: "completed", refundId: draw.text(3), cartId: [], order: 7 }),
 ];
 
-/** Bytes for a socket: malformed heads, bodies that are late, too short or wrongly chunked, duplicate fields. */
+/** Bytes to send: malformed heads, duplicate fields, and bodies that are late, too short or wrongly chunked. */
 function wire(draw, paths) {
   const path = draw.of(paths) + draw.of(["", "/dogpay", "/constructor"]);
   const head = (more, first = `POST ${path} HTTP/1.1`) => `${first}\r\nHost: x\r\n${more}\r\n\r\n`;
@@ -94,7 +94,7 @@ function wire(draw, paths) {
   ]);
 }
 
-/** Sends bytes, and hangs up after an answer or a moment. */
+/** Sends bytes, and closes the connection after 30 ms, unless the server closes it first. */
 async function raw(port, bytes) {
   const socket = connect(Number(port), "127.0.0.1");
   socket.on("error", () => undefined);
@@ -106,5 +106,5 @@ async function raw(port, bytes) {
 
 /** Fails unless the status is 200. */
 export async function taken(answer) {
-  equal((await answer).status, 200, "a good request");
+  equal((await answer).status, 200, "status of a good request");
 }

@@ -1,4 +1,4 @@
-// The Worker under the newest wrangler, in Node 24: bundled as for an upload, and served by `wrangler dev` in its workerd.
+// Tests the Worker with the newest wrangler, in Node 24. The Worker is bundled as for an upload, and `wrangler dev` serves it in workerd.
 
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ export async function worker({ test, tarball, sandbox }) {
     ok(files.some((name) => name.endsWith("core.wasm")), files.join());
     const script = await readFile(join(folder, "out/index.js"), "utf8");
     equal(importedModules(script).join(), "core.wasm", "wasm modules");
-    ok(!script.includes("AGFzbQ"), "no base64 of the module");
+    ok(!script.includes("AGFzbQ"), "a script without the base64 of the module");
   });
 
   const vars = Object.entries(environment(sandbox)).flatMap(([name, value]) => ["--var", `${name}:${value}`]);

@@ -1,4 +1,4 @@
-// The Node server, run by this Node.
+// Tests the Node server, with the version of Node that runs the tests.
 
 import { equal, ok, same } from "../../support/harness.mjs";
 import { run, serve } from "../../tools/process.mjs";
@@ -22,8 +22,8 @@ export async function node({ test, tarball, sandbox }) {
   let payouts = 0;
   const payout = (reference) => call("POST", "/payouts", JSON.stringify({ businessReference: reference }));
   service(test, "Node server", sandbox, call);
-  tokens(test, "Node server, WakaPay by fetch", sandbox, "wakapay", async () => (await call("GET", "/balance")).status);
-  tokens(test, "Node server, WakaPay by the driver", sandbox, "wakapay", async () => {
+  tokens(test, "Node server, WakaPay with plain fetch", sandbox, "wakapay", async () => (await call("GET", "/balance")).status);
+  tokens(test, "Node server, WakaPay with client.fetch", sandbox, "wakapay", async () => {
     const { status } = await payout(`p-${(payouts += 1)}`);
     return status === 201 ? 200 : status;
   });
@@ -33,7 +33,7 @@ export async function node({ test, tarball, sandbox }) {
     same([status, json.message, json.mayExist], [502, "duplicate businessReference", true]);
   });
   const paths = ["/refunds", "/orders", "/constructor", ""];
-  // A call without a token, because a token that the cases above revoked would be kept for its first second.
+  // This call needs no token. The cases above revoked tokens, and payauth keeps a rejected token for the first second after its issue.
   const refund = JSON.stringify({ refundId: "r-9", orderId: 1234567890, amount: 5.25 });
   hostile(test, "Node server", paths, async () => equal((await call("POST", "/refunds", refund)).status, 200), server);
   test("Node server: it does not start without a secret, and the error names the secret", async () => {
@@ -45,7 +45,7 @@ export async function node({ test, tarball, sandbox }) {
       () => undefined,
       (error) => error,
     );
-    ok(/ERR_SECRET/.test(error?.message) && /apiSecret/.test(error.message), `ERR_SECRET of apiSecret, got ${error}`);
+    ok(/ERR_SECRET/.test(error?.message) && /apiSecret/.test(error.message), `ERR_SECRET for apiSecret; got ${error}`);
   });
   return server;
 }

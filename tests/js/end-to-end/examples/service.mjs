@@ -1,9 +1,9 @@
-// The rules that an example which serves HTTP keeps: the Worker and the Node server.
+// The rules for the examples that serve HTTP: the Worker and the Node server.
 
 import { equal, ok, same } from "../../support/harness.mjs";
 import { ORDER, noted } from "./setup.mjs";
 
-/** @param call - `(method, path, body)` to the example, answering `{ status, json }` */
+/** @param call - sends `(method, path, body)` to the example; resolves with `{ status, json }` */
 export function service(test, name, sandbox, call) {
   const rule = (title, body) =>
     test(`${name}: ${title}`, async () => {
@@ -28,14 +28,14 @@ function once(rule, sandbox, { refund, order }) {
     equal(fields[1], fields[0], "idempotency key");
   });
 
-  rule("another refund has another idempotency key", async () => {
+  rule("two refunds have different idempotency keys", async () => {
     await refund();
     await refund({ refundId: "r-8" });
     const { fields } = noted(sandbox, "dvpay", "x-idempotent-key");
-    ok(fields.length === 2 && fields[0] !== fields[1], "two keys");
+    ok(fields.length === 2 && fields[0] !== fields[1], "two different keys");
   });
 
-  rule("an order is created once", async () => {
+  rule("an order that is sent twice is created only once", async () => {
     const [first, again] = [await order(), await order()];
     same([first.status, again.status], [201, 200], JSON.stringify(first.json));
     equal(again.json.data.id, first.json.data.id, "order");
@@ -75,7 +75,7 @@ function malformed(rule, sandbox, call) {
     ["no JSON", "/orders", "{", "ERR_ARGUMENT_TYPE"],
     ["null", "/orders", "null", "ERR_ARGUMENT_TYPE"],
   ]) {
-    rule(`${what}: 400 with a code, and nothing is sent`, async () => {
+    rule(`a request with ${what} is answered with 400 and a code, and nothing is sent`, async () => {
       const { status, json } = await call("POST", path, body);
       same([status, json.error], [400, code]);
       same([...noted(sandbox, "dvpay").statuses, ...noted(sandbox, "doorpay").statuses], [], "calls");

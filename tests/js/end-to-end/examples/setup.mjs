@@ -1,4 +1,4 @@
-// Shared by the tests of the examples: a project with an example and the installed payauth, and its environment.
+// For the tests of the examples: makes a project with an example and the installed payauth, and its environment.
 
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ export async function install(name, tarball) {
   return folder;
 }
 
-/** The environment that makes an example talk to the sandbox. */
+/** The environment with which an example sends its requests to the sandbox. */
 export function environment(sandbox) {
   const { dvpay, doorpay } = { dvpay: sandbox.credentials("dvpay"), doorpay: sandbox.credentials("doorpay").sandbox };
   const { dogpay, wakapay, pledg } = Object.fromEntries(["dogpay", "wakapay", "pledg"].map((name) => [name, sandbox.credentials(name)]));

@@ -1,4 +1,4 @@
-// The receivers of webhooks, in Node, Deno and a Worker: each provider's own message, a replay, and forged ones.
+// Tests the receivers of webhooks in Node, Deno and a Worker, with each provider's message, a replay, and forged messages.
 
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -81,22 +81,22 @@ function receives(test, runtime, call, env) {
   const done = async () => (await call("/done")).json();
   messages(env).forEach(([name, message, covers, outcome, times], index) => {
     const post = (more) => call(`/webhooks/${name}`, { ...message, ...more });
-    test(`${runtime}: message ${index + 1}, of ${name}, is acknowledged twice and handled ${times} time(s)`, async () => {
+    test(`${runtime}: message ${index + 1}, from ${name}, is delivered and acknowledged twice, and handled ${times} time(s)`, async () => {
       const before = (await done()).length;
       equal((await post()).status, 200);
-      equal((await post()).status, 200, "the replay");
+      equal((await post()).status, 200, "status of the replay");
       const acts = (await done()).slice(before);
-      equal(acts.length, times, "done");
+      equal(acts.length, times, "actions");
       if (covers !== undefined) same(acts[0].covers, covers);
       if (outcome !== undefined) same(acts[0].outcome, outcome);
     });
-    test(`${runtime}: message ${index + 1}, of ${name}, is rejected when it is forged`, async () => {
+    test(`${runtime}: message ${index + 1}, from ${name}, is rejected if it is forged`, async () => {
       const before = (await done()).length;
       const forged = { ...message.headers };
       for (const field of Object.keys(forged)) if (/signature/i.test(field)) forged[field] = forged[field].replaceAll("a", "b");
       const body = message.body.replace(/"signature":"(.{6})/, '"signature":"000000');
       equal((await post({ headers: forged, body: `${body} ` })).status, 401);
-      equal((await done()).length, before, "nothing is done");
+      equal((await done()).length, before, "actions, which must not increase");
     });
   });
   test(`${runtime}: a message to an unknown path is answered with 404`, async () => {

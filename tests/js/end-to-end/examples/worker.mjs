@@ -1,4 +1,4 @@
-// The Worker: bundled by wrangler as for an upload, run by Miniflare in workerd.
+// Tests the Worker. wrangler bundles it as for an upload, and Miniflare runs it in workerd.
 
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -34,7 +34,7 @@ export async function worker({ test, tarball, sandbox }) {
   test("Worker: wrangler's script imports only core.wasm, and contains no copy of it as text", async () => {
     const script = await readFile(join(out, "index.js"), "utf8");
     equal(importedModules(script).join(), "core.wasm", "wasm modules");
-    ok(!script.includes("AGFzbQ"), "no base64 of the module");
+    ok(!script.includes("AGFzbQ"), "a script without the base64 of the module");
   });
   const call = async (method, path, body) => {
     const answer = await miniflare.dispatchFetch(`http://worker.example${path}`, { method, body });
@@ -42,12 +42,12 @@ export async function worker({ test, tarball, sandbox }) {
   };
   const payment = JSON.stringify({ callId: "call-7", orderAmount: "5.25", goodsName: "Shoes", currencyConfigId: "usd" });
   service(test, "Worker", sandbox, call);
-  tokens(test, "Worker, DogPay by fetch", sandbox, "dogpay", async () => (await call("POST", "/payments", payment)).status);
+  tokens(test, "Worker, DogPay with plain fetch", sandbox, "dogpay", async () => (await call("POST", "/payments", payment)).status);
   test("Worker: a payment that is sent twice with the same callId creates one order", async () => {
     const [first, again] = [await call("POST", "/payments", payment), await call("POST", "/payments", payment)];
     equal(again.json.data.id, first.json.data.id);
   });
-  tokens(test, "Worker, DogPay by the driver", sandbox, "dogpay", async () => (await call("GET", "/payments")).status);
+  tokens(test, "Worker, DogPay with client.fetch", sandbox, "dogpay", async () => (await call("GET", "/payments")).status);
   hostile(test, "Worker", ["/refunds", "/orders", "/constructor", ""], async () => equal((await call("GET", "/payments")).status, 200), {
     call: (path, init) => miniflare.dispatchFetch(`http://worker.example${path}`, init),
   });

@@ -6,7 +6,7 @@ import org.apache.catalina.Context;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 
-/** A Tomcat with a servlet for each path that is guarded: java Tomcat10.java FOLDER PATH… */
+/** A Tomcat with a servlet for each guarded path: java Tomcat10.java FOLDER PATH… */
 public class Tomcat10 {
   public static void main(String[] arguments) throws Exception {
     Tomcat tomcat = new Tomcat();
@@ -21,7 +21,7 @@ public class Tomcat10 {
     for (int at = 1; at < arguments.length; at += 1) serve(context, "guarded " + arguments[at], arguments[at]);
     tomcat.start();
     System.out.println("ports " + strict.getLocalPort() + " " + lenient.getLocalPort() + ".");
-    // Whoever started it stops it; should that fail, it does not stay.
+    // The test stops this program. If that fails, the program ends after ten minutes.
     Thread.sleep(600_000);
     System.exit(1);
   }

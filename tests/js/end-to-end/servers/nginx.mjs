@@ -1,4 +1,4 @@
-// An nginx with a location for each guarded path.
+// Starts an nginx with a location for each guarded path.
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { serve } from "../../tools/process.mjs";
 
 export const NGINX = "/usr/sbin/nginx";
 
-/** Starts it. Each of its sockets is a server with a different way to read paths. */
+/** Starts nginx with several sockets. At each socket is a server that reads paths in a different way. */
 export async function nginx(folder, guarded) {
   await mkdir(folder, { recursive: true });
   const socket = (name) => join(folder, `${name}.sock`);

@@ -1,4 +1,4 @@
-// Spellings of guarded paths, by list and at random, and the requests that payauth makes of them.
+// Spellings of guarded paths, from lists and at random, and the requests that payauth makes from these spellings.
 
 const API = "/api/v1/payment-gateway";
 
@@ -10,7 +10,7 @@ export const GUARDED = {
   dogpay: ["/open-api/v1/pay"],
 };
 
-/** The path of each base URL. */
+/** The path of the base URL of each provider. */
 export const PREFIX = { dvpay: "", doorpay: "/door/sandbox", pledg: "/pledg", dogpay: "/dog" };
 
 const NOW = new Date(1_709_380_800_000);
@@ -35,7 +35,7 @@ export function clientsOf({ dogpay, doorpay, dvpay, pledg }) {
   };
 }
 
-/** Each path itself, and with each piece before, after, and in the place of each slash. */
+/** Each path, unchanged and with each piece before each slash, after each slash, and instead of each slash. */
 export function spellings(name) {
   return GUARDED[name].flatMap((path) => {
     const slashes = [...path.matchAll(/\//g)].map(({ index }) => index);
@@ -64,7 +64,7 @@ export function spelled(draw, name) {
   return path;
 }
 
-/** A template whose last segment, or the end of it, is a placeholder. */
+/** A path template in which a placeholder replaces the last segment, or the end of the last segment. */
 export function typed(draw, name) {
   const path = draw.of(GUARDED[name]);
   const value = Array.from({ length: 1 + draw.below(3) }, () => draw.of(TYPED)).join("");

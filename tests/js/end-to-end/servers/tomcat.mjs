@@ -1,4 +1,4 @@
-// A Tomcat with a servlet for each guarded path.
+// Starts a Tomcat with a servlet for each guarded path.
 
 import { join } from "node:path";
 import { serve } from "../../tools/process.mjs";
@@ -8,7 +8,7 @@ const HOME = "/usr/share/tomcat10";
 export const TOMCAT = `${HOME}/lib/catalina.jar`;
 export const JAVAC = "/usr/bin/javac";
 
-/** Starts it. One of its ports has Tomcat's default settings; the other decodes `%2F` and accepts `\`. */
+/** Starts Tomcat with two ports. One port has Tomcat's default settings; the other port decodes `%2F` and accepts `\`. */
 export async function tomcat(folder, guarded) {
   const path = `${HOME}/lib/*:${HOME}/bin/tomcat-juli.jar`;
   const program = join(tests, "js/end-to-end/servers/Tomcat10.java");

@@ -1,13 +1,13 @@
-// DogPay, WakaPay and Pledg: first with plain fetch and pure functions, then with the driver.
+// Tests DogPay, WakaPay and Pledg, first with plain fetch and the functions of `payauth/pure`, then with `client.fetch` (the driver).
 
 import { equal, ok, same } from "../../support/harness.mjs";
 import { CALLS } from "./sandbox.mjs";
 
 export function bearers(test, sandbox) {
   for (const [provider, [path, options]] of Object.entries(CALLS)) {
-    test(`${provider}: a token and a call, by plain fetch and pure functions`, () =>
+    test(`${provider}: plain fetch and pure functions get a token and make a call`, () =>
       plain(sandbox, provider, path, options));
-    test(`${provider}: a revoked token is replaced, with pure functions`, () => revoked(sandbox, provider, path, options));
+    test(`${provider}: pure functions replace a revoked token`, () => revoked(sandbox, provider, path, options));
     const call = (client) => client.fetch(path, options);
     driver(test, sandbox, provider, call);
     clocks(test, sandbox, provider, call);
@@ -16,20 +16,20 @@ export function bearers(test, sandbox) {
 }
 
 function driver(test, sandbox, provider, call) {
-  test(`${provider}: the driver gets a token once, and uses it`, async () => {
+  test(`${provider}: the driver gets one token, and uses it for all calls`, async () => {
     const client = sandbox.client(provider);
     for (let time = 0; time < 3; time += 1) equal((await read(call(client))).status, 200);
     const { tokenCalls, apiCalls } = await sandbox.calls(provider);
     same([tokenCalls, apiCalls], [1, 3]);
   });
-  test(`${provider}: fifty calls at once make one token call`, async () => {
+  test(`${provider}: fifty simultaneous calls make one token call`, async () => {
     const client = sandbox.client(provider);
     await sandbox.fail(provider, "token", { how: "slow", delayMs: 100 });
     const responses = await Promise.all(Array.from({ length: 50 }, () => read(call(client))));
     equal(responses.filter(({ status }) => status === 200).length, 50);
     equal((await sandbox.calls(provider)).tokenCalls, 1);
   });
-  test(`${provider}: the driver gets a new token for one that was revoked`, async () => {
+  test(`${provider}: the driver gets a new token after a token was revoked`, async () => {
     const client = sandbox.client(provider);
     await read(call(client));
     await sandbox.control("revoke", { provider });
@@ -42,7 +42,7 @@ function driver(test, sandbox, provider, call) {
       "token 200",
       "api 200",
     ]);
-    equal(calls[4].body, calls[2].body, "the same body");
+    equal(calls[4].body, calls[2].body, "body of the repeated call");
   });
   test(`${provider}: twenty calls with a token that was revoked make one token call`, async () => {
     const client = sandbox.client(provider);
@@ -52,7 +52,7 @@ function driver(test, sandbox, provider, call) {
     equal(responses.filter(({ status }) => status === 200).length, 20);
     equal((await sandbox.calls(provider)).tokenCalls, 2);
   });
-  test(`${provider}: rotated credentials are reported, and the new ones work at once`, async () => {
+  test(`${provider}: a call with rotated credentials fails, and the new credentials work at once`, async () => {
     const secret = provider === "dogpay" ? "secret" : "apiSecret";
     await sandbox.control("configure", { provider, credentials: { [secret]: "rotated" } });
     const error = await call(sandbox.client(provider)).catch((error) => error);
@@ -68,7 +68,7 @@ function clocks(test, sandbox, provider, call) {
       await sandbox.control("clock", { offsetMs });
       for (let time = 0; time < 2; time += 1) equal((await read(call(client))).status, 200);
       await sandbox.control("clock", { offsetMs: offsetMs + 7_300_000 });
-      equal((await read(call(client))).status, 200, "also when it is put forward beyond the token's end");
+      equal((await read(call(client))).status, 200, "status after the provider's clock jumped beyond the token's expiry");
     });
   }
   test(`${provider}: a host gets a new token if its clock jumps beyond the token's expiry`, async () => {
@@ -86,7 +86,7 @@ async function read(promise) {
   return { status: response.status, body: await response.text() };
 }
 
-/** The code of a user without the driver. */
+/** Code as a user writes it without the driver. */
 async function plain(sandbox, provider, path, options) {
   const client = sandbox.client(provider);
   const { token } = client;

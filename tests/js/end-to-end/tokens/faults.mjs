@@ -1,9 +1,9 @@
-// Every fault of the sandbox has its documented outcome.
+// Every fault of the sandbox causes the outcome that is documented.
 
 import { equal, ok, same } from "../../support/harness.mjs";
 import { CALLS, outcome } from "./sandbox.mjs";
 
-/** For each fault of a token endpoint: the error of the driver, and its cause. */
+/** For each fault of a token endpoint: the code of the driver's error, and the code of the cause. */
 const AT_TOKEN = [
   [{ status: 400 }, "ERR_TOKEN_REFUSED", "ERR_TOKEN_REFUSED"],
   [{ status: 401 }, "ERR_TOKEN_REFUSED", "ERR_TOKEN_REFUSED"],
@@ -18,7 +18,7 @@ const AT_TOKEN = [
   [{ how: "slow" }, "ERR_TOKEN_UNAVAILABLE", "ERR_TOKEN_UNAVAILABLE"],
 ];
 
-/** The lifetime of a token for an unusual member, in seconds; `null` if it is rejected; `documented` for the provider's default. */
+/** For unusual lifetimes in an answer, the lifetime in seconds that payauth reads. `null`: rejected. `documented`: the provider's default. */
 const LIVES = [
   [["3600.5"], 3600],
   [['"1800"'], 1800],
@@ -46,10 +46,10 @@ export function faults(test, sandbox) {
 
 function atToken(test, sandbox, provider) {
   for (const [fault, code, cause] of AT_TOKEN) {
-    test(`${provider}: a token endpoint with ${JSON.stringify(fault)} ends in ${code} for ${cause}`, async () => {
+    test(`${provider}: a token endpoint with the fault ${JSON.stringify(fault)} causes ${code}, with the cause ${cause}`, async () => {
       await sandbox.fail(provider, "token", fault);
       let now = Date.now();
-      // The token call reaches its timeout after the slow call has reached the sandbox.
+      // The timeout of the token call ends only after the call has reached the sandbox.
       const over = async (ms, signal) => {
         await sandbox.came(provider, "tokenCalls", 1, signal);
         now += ms;
@@ -57,7 +57,7 @@ function atToken(test, sandbox, provider) {
       const sleep = fault.how === "slow" ? over : undefined;
       const error = await outcome(sandbox.client(provider, { clock: () => now, sleep }).fetch(...CALLS[provider]));
       same([error.code, error.cause?.code], [code, cause]);
-      ok(error.retryAt > now, "retryAt");
+      ok(error.retryAt > now, "a retryAt in the future");
       await sandbox.control("release");
       same(await counts(sandbox, provider), [1, 0]);
     });
@@ -68,7 +68,7 @@ function atToken(test, sandbox, provider) {
     await sandbox.fail(provider, "token", { status: 429, headers: { "Retry-After": "120" } });
     const [path, options] = CALLS[provider];
     const error = await outcome(client.fetch(path, options));
-    equal(error.retryAt - now, 120_000, "retryAt");
+    equal(error.retryAt - now, 120_000, "milliseconds until retryAt");
     equal((await outcome(client.fetch(path, options))).code, "ERR_TOKEN_UNAVAILABLE");
     same(await counts(sandbox, provider), [1, 0]);
     now += 120_000;
@@ -80,7 +80,7 @@ function atToken(test, sandbox, provider) {
     equal(await outcome(client.fetch(...CALLS[provider])), 200);
     await sandbox.fail(provider, "token", { status: 500, times: 9 });
     now += DOCUMENTED[provider] * 1000 - 10_000;
-    equal(await outcome(client.fetch(...CALLS[provider])), 200, "ten seconds before its end");
+    equal(await outcome(client.fetch(...CALLS[provider])), 200, "status ten seconds before the token expires");
     same(await counts(sandbox, provider), [2, 2]);
   });
 }
@@ -92,7 +92,7 @@ async function counts(sandbox, provider) {
 
 function redirects(test, sandbox, provider) {
   for (const status of [302, 307, 308]) {
-    test(`${provider}: a ${status} is not followed, and nothing is sent to another origin`, async () => {
+    test(`${provider}: a redirect with ${status} is not followed, and nothing is sent to another origin`, async () => {
       const to = sandbox.url("redirect-target");
       await sandbox.fail(provider, "token", { how: "redirect", to, status });
       const error = await outcome(sandbox.client(provider).fetch(...CALLS[provider]));
@@ -117,7 +117,7 @@ function atApi(test, sandbox, provider) {
     [{ how: "truncated" }, 200, 1],
     [{ how: "reset" }, "lost", 1],
   ]) {
-    test(`${provider}: an API with ${JSON.stringify(fault)} answers ${due} after ${calls} calls`, async () => {
+    test(`${provider}: for an API with the fault ${JSON.stringify(fault)}, the outcome is ${due} after ${calls} API call${calls > 1 ? "s" : ""}`, async () => {
       await sandbox.fail(provider, "api", fault);
       equal(await outcome(sandbox.client(provider).fetch(...CALLS[provider])), due);
       equal((await sandbox.calls(provider)).apiCalls, calls);
@@ -137,7 +137,7 @@ function atApi(test, sandbox, provider) {
 
 function lives(test, sandbox, provider) {
   for (const [expiresIn, life] of LIVES) {
-    test(`${provider}: a lifetime of ${expiresIn.join(" and ") || "nothing"} is ${life ?? "rejected"}`, async () => {
+    test(`${provider}: the lifetime ${expiresIn.join(" and ") || "(absent)"} is ${life === null ? "rejected" : `read as ${life}`}`, async () => {
       await sandbox.control("configure", { provider, settings: { expiresIn } });
       const began = Date.now();
       let now = began;
@@ -148,10 +148,10 @@ function lives(test, sandbox, provider) {
       equal(first, 200);
       now = began + seconds * 1000 - 5_000;
       equal(await outcome(client.fetch(...CALLS[provider])), 200);
-      equal((await sandbox.calls(provider)).tokenCalls, 1, "token calls before its end");
+      equal((await sandbox.calls(provider)).tokenCalls, 1, "token calls before the token expires");
       now = began + seconds * 1000;
       equal(await outcome(client.fetch(...CALLS[provider])), 200);
-      equal((await sandbox.calls(provider)).tokenCalls, 2, "token calls after its end");
+      equal((await sandbox.calls(provider)).tokenCalls, 2, "token calls after the token has expired");
     });
   }
 }

@@ -1,5 +1,5 @@
-// A served Worker, and the sandbox that it calls. Both use the clock of the test, which does not advance until
-// all calls wait for it.
+// A served Worker, and the sandbox that it calls. The Worker and the sandbox use the clock of the test, which advances only while all
+// calls wait.
 
 import { request } from "node:http";
 import { start } from "../../../sandbox/server.mjs";
@@ -8,7 +8,7 @@ import { seedOf } from "../../support/random.mjs";
 /** The timeout for events that must happen, even on a busy machine. */
 const DEADLINE_MS = 600_000;
 
-/** A call that paused this many times since the last event has read the store since then, and found nothing to do. */
+/** A call that paused this many times since the last event has read the store after this event, and waits for the next event. */
 const PAUSES = 2;
 
 /** The step by which the clock is advanced. */
@@ -68,12 +68,12 @@ export class Load {
     return this.#sandbox.control.state({ provider: "wakapay" }).givenUp;
   }
 
-  /** The state of the Worker. It has one thread, so a connection that was reset before this call has ended. */
+  /** The state of the Worker. The Worker has one thread, so it has already noticed every earlier reset of a connection. */
   async state() {
     return JSON.parse((await this.#send("/state").answer).text);
   }
 
-  /** A call, its number, and a function that resets its connection. */
+  /** Begins a call; returns its number, its answer, and a function that resets its connection. */
   call(more = "") {
     const number = (this.#calls += 1);
     const began = this.#now;
@@ -94,7 +94,7 @@ export class Load {
     });
   }
 
-  /** The answers of the calls. The clock is advanced only while all of them wait, and no call refreshes. */
+  /** The answers to the calls. The clock is advanced only while all these calls wait, and no call refreshes a token. */
   async answers(calls) {
     let isDone = false;
     const answers = Promise.all(calls.map(({ answer }) => answer)).finally(() => (isDone = true));
@@ -111,7 +111,7 @@ export class Load {
     return refreshes === 0 && served.length > 0 && served.every(([, count]) => count >= PAUSES);
   }
 
-  /** Lets this many milliseconds pass. */
+  /** Advances the clock by this many milliseconds. */
   async pass(ms) {
     this.#now += ms;
     await this.#send(`/time?now=${this.#now}`).answer;
@@ -120,7 +120,7 @@ export class Load {
   /** Waits until a condition is true. */
   async until(isSo) {
     for (const end = performance.now() + DEADLINE_MS; !(await isSo()); await pause(5)) {
-      if (performance.now() > end) throw new Error(`not after ${DEADLINE_MS} ms: ${isSo}`);
+      if (performance.now() > end) throw new Error(`the condition is still false after ${DEADLINE_MS} ms: ${isSo}`);
     }
   }
 

@@ -1,10 +1,10 @@
-// The fourteen providers of `payauth/providers`, end to end against the sandbox, which computes everything by node:crypto.
+// Tests the fourteen providers of `payauth/providers` against the sandbox, which computes all signatures with node:crypto.
 
 import { MemoryStore } from "payauth";
 import { providers } from "../../support/shipped-providers.mjs";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
 
-/** The environment that the sandbox simulates, and a call that its API accepts. */
+/** For each provider, the environment that the sandbox simulates, and a call that the provider's API accepts. */
 const CALLS = {
   stripe: { body: { charge: "ch_1" }, idempotencyKey: "k-1" },
   paypal: { environment: "sandbox", body: { intent: "CAPTURE" }, idempotencyKey: "k-1" },
@@ -27,7 +27,7 @@ const ELSEWHERE = {
   flutterwaveV4: "/realms/flutterwave/protocol/openid-connect/token",
 };
 
-/** A webhook of each sender, and the parts of it that are not covered. */
+/** A webhook of each sender. `isWeak`: the signature does not cover the whole body. `other`: a covered part of the body. */
 const WEBHOOKS = {
   stripe: { secret: "whsec_1" },
   airwallex: { secret: "whsec_1" },
@@ -52,7 +52,7 @@ export function open(test, sandbox) {
         ...sandbox.credentials(api),
         ...(environment && { environment }),
         ...tokenUrl,
-        // Clients with one `fetch` share a memory.
+        // Each client gets a new `fetch`, because clients with the same `fetch` share a memory.
         ...{ baseUrl: sandbox.url(api), store: new MemoryStore(), fetch: (url, init) => fetch(url, init) },
         ...more,
       });
@@ -69,16 +69,16 @@ function send(one, name, more) {
 }
 
 function calls(test, sandbox, { name, api, client }) {
-  test(`${name}: a call is accepted, and one idempotency key makes one operation`, async () => {
+  test(`${name}: a call is accepted, and two calls with the same idempotency key make one operation`, async () => {
     const one = client();
     const [first, second] = [await send(one, name), await send(one, name)];
-    ok([first.status, second.status].every((status) => status === 200 || status === 201), `${first.status} ${second.status}`);
+    ok([first.status, second.status].every((status) => status === 200 || status === 201), `a status 200 or 201 of both calls; got ${first.status} and ${second.status}`);
     const key = CALLS[name].idempotencyKey;
     const [a, b] = [await first.json(), await second.json()];
-    equal(a.number === b.number, key !== undefined, "the same answer");
+    equal(a.number === b.number, key !== undefined, "whether both answers are about the same operation");
     equal((await send(one, name, { body: undefined, method: "GET", idempotencyKey: undefined, path: "/any" })).status, 200);
   });
-  test(`${name}: wrong credentials are rejected with a 401, which readError reads`, async () => {
+  test(`${name}: a call with wrong credentials gets a 401, and readError reads this answer`, async () => {
     const others = Object.fromEntries(Object.entries(sandbox.credentials(api)).map(([credential, value]) => [credential, changed(credential, value)]));
     const response = await send(client({ ...others }), name).catch((error) => error);
     if (response.status === undefined) return equal(response.code, "ERR_TOKEN_REFUSED");
@@ -86,7 +86,7 @@ function calls(test, sandbox, { name, api, client }) {
     const problem = client().readError({ status: 401, headers: response.headers, body: await response.text(), now: new Date() });
     same([problem.isError, problem.retry, problem.message === undefined], [true, "no", false]);
   });
-  test(`${name}: readError reads a limit with its retry time, and an outage as documented`, async () => {
+  test(`${name}: readError reads the time to retry from a 429, and reads a 503`, async () => {
     const one = client();
     await send(one, name);
     for (const status of [429, 503]) {
@@ -98,11 +98,11 @@ function calls(test, sandbox, { name, api, client }) {
       equal(problem.isError, true);
       if (status === 429) equal(problem.retry, "later");
       const after = status === 429 ? RETRY[name] : undefined;
-      if (after) equal(problem.retryAt - now, after * 1000, "retryAt");
+      if (after) equal(problem.retryAt - now, after * 1000, "milliseconds until retryAt");
     }
   });
   if (name !== "midtrans") return;
-  test("midtrans: an error inside a 200 is read", async () => {
+  test("midtrans: readError reads an error in an answer with the status 200", async () => {
     await sandbox.fail(api, "api", { status: 406 });
     const response = await send(client(), name);
     const { isError, code } = client().readError({ status: response.status, body: await response.text() });
@@ -128,7 +128,7 @@ function tokens(test, sandbox, { name, api, client }) {
     ok(response.status < 300, response.status);
     equal((await sandbox.calls(api)).tokenCalls, 2, "token calls");
   });
-  test(`${name}: a token endpoint that fails or answers garbage causes a coded error`, async () => {
+  test(`${name}: if the token endpoint fails or returns garbage, the error has a code`, async () => {
     await sandbox.fail(api, "token", { status: 401 });
     equal((await send(client(), name).catch((error) => error)).code, "ERR_TOKEN_REFUSED");
     await sandbox.fail(api, "token", { how: "garbage" });
@@ -139,13 +139,13 @@ function tokens(test, sandbox, { name, api, client }) {
 
 function webhooks(test, sandbox, { name, api, client }) {
   const { secret, isWeak, body = '{"id":"evt_1","type":"payment.paid"}', ...given } = WEBHOOKS[name];
-  test(`${name}: a webhook of the sender is verified, and a changed one is rejected`, async () => {
+  test(`${name}: a webhook of the sender is verified, and a changed webhook is rejected`, async () => {
     const sent = await sandbox.control("deliver", { provider: api, body, ...(secret && { secret }), ...given });
     const receiver = client(secret ? { webhookSecrets: ["another", secret] } : {});
     const { other, requestId, ...delivery } = given;
     const verify = (changes) => receiver.verifyWebhook({ ...sent, ...delivery, ...changes, now: new Date() });
     const verified = verify({});
-    equal(verified.covers === "body", !isWeak, `covers ${verified.covers}`);
+    equal(verified.covers === "body", !isWeak, `whether covers, which is ${verified.covers}, is body`);
     if (!isWeak) throws("ERR_SIGNATURE", () => verify({ body: sent.body.replace("evt_1", "evt_2") }));
     if (other) throws("ERR_SIGNATURE", () => verify({ body: sent.body.replace(other, '"900000.00"') }));
     if (secret) throws("ERR_SIGNATURE", () => client({ webhookSecrets: ["another"] }).verifyWebhook({ ...sent, ...delivery, now: new Date() }));

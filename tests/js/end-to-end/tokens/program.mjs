@@ -1,4 +1,4 @@
-// What every runtime does with the sandbox: each provider by pure functions and by the driver, and every fault.
+// The program that every runtime runs against the sandbox: each provider with pure functions and with the driver, and every fault.
 
 import { Cases } from "../../support/harness.mjs";
 import { bearers } from "./bearers.mjs";

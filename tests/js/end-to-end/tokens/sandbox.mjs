@@ -1,9 +1,9 @@
-// The sandbox, as a program in any runtime reaches it: over HTTP.
+// Access to the sandbox by HTTP, from a program in any runtime.
 
 import { MemoryStore } from "payauth";
 import { provider } from "../../support/providers.mjs";
 
-/** A call of each provider with a token, as arguments of `fetch`. */
+/** For each provider with tokens, a call that needs a token, as arguments of `client.fetch`. */
 export const CALLS = {
   dogpay: ["/open-api/v1/pay", {
     body: { orderAmount: "1.00", goodsName: "Shoes", callId: "call-7", currencyConfigId: "usd" },
@@ -20,7 +20,7 @@ export class Sandbox {
   }
 
   /**
-   * A client with the sandbox's credentials, and with a separate store and `fetch`, because clients with the same `fetch` share memory.
+   * A client with the sandbox's credentials. It has a separate store and `fetch`, because clients with the same `fetch` share memory.
    * Its token calls have the longest allowed timeout.
    */
   client(name, options) {

@@ -1,22 +1,22 @@
-// A Worker that makes its client inside the handler, as Workers do: `/?key=…` makes a call with the credentials of that
-// name, `&waitUntil` puts refreshes under the request's `waitUntil`.
+// A Worker that makes its client inside the handler, as is usual in Workers. `/?key=…` makes a call with these credentials; with
+// `&waitUntil`, refreshes are passed to the `waitUntil` of the request.
 //
-// Its clock does not advance until the test sets it by `/time`, so that a busy machine causes no timeout. `/state`
-// returns the calls that are served, and those that wait.
+// The clock of the Worker advances only when the test sets it with `/time`, so that a busy machine causes no timeout. `/state` returns
+// the open calls with their pauses, the calls that made token calls, and the number of refreshes.
 
 import { wakapay } from "payauth";
 
 let now = 0;
 Date.now = () => now;
 
-/** The number of pauses of each open call since the last event, by the call's number. */
+/** For each open call, by its number: how many times it has paused since the last event. */
 const pauses = new Map();
 /** The numbers of the calls that began a token call. */
 const leaders = [];
 /** How many refreshes `waitUntil` keeps alive. */
 let refreshes = 0;
 
-/** A longer wait is the timeout of a token call. */
+/** The longest pause. A longer `sleep` is the timeout of a token call. */
 const MAX_PAUSE_MS = 50;
 const POLL_MS = 5;
 
@@ -39,7 +39,7 @@ function setTime(time) {
   happened();
 }
 
-/** An event: the clock was set, a call was answered, or a refresh ended. A waiting call may now find a new state in the store. */
+/** Records an event: the clock was set, a call was answered, or a refresh ended. Now, a waiting call may find a new state in the store. */
 function happened() {
   for (const number of pauses.keys()) pauses.set(number, 0);
 }
@@ -62,7 +62,7 @@ async function serve(given, number, ctx) {
   }
 }
 
-/** The pause between two reads of the store. It takes real time, so that the store is read. */
+/** The pause between two reads of the store. It takes real time, because the clock of the Worker does not advance by itself. */
 async function pause(ms, number) {
   await real(ms);
   if (pauses.has(number)) pauses.set(number, pauses.get(number) + 1);

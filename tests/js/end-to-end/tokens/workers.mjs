@@ -1,5 +1,5 @@
-// A Worker under load in workerd. Some of its requests are cut off by a reset during a fetch. All times are those of the
-// test's own clock, and all bounds follow from the lease, so that no bound depends on the load of the machine.
+// A Worker under load in workerd. Some of its requests are cut off: their connection is reset during a fetch. All times are times of
+// the test's clock, and all limits are computed from the lease, so that no limit depends on the load of the machine.
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ const RUNS = ["workerd", "workerd-newest"].flatMap((binary) =>
   ["2024-09-23", "2026-04-01"].map((date) => ({ binary, date }))
 );
 
-/** tokenTimeoutMs of the Worker, and the margin of a lease over it. */
+/** The length of a lease: the `tokenTimeoutMs` of the Worker, and a margin. */
 const LEASE_MS = 500 + 2_000;
 
 /** Adds the cases, and reports measurements through `figure`; returns a function that stops the Worker and the sandbox. */
@@ -38,7 +38,7 @@ export async function workers(test, folder, figure) {
 }
 
 function together(test, load, figure) {
-  test("fifty requests at once make one token call", async () => {
+  test("fifty simultaneous requests make one token call", async () => {
     load.holdToken();
     const calls = load.calls(50);
     await load.arrived(calls);
@@ -60,7 +60,7 @@ function leaderCutOff(test, load, figure) {
     await load.until(() => load.givenUp === 1);
     const answers = await load.answers(waiting);
     served(answers, LEASE_MS);
-    equal(slowest(answers), LEASE_MS, "nobody takes over sooner: milliseconds");
+    equal(slowest(answers), LEASE_MS, "milliseconds of the slowest request");
     equal(load.tokenCalls, 2, "token calls");
     await next(load, 2);
     figure("leader cut off", `20 of 20 after ${slowest(answers)} ms, ${load.tokenCalls} token calls`);
@@ -68,7 +68,7 @@ function leaderCutOff(test, load, figure) {
 }
 
 function leaderUnderWaitUntil(test, load, figure) {
-  test("a leader that is cut off under waitUntil still stores its token for the others", async () => {
+  test("under waitUntil, a request that is cut off during its token call still stores the token for the other requests", async () => {
     const leader = await leading(load, "&waitUntil");
     const waiting = load.calls(20, "&waitUntil");
     await load.arrived(waiting);
@@ -85,7 +85,7 @@ function leaderUnderWaitUntil(test, load, figure) {
 
 function thirdCutOff(test, load, figure) {
   for (const more of ["", "&waitUntil"]) {
-    test(`if a third of a hundred requests are cut off, all others get an answer${more && ", under waitUntil"}`, async () => {
+    test(`${more && "under waitUntil, "}if a third of a hundred requests are cut off, all other requests get an answer`, async () => {
       load.holdToken();
       const calls = load.calls(100, more);
       await load.until(() => load.tokenCalls > 0);
@@ -110,7 +110,7 @@ function thirdCutOff(test, load, figure) {
 
 function expiry(test, load, figure) {
   for (const [more, most] of [["", LEASE_MS], ["&waitUntil", 0]]) {
-    test(`a token that expires under load causes no failed call${more && ", under waitUntil"}`, async () => {
+    test(`${more && "under waitUntil, "}no call fails if a token expires under load`, async () => {
       load.settings({ lifetime: 1 });
       const answers = [];
       for (let time = 0; time < 3_500; time += STEP_MS) {
@@ -119,7 +119,7 @@ function expiry(test, load, figure) {
         await load.pass(STEP_MS);
       }
       served(answers, most);
-      ok(load.tokenCalls >= 3 && load.tokenCalls <= 12, `${load.tokenCalls} token calls`);
+      ok(load.tokenCalls >= 3 && load.tokenCalls <= 12, `3 to 12 token calls; got ${load.tokenCalls}`);
       figure(
         `expiry under load${more && ", waitUntil"}`,
         `${answers.length} calls, ${load.tokenCalls} token calls for tokens of 1 s, slowest ${slowest(answers)} ms`,
@@ -128,7 +128,7 @@ function expiry(test, load, figure) {
   }
 }
 
-/** A call whose token call has reached the sandbox, and is not answered. */
+/** Begins a call, and waits until its token call has reached the sandbox, which does not answer it yet. */
 async function leading(load, more) {
   load.holdToken();
   const call = load.call(more);
@@ -139,11 +139,11 @@ async function leading(load, more) {
 /** Fails unless all calls were served, and no call waited longer than the limit. */
 function served(answers, mostMs, where = "") {
   equal(unique(answers), "200", `statuses${where}`);
-  ok(slowest(answers) <= mostMs, `at most ${mostMs} ms, got ${slowest(answers)}${where}`);
+  ok(slowest(answers) <= mostMs, `at most ${mostMs} ms for each call; got ${slowest(answers)}${where}`);
 }
 
-/** The next caller finds a token. */
+/** Fails unless the next call finds a token. */
 async function next(load, tokenCalls) {
   served(await load.answers([load.call()]), 0);
-  equal(load.tokenCalls, tokenCalls, "token calls after the next caller");
+  equal(load.tokenCalls, tokenCalls, "token calls after the next call");
 }

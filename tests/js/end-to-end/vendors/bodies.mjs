@@ -22,7 +22,7 @@ function json(draw, length) {
   return JSON.stringify({ id: draw.below(2 ** 31), text: draw.text(length), list: [null, true, draw.below(100) / 7] });
 }
 
-/** One body of a thousand has a megabyte. */
+/** Draws a kind of body. One in 250 bodies has a megabyte. */
 export function drawKind(draw, kinds) {
   const small = kinds.filter((kind) => kind !== "1 MB of JSON");
   return draw.below(250) === 0 ? "1 MB of JSON" : draw.of(small);

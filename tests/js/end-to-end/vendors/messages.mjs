@@ -1,5 +1,5 @@
-// Whole messages, in both directions: the vendor's library accepts what payauth signs, and payauth accepts what the library signs.
-// Both reject changed messages.
+// Whole messages: the vendor's library accepts the messages that payauth signs, and payauth accepts the messages that the library
+// signs. payauth and the library reject changed messages.
 
 import { equal, ok, same } from "../../support/harness.mjs";
 import { Draw } from "../../support/random.mjs";
@@ -28,7 +28,7 @@ async function one(entry, draw, what) {
   }
 }
 
-/** The message as payauth and as the vendor's library send it. Both must be equal. */
+/** The message as payauth and the vendor's library send it. Fails unless both messages are equal. */
 async function signedBoth({ scheme, sign, place, verifiesOnly, payauth }, message, now, what) {
   const theirs = sign && place(message, await sign(message, now));
   if (verifiesOnly) return [theirs];
@@ -39,9 +39,9 @@ async function signedBoth({ scheme, sign, place, verifiesOnly, payauth }, messag
 
 async function agree({ accepts, scheme, payauth, name }, { secret, id, ...sent }, now, expected, what) {
   const theirs = await holds(now, () => accepts({ headers: {}, ...sent, secret }, now));
-  equal(theirs, expected, `${name}'s library accepts ${what}: ${JSON.stringify(sent)}`);
+  equal(theirs, expected, `whether ${name}'s library accepts ${what}: ${JSON.stringify(sent)}`);
   const ours = await holds(now, () => payauth.verifyWebhook(scheme, { headers: {}, ...sent, now, secrets: [secret] }), payauth);
-  equal(ours, expected, `payauth accepts ${what}: ${JSON.stringify(sent)}`);
+  equal(ours, expected, `whether payauth accepts ${what}: ${JSON.stringify(sent)}`);
 }
 
 /** Whether a library accepts the message at the given time. An error of payauth must blame the peer. */
@@ -51,7 +51,7 @@ async function holds(now, call, payauth) {
   try {
     return (await call()) !== false;
   } catch (error) {
-    if (payauth) ok(payauth.isPayauthError(error) && error.blame === "peer", `a refusal: ${error.stack}`);
+    if (payauth) ok(payauth.isPayauthError(error) && error.blame === "peer", `an error that blames the peer; got ${error.stack}`);
     return false;
   } finally {
     Date.now = clock;

@@ -1,4 +1,4 @@
-// Requests to exchanges, as ccxt signs them and as payauth does: the same URL, body and header fields.
+// Requests to exchanges: payauth signs the same URL, body and header fields as ccxt.
 
 import { equal, ok, same } from "../../support/harness.mjs";
 import { Draw } from "../../support/random.mjs";
@@ -11,7 +11,7 @@ export function addRequests({ test, payauth, schemes, providers, seed }) {
   for (const [name, entry] of Object.entries(EXCHANGES)) {
     const all = { ...entry, payauth, scheme: schemes[entry.scheme], exchange: new entry.exchange() };
     entry.prepare?.(all.exchange);
-    test(`${name}: ${TIMES} requests of seed ${seed} are equal to those of ccxt, field by field`, () => {
+    test(`${name}: ${TIMES} requests of seed ${seed} are equal to the requests of ccxt, field by field`, () => {
       const draw = new Draw(seed);
       for (let time = 0; time < TIMES; time += 1) one(all, providers, draw, `request ${time} of seed ${seed}`);
     });
@@ -28,19 +28,19 @@ function one(entry, providers, draw, what) {
   const sign = (change) => shown(entry.payauth.signRequest(entry.scheme, { ...given, now, secret: keys.secret, ...change }));
   same(sign({}), theirs, what);
   for (const change of changesOf(entry, given, keys)) {
-    ok(differ(sign(change), theirs), `another signature of ${what} with another ${Object.keys(change)}`);
+    ok(differ(sign(change), theirs), `a different signature of ${what} if ${Object.keys(change)} is different`);
   }
-  if (entry.provider) same(byProvider(entry, providers, keys, given, now), theirs, `${what}, by payauth/providers`);
+  if (entry.provider) same(byProvider(entry, providers, keys, given, now), theirs, `${what}, signed with payauth/providers`);
 }
 
-/** Another secret, and other signed parts: Binance signs no path, and Bybit signs only the query and the body. */
+/** Changes of the secret and of signed parts. Binance signs no path, and Bybit signs only the query and the body. */
 function changesOf({ signsPath = true }, given, keys) {
   const other = { secret: `AAAA${keys.secret}` };
   if (given.body) return [other, { body: `${given.body}&x` }, ...(signsPath ? [{ url: `${given.url}x` }] : [])];
   return [other, { url: `${given.url}x` }];
 }
 
-/** ccxt's request at that time, without the fields that only ccxt writes. */
+/** The request that ccxt signs at this time, without the header fields that only ccxt writes. */
 function signedByCcxt(exchange, { adds = [], inBody }, { path, api, method, params }, now) {
   Object.assign(exchange, { milliseconds: () => now.getTime(), seconds: () => Math.floor(now.getTime() / 1000) });
   const { url, body, headers } = exchange.sign(path, api, method, { ...params });
@@ -58,16 +58,16 @@ function byProvider({ provider: [name, credentials], ours }, providers, keys, { 
   return shown(request);
 }
 
-/** A request as it is compared: names of fields in lower case, and in order. */
+/** A request in a form that can be compared: the names of header fields are in lower case, and sorted. */
 function shown({ url, method, body, headers }) {
   const fields = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
   return { url, method, body, headers: Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-/** Whether another value than the changed one differs: the one with the signature. */
+/** Whether the signatures of two requests differ. */
 function differ(ours, theirs) {
   const tag = /sign$|signature/i;
   const found = (request) => Object.entries(request.headers).find(([name]) => tag.test(name))?.[1] ?? new URL(request.url).searchParams.get("signature");
-  ok(found(ours) && found(theirs), "a signature");
+  ok(found(ours) && found(theirs), "a signature in both requests");
   return found(ours) !== found(theirs);
 }
