@@ -1,4 +1,4 @@
-// Compares today's package with another commit's: speed in pairs, and sizes in bytes. Fails if a row is slower than allowed.
+// Compares today's package with the package of another commit: speed in paired rounds, and sizes. Fails if a row is too slow.
 // node tests/bench/against.mjs <name of the commit> <folder of its built package>
 
 import { readFile } from "node:fs/promises";
@@ -13,7 +13,7 @@ import { table } from "./table.mjs";
 import { compressed, programOf, weigh } from "./weigh.mjs";
 
 const ROUNDS = 10;
-/** A row is worse if three quarters of the rounds are above this. */
+/** A row is too slow if, in three quarters of the rounds, today's time divided by the other commit's time is above this. */
 const MAX_FACTOR = 1.05;
 
 const [commit, folder] = process.argv.slice(2);
@@ -42,7 +42,7 @@ async function installed(name, from) {
   return { tarball, folder: await consumer(`against-${name}`, tarball) };
 }
 
-/** A separate process for each round, because the compiled code of a program differs between processes. */
+/** Runs a round in a separate process, because the compiled code of a program differs between processes. */
 async function speed(round) {
   const env = { NOW: entry(now), THEN: entry(then), FIRST: round % 2 ? "NOW" : "THEN" };
   note(JSON.parse(await run(process.execPath, [join(here, "pair.mjs")], { env })));
@@ -67,7 +67,7 @@ function note(measured) {
   for (const [row, ratio] of Object.entries(measured)) (ratios[row] ??= []).push(ratio);
 }
 
-/** Prints the rows; returns the names of those that are slower than allowed. */
+/** Prints the rows; returns the names of the rows that are too slow. */
 function verdicts() {
   const isAbsent = ([, list]) => list.includes(null);
   const rows = Object.entries(ratios).filter((row) => !isAbsent(row)).map(([name, list]) => {
@@ -88,7 +88,7 @@ async function sizes() {
   }
   const exports = Object.keys(await import(entry(then)));
   const isIn = ({ imports }) => (imports.match(/\w+/g) ?? []).every((name) => exports.includes(name));
-  // An older commit has no doors, and fewer exports.
+  // An older commit has no smaller entries, and fewer exports.
   for (const row of BUDGETS.filter(({ from }) => from === undefined)) {
     if (!isIn(row)) {
       console.log(`not in ${commit}: ${row.name}`);

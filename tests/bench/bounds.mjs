@@ -1,10 +1,10 @@
-// The upper bounds of the figures. A bound whose figure was not measured is not checked.
+// The upper limits of the figures. A limit is not checked if its figure was not measured.
 
-/** The lengths of the messages: all in Node, some elsewhere. */
+/** The lengths of the messages in bytes. Node measures all lengths, and the other runtimes measure some of them. */
 export const LENGTHS = [64, 256, 512, 1024, 4096, 65_536, 1_048_576];
 export const FEW_LENGTHS = [64, 1024, 65_536];
 
-/** The entries of the package with a module, and the calls that are made a million times in each. */
+/** The entries of the package with a wasm module, and the kinds of calls that are made a million times in each entry. */
 export const DOORS = {
   payauth: ["signatures", "keys", "signed requests", "verifications", "token decisions"],
   "payauth/pure": ["signatures", "keys", "signed requests", "verifications", "token decisions"],
@@ -12,7 +12,7 @@ export const DOORS = {
   "payauth/webhooks": ["verifications"],
 };
 
-/** A million objects that are not collected would need at least 16 MB. */
+/** The limit for the growth of the heap, in bytes. A million objects that are not garbage-collected would need at least 16 MB. */
 const HEAP = 1_000_000;
 
 const flat = ([door, kinds]) =>
@@ -23,7 +23,7 @@ const flat = ([door, kinds]) =>
 
 const everywhere = (against, atMost) => LENGTHS.map((length) => [`Node, ${length} B, payauth / ${against}`, atMost]);
 
-/** Ratios of times, milliseconds and bytes, by their names in the report. */
+/** The names of figures in the report, with their limits: ratios of times, milliseconds, microseconds or bytes. */
 export const BOUNDS = [
   ["Node, 64 B, payauth / createHmac", 0.5],
   ["Node, 256 B, payauth / createHmac", 0.8],

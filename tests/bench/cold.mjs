@@ -1,4 +1,4 @@
-// Cold start: from import to the first signature, in a fresh process, compared with a module that contains an empty wasm module.
+// The cold start: the time from the import to the first signature in a new process, compared with a script that has an empty wasm module.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -25,7 +25,7 @@ export const COLD_RUNTIMES = {
   Deno: [tool("deno"), "run", "--no-prompt"],
 };
 
-/** The medians, in milliseconds, of the two programs in the project `folder`. */
+/** The median times in milliseconds of the two programs in the project `folder`. */
 export async function coldStart(command, folder) {
   await writePrograms(folder);
   const times = { payauth: [], empty: [] };
@@ -39,7 +39,7 @@ export async function writePrograms(folder) {
   for (const [name, text] of Object.entries(PROGRAMS)) await writeFile(join(folder, name), text);
 }
 
-/** The milliseconds that one of the programs takes in a separate process. */
+/** The time in milliseconds of one of the programs, in a separate process. */
 export async function coldTime([binary, ...args], folder, name) {
   return Number(await run(binary, [...args, `${name}.mjs`], { cwd: folder }));
 }

@@ -1,4 +1,4 @@
-// The compared signers: each signs a text with HMAC-SHA256, and returns hex digits.
+// The signers that are compared. Each signer signs a text with HMAC-SHA256, and returns hex digits.
 
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -9,7 +9,7 @@ import { headerSet, oneShot, REFUND, SECRET, tag, texts } from "./own.mjs";
 
 const encoder = new TextEncoder();
 
-/** The contenders for messages of `length` bytes. The others are compared with the first. */
+/** The contenders for messages of `length` bytes. All contenders are compared with the first contender. */
 export async function signers(length, { createHmac }) {
   const messages = texts(length);
   const over = (sign) => sign && ((call) => sign(messages[call % messages.length]));
@@ -25,7 +25,7 @@ export async function signers(length, { createHmac }) {
   return contenders;
 }
 
-/** As on DVPay's page. */
+/** Signs a message as the recipe on DVPay's page does. */
 export function recipeSignature(createHmac, message) {
   const hmac = createHmac("sha256", SECRET);
   hmac.update(message);
@@ -38,7 +38,7 @@ async function subtle() {
   return async (message) => bytesToHex(new Uint8Array(await crypto.subtle.sign(algorithm, key, encoder.encode(message))));
 }
 
-/** Its fastest form: one object for all messages. It is missing if a module cannot be compiled from bytes. */
+/** hash-wasm in its fastest form, with one object for all messages. `undefined` if the host cannot compile a module from bytes. */
 async function hashWasm() {
   try {
     const hasher = await createHMAC(createSHA256(), SECRET);
@@ -53,10 +53,10 @@ async function hashWasm() {
 async function agree(contenders) {
   const tags = await Promise.all(contenders.map(({ call }) => call(0)));
   const other = tags.findIndex((tag) => tag !== tags[0]);
-  if (other >= 0) throw new Error(`${contenders[other].name} gives another tag than ${contenders[0].name}`);
+  if (other >= 0) throw new Error(`${contenders[other].name} returns another tag than ${contenders[0].name}`);
 }
 
-/** All headers of a DVPay refund, checked by payauth, against the recipe of DVPay's page. */
+/** All header fields of a DVPay refund: made by payauth, with its checks, and made by the recipe of DVPay's page. */
 export function headerSets({ createHmac }) {
   return [
     { name: "payauth", call: headerSet(payauth) },

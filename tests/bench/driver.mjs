@@ -1,4 +1,4 @@
-// The time that client.fetch adds to a request if there is a token, compared with one HMAC of 64 bytes.
+// The time that client.fetch adds to a request if the client already has a token, compared with one HMAC of 64 bytes.
 
 import * as payauth from "payauth";
 import { recipeSignature } from "./contenders.mjs";

@@ -1,5 +1,5 @@
-// How the time of a call grows with the body, the secrets, the header fields, and the number of live values. Prints JSON.
-// PAYAUTH is where payauth is installed.
+// How the time of a call grows with the body, the secrets, the header fields, and the number of keys or clients. Prints JSON. PAYAUTH
+// is the URL of payauth's script.
 
 import { REFUND } from "./own.mjs";
 import { quantile } from "./rounds.mjs";
@@ -35,7 +35,7 @@ const ofClients = {
 Object.assign(measured, alive("keys", ofKeys), alive("clients", ofClients));
 console.log(JSON.stringify(measured));
 
-/** A delivery of GitHub. The last of the secrets matches, so that all of them are tried. */
+/** Verifies a delivery of GitHub. Only the last secret matches, so that all secrets are tried. */
 function verifying({ length = 1024, count = 1, fields = 1, make = (object) => object }) {
   const body = "x".repeat(length);
   const secrets = Array.from({ length: count }, (_, index) => (index === count - 1 ? SECRET : `another secret ${index}`));
@@ -44,7 +44,7 @@ function verifying({ length = 1024, count = 1, fields = 1, make = (object) => ob
   return () => verifyWebhook(schemes.github, { headers, body, now, secrets });
 }
 
-/** Measures the points of an axis in turns, so that other load on the machine slows all of them. */
+/** Measures the points of an axis in turns, so that other load on the machine slows all points. */
 function inTurns(points) {
   const counts = points.map(([, call]) => calibrate(call));
   const times = points.map(() => []);
@@ -55,9 +55,10 @@ function inTurns(points) {
 }
 
 /**
- * With 1 to 100,000 values alive: the time of a call of one of them, and the time to make and to dispose each, in the order in
- * which they were made. If every second value is disposed first, the module's allocator searches its list of holes, and the time
- * grows with their number: 10,000 are measured.
+ * Measures with 1 to 100,000 values (keys or clients) that exist at the same time: the time of a call of one value, the time to make a
+ * value, and the time to dispose a value, in the order in which the values were made. If every second value is disposed first, the
+ * module's allocator searches its list of holes, and the time grows with the number of holes. So this is measured with at most 10,000
+ * values.
  */
 function alive(what, { make, use }) {
   const rows = { using: [], making: [], disposing: [], holes: [] };
@@ -75,7 +76,7 @@ function alive(what, { make, use }) {
     [`a call, by live ${what}`]: rows.using,
     [`making one, by ${what} made`]: rows.making,
     [`disposing one, by ${what} disposed`]: rows.disposing,
-    [`making and disposing one, each second one first, by ${what}`]: rows.holes,
+    [`making and disposing a ${what.slice(0, -1)}, if every second ${what.slice(0, -1)} is disposed first, by number of ${what}`]: rows.holes,
   };
 }
 
@@ -83,7 +84,7 @@ function withHoles(values) {
   for (const first of [0, 1]) for (let index = first; index < values.length; index += 2) values[index].dispose();
 }
 
-/** Microseconds for each of `count`. */
+/** The time of `work` in microseconds, divided by `count`. */
 function once(work, count) {
   const start = performance.now();
   work();
@@ -94,7 +95,7 @@ function calibrate(call) {
   for (let count = 1; ; count *= 2) if (time(call, count) * count >= 1000 * BATCH_MS) return count;
 }
 
-/** Microseconds for one call. */
+/** The time of one call in microseconds. */
 function time(call, count) {
   const start = performance.now();
   for (let done = 0; done < count; done += 1) call();

@@ -1,11 +1,11 @@
-// The memory after a million calls, of each kind that a door of the package offers, each in a process by itself:
-// node --expose-gc memory.mjs <door>, beside own.mjs and a node_modules that has payauth. Prints JSON: bytes of the module's
-// memory at the start, by how much it grew, and by how much the heap of JavaScript grew.
+// The growth of the memory after a million calls of each kind that an entry of the package has. Each entry runs in a separate process:
+// node --expose-gc memory.mjs <entry>, in a folder with own.mjs and with payauth in its node_modules. Prints JSON: the size of the
+// module's memory at the start, the growth of this memory, and the growth of the heap of JavaScript, in bytes.
 
 import { decided, headerSet, oneShot, tag, verifier } from "./own.mjs";
 
 const CALLS = 1_000_000;
-/** The number of calls after which the host has compiled the called code. */
+/** After this number of calls, the host has compiled the called code. */
 const WARM = 20_000;
 
 const instances = [];
@@ -19,7 +19,7 @@ WebAssembly.Instance = class extends WebAssembly.Instance {
 const door = await import(process.argv[2]);
 const body = JSON.stringify({ id: "evt_1", object: "event", padding: "x".repeat(980) });
 
-/** The measured calls, by the exports that they need. */
+/** The measured calls. `needs` are the exports that a call needs. */
 const KINDS = [
   { name: "signatures", needs: ["hmacKey"], make: () => numbered(tag(door)) },
   { name: "keys", needs: ["hmacKey"], make: () => numbered(oneShot(door)) },
@@ -39,7 +39,7 @@ function grownBy(call) {
   return { linear: size() - linear, heap: used() - heap };
 }
 
-/** Each message is another text. */
+/** Signs a different message in each call. */
 function numbered(sign) {
   return (called) => sign(`message ${called}`);
 }

@@ -1,10 +1,10 @@
-// The calls of payauth in the benchmark. Each function gets the package, which may be that of another commit.
+// The calls of payauth in the benchmark. Each function gets the package, which may be the package of another commit.
 
 export const SECRET = "your-api-secret";
 const HMAC = { algorithm: "SHA-256", secret: SECRET };
 const PATH = "/api/v1/balances";
 
-/** Different texts of the same length, so that no call can reuse a result of another. */
+/** Different texts of the same length, so that no call can reuse the result of another call. */
 export const texts = (length) => ["a", "b", "c", "d"].map((letter) => letter.repeat(length));
 
 export function tag({ hmacKey }) {
@@ -27,19 +27,19 @@ export const REFUND = {
   idempotencyKey: "6ba7b810-9dad-41d1-80b4-00c04fd430c8",
 };
 
-/** The options as documentation and handlers write them: a literal. */
+/** Signs with options that are an object literal, as in the documentation. */
 export function headerSet({ dvpay }) {
   const client = dvpay({ apiKey: "your-api-key", apiSecret: SECRET });
   const { path, body, idempotencyKey } = REFUND;
   return () => client.sign({ path, body, idempotencyKey, now: new Date() });
 }
 
-/** The same with a spread, for which Node 20 makes another hidden class each time. */
+/** Signs with options that are made by a spread. For each such object, Node 20 makes a new hidden class. */
 export function headerSetBySpread({ dvpay }) {
   return signer(dvpay({ apiKey: "your-api-key", apiSecret: SECRET }), REFUND);
 }
 
-/** A client of another provider, and a call that it signs. */
+/** Signs a call with a client of another provider. */
 export function signer(client, call) {
   return () => client.sign({ ...call, now: new Date() });
 }
@@ -55,7 +55,7 @@ export async function driver({ wakapay }) {
   return () => client.fetch(PATH);
 }
 
-/** The decision of a machine that has a token. */
+/** The decisions of a token machine that has a token. */
 export function decided({ wakapay }) {
   const { token } = wakapay(CREDENTIALS);
   const now = new Date();
@@ -71,7 +71,7 @@ export async function stub() {
   return { status: 200, headers: { get: () => null }, arrayBuffer: async () => ANSWER.buffer };
 }
 
-/** Verifies a message of one of the built-in schemes; `use` is called with the evidence. */
+/** Verifies a message of a built-in scheme; `use` is called with the verified facts. */
 export function verifier({ schemes, signWebhook, verifyWebhook }, name, body, use = (evidence) => evidence, shape = (sent) => sent) {
   const [now, secret] = [new Date(), "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"];
   const headers = shape(signWebhook(schemes[name], { body, now, secret, ...(HAS_ID.includes(name) && { id: "msg_1" }) }));

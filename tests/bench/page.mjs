@@ -1,4 +1,4 @@
-// The playground: from the navigation to the first signature on the page, against a page that is empty.
+// The time from the navigation to the playground until the first signature on the page, compared with an empty page.
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { median } from "./rounds.mjs";
 
 const TIMES = 20;
 
-/** The medians in milliseconds: until the first signature is shown, and until the empty page is complete. */
+/** The median times in milliseconds until the first signature is shown, and until the empty page is complete. */
 export async function interactive() {
   const nothing = join(target, "bench/empty");
   await mkdir(nothing, { recursive: true });
@@ -44,7 +44,7 @@ async function open(page, url) {
   await page.goto(url);
 }
 
-/** Runs in each page, before its own scripts: when its first signature is there. */
+/** Runs in each page before its scripts, and records the time at which the first signature is shown. */
 function watch() {
   const observer = new MutationObserver(() => {
     if (!document.querySelector("output.tag")) return;

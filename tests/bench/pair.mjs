@@ -1,5 +1,5 @@
-// One round of `cargo xtask bench --against`: every row with today's package and with the other commit's, in one process.
-// Prints JSON. NOW and THEN are the two packages' addresses; FIRST says which is loaded first.
+// One round of `cargo xtask bench --against`: measures every row with today's package and with the other commit's package, in one
+// process. Prints JSON. NOW and THEN are the URLs of the two packages; FIRST names the package that is loaded first.
 
 import { LENGTHS } from "./bounds.mjs";
 import { DELIVERIES } from "../vendors/deliveries.mjs";
@@ -14,7 +14,7 @@ const KEYS = { apiKey: "your-api-key", apiSecret: SECRET };
 const OWN = { "X-Request-Id": "6ba7b810", "X-Trace": "on" };
 const replayKey = (evidence) => evidence.replayKey;
 
-/** Each row makes, of a package, the call that is timed. */
+/** Each row is a function from a package to the call that is timed. */
 const ROWS = {
   ...Object.fromEntries(LENGTHS.map((length) => [`one tag of ${length} B`, (payauth) => over(tag(payauth), length)])),
   "a key, one tag of 64 B, dispose": (payauth) => over(oneShot(payauth), 64),
@@ -63,7 +63,7 @@ const measured = {};
 for (const [row, make] of Object.entries(ROWS)) measured[row] = await ratio(make);
 console.log(JSON.stringify(measured));
 
-/** Today's time as a share of the other commit's; null if the other commit lacks the function. */
+/** Today's time divided by the other commit's time; null if the other commit does not have the function. */
 async function ratio(make) {
   const now = await make(packages.NOW);
   const then = await Promise.resolve(packages.THEN).then(make).catch(() => undefined);

@@ -1,14 +1,14 @@
-// Two contenders in turns of about a millisecond, by the work of this process alone and by their quick turns, so that
-// others on the machine count for little.
+// Compares two contenders in turns of about a millisecond. It measures the CPU time of this process, and uses only the fastest turns, so
+// that other programs on the machine have little effect.
 
 import { quantile } from "./rounds.mjs";
 
 const TURNS = 60;
 const WARM_MS = 120;
-/** The minimum share of undisturbed turns. */
+/** The quantile of the times that counts: one turn in ten is at least this fast. */
 const QUICK = 0.1;
 
-/** The time of `one` as a share of the other's; each is a function, which may be async. */
+/** The time of `one` divided by the time of `other`. Both are functions, which may be async. */
 export async function share(one, other) {
   const calls = [one, other];
   const count = Math.max(1, Math.round((await warm(calls)) / TURNS));
@@ -20,7 +20,7 @@ export async function share(one, other) {
   return quick / others;
 }
 
-/** The number of calls of each in the warm-up time. */
+/** Calls each function for the warm-up time; returns the number of calls of each function. */
 async function warm(calls) {
   const start = performance.now();
   let count = 0;
@@ -30,7 +30,7 @@ async function warm(calls) {
 
 const STEP = 8;
 
-/** Milliseconds of work of the process for one call. Awaiting each call would cost as much as the measured code. */
+/** The CPU time of one call in milliseconds. Only async calls are awaited, because `await` takes as long as the measured code. */
 async function time(call, count) {
   const isAsync = call(0) instanceof Promise;
   const start = process.cpuUsage();

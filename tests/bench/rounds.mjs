@@ -1,18 +1,18 @@
-// Paired rounds: in each, every contender works for a few milliseconds, so that other load on the machine slows all
-// of them, and only ratios within a round are compared.
+// Paired rounds. In each round, every contender works for a few milliseconds, so that other load on the machine slows all contenders.
+// Only the ratios within a round are compared.
 
 const ROUNDS = 31;
 const MIN_BATCH_MS = 4;
 
-/** A batch is this much longer than a step of the clock, which is a whole millisecond in workerd. */
+/** A batch takes this many steps of the clock. In workerd, a step is a whole millisecond. */
 const CLOCK_STEPS = 20;
 
 /**
  * Times `contenders`, each `{ name, call }` whose `call` may be async.
  *
- * @param rounds - how many; an odd number has a round in the middle
- * @returns for each its median time in microseconds, and the median of the first contender's time as a share of it, with the
- * quarter and the three quarters of these shares
+ * @param rounds - the number of rounds; it is odd, so that the median is the time of a round
+ * @returns for each contender, the median time in microseconds, and the ratio of the first contender's time to its time: the median,
+ * the first quartile and the third quartile of the rounds
  */
 export async function compare(contenders, rounds = ROUNDS) {
   const batch = Math.max(MIN_BATCH_MS, CLOCK_STEPS * clockStep());
@@ -33,7 +33,7 @@ export async function compare(contenders, rounds = ROUNDS) {
 
 export const median = (values) => quantile(values, 0.5);
 
-/** The quantile of a share, interpolated between two values. */
+/** The quantile of the values for a share from 0 to 1, interpolated between two values. */
 export function quantile(values, share) {
   const sorted = values.toSorted((a, b) => a - b);
   const place = (sorted.length - 1) * share;
@@ -41,7 +41,7 @@ export function quantile(values, share) {
   return low + (high - low) * (place - Math.floor(place));
 }
 
-/** Every round begins with another contender. */
+/** The order of the contenders in a round. Every round begins with another contender. */
 function order(length, round) {
   return Array.from({ length }, (_, index) => (index + round) % length);
 }
@@ -57,13 +57,13 @@ function clockStep() {
 async function calibrate(contender, batch) {
   for (let count = 1; ; count *= 2) {
     if ((await time(contender, count)) * count < 2 * batch) continue;
-    // Again, because the first time may have met a pause.
+    // This is measured twice, because the first measurement may contain a pause.
     const each = await time(contender, count);
     if (each * count >= batch) return Math.max(1, Math.round(batch / each));
   }
 }
 
-/** Milliseconds for one call. Awaiting each call would cost as much as the measured code. */
+/** The time of one call in milliseconds. Only async calls are awaited, because `await` takes as long as the measured code. */
 async function time({ call }, count) {
   const isAsync = call(0) instanceof Promise;
   const start = performance.now();

@@ -20,7 +20,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const tarball = await pack();
 const folder = await consumer("bench", tarball);
 
-/** Every figure by its name; the bounds are stated by the same names. */
+/** The figures by their names. The limits in bounds.mjs have the same names. */
 const figures = {};
 /** The points of the growth measurements. */
 let grown = {};
@@ -57,7 +57,7 @@ function told(runtime, { sizes, headerSet, driver }) {
   tokens(runtime, driver);
 }
 
-/** The time of a request with a token, without its sending, as shares of one HMAC. */
+/** The time of a request with a token, without the time to send it, divided by the time of one HMAC. */
 function tokens(runtime, results) {
   const micros = Object.fromEntries(results.map((result) => [result.name, result.micros]));
   const shares = {
@@ -87,7 +87,7 @@ async function cold(runtime) {
 }
 
 async function webhooks() {
-  console.log("\n== Node: verifying a webhook of 1 KB, beside the vendors' libraries\n");
+  console.log("\n== Node: verifying a webhook of 1 KB, compared with the vendors' libraries\n");
   const PAYAUTH = pathToFileURL(join(folder, "node_modules/payauth/dist/index.js")).href;
   const cwd = join(here, "../vendors");
   const measured = JSON.parse(await run(process.execPath, ["bench.mjs"], { cwd, env: { PAYAUTH } }));
@@ -103,7 +103,7 @@ async function webhooks() {
 }
 
 async function growth() {
-  console.log("\n== Node: µs for a call, as something grows\n");
+  console.log("\n== Node: µs for a call, by the size of the input\n");
   const PAYAUTH = pathToFileURL(join(folder, "node_modules/payauth/dist/index.js")).href;
   grown = JSON.parse(await run(process.execPath, [join(here, "growth.mjs")], { env: { PAYAUTH } }));
   for (const [axis, points] of Object.entries(grown)) {
@@ -117,7 +117,7 @@ async function handler() {
   const { above, verify } = JSON.parse(await run(process.execPath, ["handler.mjs"], { cwd: here, env: { PAYAUTH } }));
   figures["Node, webhookHandler above verifyWebhook, µs"] = above;
   figures["Node, webhookHandler above verifyWebhook / verifyWebhook"] = above / verify;
-  console.log(`\nwebhookHandler takes ${above.toFixed(1)} µs beside the body and verifyWebhook, which takes ${verify.toFixed(1)} µs`);
+  console.log(`\nwebhookHandler adds ${above.toFixed(1)} µs to reading the body and to verifyWebhook, which takes ${verify.toFixed(1)} µs`);
 }
 
 async function page() {

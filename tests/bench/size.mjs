@@ -1,4 +1,4 @@
-// Weighs each import of the table of budgets, and fails above one: node tests/bench/size.mjs
+// Weighs each import of the table of budgets, and fails if an import is above its budget: node tests/bench/size.mjs
 
 import { createRequire } from "node:module";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// The time of a cold decision over each engine, compared with one bare read of it: node tests/bench/stores.mjs
+// The time of a cold decision with each engine, compared with a direct read from the engine: node tests/bench/stores.mjs
 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -28,10 +28,10 @@ for (const [name, store] of [["Durable Objects", "objects"], ["D1", "d1"], ["Wor
   note(`${name} in workerd`, await isolates.ask("one", store, "cold", { store }));
 }
 await isolates.stop();
-console.log(`\n${table(["engine", "bare read, µs", "cold decision, µs", "cold decision / bare read"], rows)}`);
+console.log(`\n${table(["engine", "direct read, µs", "cold decision, µs", "cold decision / direct read"], rows)}`);
 process.exit(0);
 
 function note(name, { decision, read, ratio }) {
   rows.push([name, read, decision, ratio]);
-  console.log(`${name}: a bare read ${read.toFixed(0)} µs, a cold decision ${decision.toFixed(0)} µs`);
+  console.log(`${name}: a direct read ${read.toFixed(0)} µs, a cold decision ${decision.toFixed(0)} µs`);
 }

@@ -1,6 +1,6 @@
 // Prints rows as a table whose columns are as wide as their longest cell.
 
-/** Rows as lines, with columns of one width; all but the first column are set to the right. */
+/** The rows as lines. All cells of a column have the same width, and all columns except the first are aligned to the right. */
 export function table(head, rows) {
   const lines = [head, ...rows].map((row) => row.map((cell) => (typeof cell === "number" ? digits(cell) : cell)));
   const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column].length)));
@@ -8,7 +8,7 @@ export function table(head, rows) {
   return lines.map((line) => line.map(set).join("  ")).join("\n");
 }
 
-/** Whole numbers with a space between thousands, others with three digits that count. */
+/** A number as text: an integer with spaces between thousands, any other number with three significant digits. */
 function digits(number) {
   if (!Number.isInteger(number)) return number >= 100 ? number.toFixed(0) : number.toPrecision(3);
   return String(number).replace(/\B(?=(\d{3})+$)/g, " ");

@@ -1,4 +1,4 @@
-// The weight of a Worker that imports something of payauth, bundled as wrangler does.
+// The size of a Worker that imports exports of payauth, bundled as wrangler does it.
 
 import { execFileSync } from "node:child_process";
 import { brotliCompressSync } from "node:zlib";
@@ -8,7 +8,7 @@ import { build } from "esbuild";
 export const programOf = ({ imports, from = "payauth", scheme }) =>
   `export ${imports} from "${from}";${scheme ? `export { ${scheme} } from "payauth/schemes";` : ""}`;
 
-/** Bytes of a bundle of a program, made in `folder`, a project that installed payauth. */
+/** The sizes of a bundle of a program. `folder` is a project that has installed payauth. */
 export async function weigh(contents, folder) {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: folder },
@@ -29,7 +29,7 @@ export async function weigh(contents, folder) {
   return { js: compressed(js), wasm: compressed(wasm), both: compressed(Buffer.concat([js, wasm])) };
 }
 
-/** The bytes as they are, and gzipped. The budgets are for the program `gzip`; Node's zlib makes 1.5 % more. */
+/** The sizes of the bytes: raw, and compressed. The budgets are for the program `gzip`; the result of Node's zlib is 1.5 % larger. */
 export function compressed(bytes) {
   return {
     raw: bytes.length,

@@ -1,4 +1,4 @@
-// Frameworks that need a build: each is installed, built with the packed tarball, and started as it is deployed.
+// Frameworks that need a build. Each framework is installed, built with the packed tarball, and started as in a deployment.
 
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -12,9 +12,9 @@ const at = (name) => join(work, "built", name);
 const NODE = process.execPath;
 
 /**
- * `folder` is a project under `built/`; `build` is the script that builds it, with its arguments; `parsed` is a path whose body
- * was read before; `check` is for a project without a server. The Worker of SvelteKit looks up a GET request in Cloudflare's cache, which
- * is missing here.
+ * `folder` is a project under `built/`. `build` is the script that builds the project, with its arguments. `parsed` is a path at which
+ * the body is read before the handler. `check` is for a project without a server. `others` lacks GET for SvelteKit, whose Worker looks
+ * up a GET request in Cloudflare's cache, which does not exist in this test.
  */
 export const BUILT = [
   { name: "Next 16", folder: "next", build: ["next/dist/bin/next", "build"], start: next, parsed: "/webhooks/parsed" },
@@ -50,7 +50,7 @@ export async function made({ folder, build }, tarball) {
   return place;
 }
 
-/** Installs the packages of the lock file, unless exactly these are installed already. */
+/** Installs the packages of the lock file, unless the same packages are already installed. */
 async function installed(place) {
   const [lock, before] = ["package-lock.json", "node_modules/.installed-lock"].map((file) => join(place, file));
   const now = await readFile(lock, "utf8");
@@ -79,7 +79,7 @@ function nitroWorker(file, given) {
   return worker(join(given.cwd, ".output/server/index.mjs"), given, BINDINGS);
 }
 
-/** Nitro replaces the port 0 by its default port. */
+/** A free port. It is needed, because Nitro replaces the port 0 by its default port. */
 function freePort() {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {

@@ -1,4 +1,4 @@
-// The programs: how each is started, and what the tests get from a started one.
+// The programs of the frameworks, and functions that start them for the tests.
 
 import { spawn } from "node:child_process";
 import { mkdir, readFile } from "node:fs/promises";
@@ -9,7 +9,7 @@ import { script, tool } from "../js/tools/paths.mjs";
 export const SECRET = "whsec_of_the_frameworks";
 const DENO = ["run", "--no-prompt", "--allow-env", "--allow-net=127.0.0.1", "--allow-read", "--node-modules-dir=manual"];
 
-/** `parsed` is a path whose body a parser consumed. With a gateway, hostile requests reach only the gateway. */
+/** `parsed` is a path at which a parser consumes the body. Behind a gateway, hostile requests would reach only the gateway. */
 export const SERVERS = [
   { name: "node:http", file: "node-http.mjs" },
   { name: "Connect", file: "connect.mjs" },
@@ -31,7 +31,7 @@ export function started({ file = "", start = (file, given) => program(process.ex
   return start(join(folder, file), { cwd: folder, env: { ...process.env, STRIPE_WEBHOOK_SECRET: SECRET, ...env } });
 }
 
-/** Starts a Worker in workerd, with texts for its environment. */
+/** Starts a Worker in workerd. `bindings` are texts in its environment. */
 export async function worker(file, { cwd, env }, bindings = {}) {
   await mkdir(join(cwd, "worker"), { recursive: true });
   const config = await bundleWorker(`export { default } from ${JSON.stringify(file)};`, join(cwd, "worker"), "2026-04-01", bindings);
@@ -40,7 +40,7 @@ export async function worker(file, { cwd, env }, bindings = {}) {
   return program(process.execPath, [binary, "serve", config, "--control-fd=1"], { cwd, env, ready, address: (port) => `http://127.0.0.1:${port}` });
 }
 
-/** Starts a program, and waits until it says its address. */
+/** Starts a program, and waits until it has printed its address. */
 export async function program(command, args, { ready = /address: (\S+)/, address = (url) => url, ...given }) {
   const child = spawn(command, args, { ...given, stdio: ["ignore", "pipe", "pipe"], detached: true });
   const closed = new Promise((resolve) => child.on("close", resolve));
@@ -65,12 +65,12 @@ export async function program(command, args, { ready = /address: (\S+)/, address
 async function said(printed, text) {
   const end = Date.now() + DEADLINE_MS;
   while (!printed().includes(text)) {
-    if (Date.now() > end) throw new Error(`${text} is not in what was printed:\n${printed().slice(-2000)}`);
+    if (Date.now() > end) throw new Error(`the output does not contain "${text}":\n${printed().slice(-2000)}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
-/** After this time a program counts as hanging, even on a busy machine. */
+/** The longest time to wait for an output. A program that takes longer hangs, even on a busy machine. */
 const DEADLINE_MS = 600_000;
 
 /** The memory of a process in MiB, if the system reports it. */

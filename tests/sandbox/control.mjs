@@ -1,4 +1,4 @@
-// The commands of a test to the sandbox, in its own process or by `POST /control/<name>` with the argument as JSON.
+// The commands with which a test controls the sandbox: as functions in the same process, or by `POST /control/<name>` with JSON.
 
 import { makeFault } from "./faults.mjs";
 import { DELIVERIES } from "./open-deliveries.mjs";
@@ -13,7 +13,7 @@ export function makeControl(states, time) {
     /** Adds a fault to the next calls, as described in `faults.mjs`. */
     fail: ({ provider, ...fault }) => void state(provider).faults.push(makeFault(fault)),
 
-    /** Forgets all tokens that were issued. */
+    /** Makes all issued tokens of a provider invalid. */
     revoke: ({ provider }) => state(provider).tokens.revoke(),
 
     /** Changes settings or credentials, such as `expiresIn: ["3600.5"]` or a rotated secret. */
@@ -22,26 +22,26 @@ export function makeControl(states, time) {
       merge(state(provider).credentials, credentials);
     },
 
-    /** Sets the clock this many milliseconds ahead of the true time, or behind it. */
+    /** Sets the clock to the true time plus this number of milliseconds, which may be negative. */
     clock({ offsetMs }) {
-      if (!Number.isFinite(offsetMs)) throw new Error("offsetMs: no number");
+      if (!Number.isFinite(offsetMs)) throw new Error("offsetMs: is not a finite number");
       time.offsetMs = offsetMs;
     },
 
     /** Releases all slow answers. */
     release: () => time.release(),
 
-    /** A webhook of one of the fourteen APIs: its header fields and its body, signed now. */
+    /** Signs a webhook of one of the fourteen APIs at the current time; returns its header fields and its body. */
     deliver({ provider, body, ...given }) {
       const { credentials } = state(provider);
       const made = DELIVERIES[provider.replace(/^open-/, "")]({ body, now: time.now(), credentials, ...given });
       return { body, ...made };
     },
 
-    /** The calls that a provider got. */
+    /** The state of a provider, with the calls that it received. */
     state: ({ provider }) => state(provider).state(),
 
-    /** Resets everything to the state at the start. */
+    /** Resets all providers and the clock to their state at the start. */
     reset() {
       time.offsetMs = 0;
       time.release();
@@ -50,7 +50,7 @@ export function makeControl(states, time) {
   };
 }
 
-/** A misspelt name is an error, because it would be a setting without effect. */
+/** Merges settings. A misspelt name is an error, because the setting would have no effect. */
 function merge(known, given = {}) {
   for (const [name, value] of Object.entries(given)) {
     if (!Object.hasOwn(known, name)) throw new Error(`unknown setting ${JSON.stringify(name)}`);

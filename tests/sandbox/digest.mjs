@@ -1,10 +1,10 @@
-// Hashes and tags by node:crypto. The sandbox must be independent, so it never calls payauth.
+// Hashes and tags of node:crypto. The sandbox must be independent of payauth, so it never calls payauth.
 
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
 export const sha256 = (message, encoding = "hex") => createHash("sha256").update(message).digest(encoding);
 
-/** The HMAC of some parts, one after another. */
+/** The HMAC of the concatenated parts. */
 export function hmac(algorithm, secret, parts, encoding = "hex") {
   const tag = createHmac(algorithm, secret);
   for (const part of parts) tag.update(part);

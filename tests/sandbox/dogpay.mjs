@@ -1,4 +1,4 @@
-// DogPay. "Inferred" marks what no page of it states.
+// DogPay in the sandbox. "Inferred" marks facts that its documentation does not state.
 
 import { randomUUID } from "node:crypto";
 import { sameText } from "./digest.mjs";
@@ -24,7 +24,7 @@ export const dogpay = {
 
 const OPERATIONS = { [`POST ${TOKEN}`]: issue, "POST /open-api/v1/pay": pay, "GET /open-api/v1/pay": list };
 
-/** The grant has no s at its end; the status and text of a refusal are inferred. */
+/** The grant type is spelled without a final s. The status and the text of a rejection are inferred. */
 function issue(call, { credentials, settings, tokens }) {
   const body = readJson(call);
   if (body?.grant_type !== "client_credential") return refuse(400, "grant_type must be client_credential", call);
@@ -35,10 +35,10 @@ function issue(call, { credentials, settings, tokens }) {
   return accept(data, call, settings, `,"requestId":"${randomUUID()}"`);
 }
 
-/** `callId` is the merchant's idempotency key: the same key returns the order that it made. */
+/** `callId` is the merchant's idempotency key. A second call with the same key returns the same order. */
 function pay(call, { memory, settings }) {
   const body = readJson(call);
-  const fault = body ? checkOrder(body) : "The body is no JSON object";
+  const fault = body ? checkOrder(body) : "The body is not a JSON object";
   if (fault) return refuse(400, fault, call);
   const order = memory.get(body.callId) ?? { id: randomUUID(), status: "pending", ...body };
   memory.set(body.callId, order);
@@ -52,7 +52,7 @@ function checkOrder({ orderAmount, ...texts }) {
   return missing && `${missing} is required`;
 }
 
-/** Pages count from 1. */
+/** Pages are counted from 1. */
 function list(call, { memory, settings }) {
   const [page, take] = [call.query.get("page") ?? "1", call.query.get("take") ?? "10"].map(Number);
   if (!(Number.isInteger(page) && page >= 1)) return refuse(400, "page must be 1 or more", call);

@@ -1,4 +1,4 @@
-// The sandbox's DogPay.
+// Tests DogPay in the sandbox.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -22,23 +22,23 @@ test("a token is in an envelope and is valid for 7200 seconds", async () => {
 });
 
 for (const [what, body, headers, status] of [
-  ["the plural grant", { ...GRANT, grant_type: "client_credentials" }, {}, 400],
-  ["no grant", { appid: GRANT.appid, secret: GRANT.secret }, {}, 400],
+  ["a grant type with a final s", { ...GRANT, grant_type: "client_credentials" }, {}, 400],
+  ["no grant type", { appid: GRANT.appid, secret: GRANT.secret }, {}, 400],
   ["a form", "grant_type=client_credential", { "Content-Type": "application/x-www-form-urlencoded" }, 400],
-  ["JSON that is not said to be", JSON.stringify(GRANT), { "Content-Type": "text/plain" }, 400],
+  ["JSON that is sent as text/plain", JSON.stringify(GRANT), { "Content-Type": "text/plain" }, 400],
   ["broken JSON", "{", {}, 400],
   ["another secret", { ...GRANT, secret: "guess" }, {}, 401],
   ["key and secret swapped", { ...GRANT, appid: GRANT.secret, secret: GRANT.appid }, {}, 401],
   ["no secret", { ...GRANT, secret: undefined }, {}, 401],
   ["credentials in a Basic header", { grant_type: GRANT.grant_type }, { Authorization: "Basic ZG9nOnNlY3JldA==" }, 401],
 ]) {
-  test(`${what}: no token`, async () => {
+  test(`a token request with ${what} is rejected`, async () => {
     const answer = await issue(body, headers);
     answers(answer, status, { code: status, data: null });
   });
 }
 
-test("a token is accepted until its last millisecond", async () => {
+test("a token is accepted until the last millisecond of its lifetime", async () => {
   const headers = await token();
   answers(await list("", headers), 200, { data: { total: 0, current: 1 } });
   sandbox.control.clock({ offsetMs: 7_199_999 });
@@ -81,7 +81,7 @@ for (const wrong of [
     answers(await pay({ ...ORDER, ...wrong }, await token()), 400));
 }
 
-test("pages count from 1", async () => {
+test("pages are counted from 1", async () => {
   const headers = await token();
   for (const callId of ["a", "b", "c"]) await pay({ ...ORDER, callId }, headers);
   const { json } = await list("?page=2&take=2", headers);
@@ -90,12 +90,12 @@ test("pages count from 1", async () => {
   answers(await list("?take=0", headers), 400);
 });
 
-test("the code of success is a setting, since it is not documented", async () => {
+test("a test can set the code of success, which is not documented", async () => {
   sandbox.control.configure({ provider: "dogpay", settings: { successCode: 200 } });
   answers(await issue(), 200, { code: 200 });
 });
 
-test("other paths and methods are not found", async () => {
+test("other paths and methods are answered with 404", async () => {
   answers(await send(`${sandbox.url("dogpay")}/open-api/v1/auth/access_token`, { method: "GET" }), 404);
   answers(await sendJson(`${sandbox.url("dogpay")}/auth/access_token`, GRANT), 404);
 });

@@ -1,10 +1,10 @@
-// DoorPay. "Inferred" marks what no page of it states.
+// DoorPay in the sandbox. "Inferred" marks facts that its documentation does not state.
 
 import { randomUUID } from "node:crypto";
 import { sameText } from "./digest.mjs";
 import { isText, readJson } from "./json.mjs";
 
-/** The production address is not public. This one, without the sandbox segment, is inferred. */
+/** The production address is not public. The path without the segment `/sandbox` is inferred. */
 const BASES = { "/sandbox/api/merchant/v1": "sandbox", "/api/merchant/v1": "production" };
 
 export const doorpay = {
@@ -24,7 +24,7 @@ export const doorpay = {
   },
 };
 
-/** Ten requests of one address in any second. Requests that were rejected for this limit do not count. */
+/** The limit is ten requests of one address in any second. Requests that were rejected because of this limit do not count. */
 function isTooMany(call, { memory, settings }) {
   const name = `rate ${call.address}`;
   const recent = (memory.get(name) ?? []).filter((time) => call.now - time < 1000);
@@ -55,7 +55,7 @@ function refuseCredentials({ headers, ...call }, { apiKey, apiSecret }) {
   return isKnown ? undefined : refuse(401, "Invalid API key or secret", call);
 }
 
-/** The same key returns the order that it made, even with another body, and with status 200: both inferred. */
+/** A second call with the same key returns the same order. It is inferred that the body does not matter, and that the status is 200. */
 function createOrder(call, state) {
   const key = call.headers["idempotency-key"] || randomUUID();
   const name = `order ${call.path} ${key}`;
@@ -79,14 +79,14 @@ const RULES = {
   buyer_last_name: [isText, "must not be blank"],
 };
 
-/** The fields are in snake case, and the errors name them in camel case. */
+/** The names of the fields are in snake case, but errors write them in camel case. */
 function validate(body) {
   const wrong = Object.entries(RULES).filter(([name, [isRight]]) => !isRight(body[name]));
   const camel = (name) => name.replace(/_(.)/g, (_, letter) => letter.toUpperCase());
   return Object.fromEntries(wrong.map(([name, [, text]]) => [camel(name), text]));
 }
 
-/** Pages count from 0. That the orders are under `content`, and that a size above 100 is rejected, is inferred. */
+/** Pages are counted from 0. Two facts are inferred: the orders are in `content`, and a size above 100 is rejected. */
 function listOrders(call, state) {
   const [page, size] = [whole(call.query.get("page") ?? "0"), whole(call.query.get("size") ?? "20")];
   if (page === undefined) return refuseFields({ page: "must be 0 or more" }, call);

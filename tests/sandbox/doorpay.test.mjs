@@ -1,4 +1,4 @@
-// The sandbox's DoorPay.
+// Tests DoorPay in the sandbox.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -20,7 +20,7 @@ const create = (order, headers = {}) => sendJson(`${sandbox.url("doorpay")}/orde
 const list = (query = "", headers = HEADERS) =>
   send(`${sandbox.url("doorpay")}/orders${query}`, { method: "GET", headers });
 
-test("an order is created with status 201 in its envelope", async () => {
+test("a new order is answered with 201, and is in an envelope", async () => {
   const answer = await create(ORDER, { "Idempotency-Key": "cart-1" });
   answers(answer, 201, { success: true, message: "Order created", data: { amount: 500, idempotency_key: "cart-1" } });
 });
@@ -38,7 +38,7 @@ test("the same key returns the existing order", async () => {
   answers(again, 200, { data: { id: first.json.data.id, amount: 500 } });
 });
 
-test("without a key the server makes one, and every attempt is a new order", async () => {
+test("without an idempotency key, the server makes a key, and every attempt creates a new order", async () => {
   const [first, second] = [await create(ORDER), await create(ORDER)];
   assert.match(first.json.data.idempotency_key, /^[\da-f-]{36}$/);
   assert.notEqual(first.json.data.id, second.json.data.id);
@@ -52,9 +52,9 @@ for (const [what, headers] of Object.entries({
   "credentials of production": LIVE,
   "the key of production": { ...HEADERS, "X-API-Key": LIVE["X-API-Key"] },
   "key and secret swapped": { "X-API-Key": HEADERS["X-API-Secret"], "X-API-Secret": HEADERS["X-API-Key"] },
-  "an idea of OAuth": { Authorization: "Bearer sk_test_sandbox" },
+  "a bearer token": { Authorization: "Bearer sk_test_sandbox" },
 })) {
-  test(`${what}: 401 in the standard shape`, async () => {
+  test(`a call with ${what} is answered with 401 in the standard shape`, async () => {
     const answer = await list("", headers);
     answers(answer, 401, { success: false, message: "Invalid API key or secret", data: null });
     assert.equal(answer.json.timestamp, "2026-11-22T10:00:00Z");
@@ -122,7 +122,7 @@ test("a body that is not JSON is rejected", async () => {
   answers(await create(ORDER, { "Content-Type": "text/plain" }), 400, { success: false });
 });
 
-test("pages count from 0 and have 20 orders", async () => {
+test("pages are counted from 0 and have 20 orders", async () => {
   for (let count = 0; count < 3; count += 1) await create(ORDER, { "Idempotency-Key": `cart-${count}` });
   answers(await list(), 200, { data: { totalElements: 3, totalPages: 1, number: 0, size: 20 } });
   const { json } = await list("?page=1&size=2");
@@ -139,7 +139,7 @@ for (const query of ["?page=-1", "?page=x", "?size=0", "?size=101", "?size=1.5",
   });
 }
 
-test("paths outside the base, and other methods, are not found", async () => {
+test("paths outside the base path, and other methods, are answered with 404", async () => {
   const { origin } = new URL(sandbox.url("doorpay"));
   answers(await send(`${origin}/orders`, { method: "GET", headers: HEADERS }), 404);
   answers(await send(`${sandbox.url("doorpay")}/orders/`, { method: "GET", headers: HEADERS }), 404);

@@ -1,4 +1,4 @@
-// DVPay, version 1.4.0 of its documentation. "Inferred" marks what no page of it states.
+// DVPay in the sandbox, version 1.4.0 of its documentation. "Inferred" marks facts that this documentation does not state.
 
 import { hmac, sameText } from "./digest.mjs";
 import { digits, isText, readJson, writeFlat } from "./json.mjs";
@@ -33,7 +33,7 @@ const OPERATIONS = new Map([
   [`${PREFIX}/order/payout`, { isFinancial: true, what: "payout", check: checkPayout, run: payout }],
 ]);
 
-/** The old header is rejected since 2026-03-16; the status is inferred. */
+/** DVPay has rejected the old header since 2026-03-16. The status is inferred. */
 function refuseKey(call, { credentials }) {
   if ("x-app-id" in call.headers) return refuse(400, "deprecated_header", "X-App-Id is no longer accepted", call);
   if (sameText(call.headers["x-api-key"] ?? "", credentials.apiKey)) return undefined;
@@ -42,7 +42,7 @@ function refuseKey(call, { credentials }) {
 
 function standard(operation, call) {
   const body = readJson(call);
-  return body ? accept(operation.run(body)) : refuse(400, "invalid_request", "The body is no JSON object", call);
+  return body ? accept(operation.run(body)) : refuse(400, "invalid_request", "The body is not a JSON object", call);
 }
 
 function financial(operation, call, state) {
@@ -57,12 +57,12 @@ function financial(operation, call, state) {
 function refuseTimestamp(call) {
   const text = call.headers["x-timestamp"] ?? "";
   if (!/^\d+$/.test(text))
-    return refuse(401, "invalid_timestamp", "X-Timestamp is missing or no number of seconds", call);
+    return refuse(401, "invalid_timestamp", "X-Timestamp is missing or not a number of seconds", call);
   if (Math.abs(Number(text) - call.now / 1000) <= SKEW_SECONDS) return undefined;
   return refuse(401, "timestamp_expired", "X-Timestamp is more than 5 minutes off", call);
 }
 
-/** The signature over the received bytes, directly followed by the timestamp. */
+/** Checks the signature, which covers the received bytes, directly followed by the timestamp. */
 function refuseSignature(call, { credentials }) {
   const expected = hmac("sha256", credentials.apiSecret, [call.body, call.headers["x-timestamp"]]);
   if (sameText(call.headers["x-signature"] ?? "", expected)) return undefined;
@@ -75,8 +75,8 @@ function refuseMissingKey({ what }, call) {
 }
 
 /**
- * The same key returns the first answer for 24 hours. With another path or body it is a conflict: inferred, because the
- * documentation has the status 409 but not this case.
+ * For 24 hours, a second call with the same key returns the first answer. It is inferred that a different path or body is a conflict:
+ * the documentation has the status 409, but not this case.
  */
 function once(operation, call, { memory }) {
   const key = call.headers["x-idempotent-key"];
@@ -93,18 +93,18 @@ function once(operation, call, { memory }) {
 
 function execute(operation, call, memory) {
   const body = readJson(call);
-  const fault = body ? operation.check(body) : "The body is no JSON object";
+  const fault = body ? operation.check(body) : "The body is not a JSON object";
   return fault ? refuse(400, "invalid_request", fault, call) : accept(operation.run(body, call, memory.size));
 }
 
 function checkRefund({ orderId, refundAmount }) {
-  if (!Number.isInteger(orderId)) return "orderId is no integer";
-  return refundAmount > 0 && typeof refundAmount === "number" ? undefined : "refundAmount is no positive number";
+  if (!Number.isInteger(orderId)) return "orderId is not an integer";
+  return refundAmount > 0 && typeof refundAmount === "number" ? undefined : "refundAmount is not a positive number";
 }
 
 function checkPayout({ accountNumber, amount, currency }) {
-  if (!isText(accountNumber)) return "accountNumber is no text";
-  if (typeof amount !== "number" || amount <= 0) return "amount is no positive number";
+  if (!isText(accountNumber)) return "accountNumber is not text";
+  if (typeof amount !== "number" || amount <= 0) return "amount is not a positive number";
   return ["USD", "KHR"].includes(currency) ? undefined : "currency is neither USD nor KHR";
 }
 
@@ -116,7 +116,7 @@ function payout({ accountNumber, amount, currency }, call, count) {
   return transaction({ accountNumber, amount, currency, orderId: 0 }, call, count);
 }
 
-/** Its id has more digits than a JavaScript number can represent. */
+/** Makes a transaction whose id has more digits than a JavaScript number can represent. */
 function transaction(fields, call, count) {
   return {
     accountName: "SANDBOX",

@@ -1,4 +1,4 @@
-// The sandbox's DVPay, called with requests that node:crypto signed.
+// Tests DVPay in the sandbox, with requests that node:crypto signs.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -36,13 +36,13 @@ test("a signed payout is accepted", async () => {
   answers(await payout(PAYOUT, signed(PAYOUT)), 200, { accountNumber: "123456789", amount: 100, currency: "USD" });
 });
 
-test("the example of the documentation has the right signature", async () => {
+test("the sandbox accepts the signature of the example in the documentation", async () => {
   const example = signed(REFUND, { timestamp: "1709380800", secret: "your-api-secret" });
   assert.equal(example["X-Signature"], "980dc19299e66b443f0e9855cc72e2ff640059fd9c95ec366fce8286f2ed3641");
   refused(await refund(REFUND, example), 401, "timestamp_expired");
 });
 
-test("large ids come back with all their digits", async () => {
+test("the digits of a large id are all returned", async () => {
   const body = '{"orderId":9223372036854775807,"refundAmount":1}';
   const { text } = await refund(body, signed(body));
   assert.match(text, /"orderId":9223372036854775807,/);
@@ -100,7 +100,7 @@ for (const [name, status, code] of [
 
 const wrongSignatures = {
   "another secret": (body) => signed(body, { secret: "dv_sandbox_key" })["X-Signature"],
-  "the timestamp first": (body) => tag(SECONDS + body),
+  "the timestamp before the body": (body) => tag(SECONDS + body),
   "a separator": (body) => tag(`${body}.${SECONDS}`),
   "a line break at the end": (body) => tag(`${body}${SECONDS}\n`),
   "no timestamp": (body) => tag(body),
@@ -109,8 +109,8 @@ const wrongSignatures = {
     createHmac("sha256", "dv_sandbox_secret")
       .update(body + SECONDS)
       .digest("base64"),
-  "a digit less": (body) => tag(body + SECONDS).slice(1),
-  "a digit more": (body) => `${tag(body + SECONDS)}0`,
+  "one digit too few": (body) => tag(body + SECONDS).slice(1),
+  "one digit too many": (body) => `${tag(body + SECONDS)}0`,
 };
 
 for (const [what, wrong] of Object.entries(wrongSignatures)) {
@@ -123,7 +123,7 @@ function tag(message) {
   return createHmac("sha256", "dv_sandbox_secret").update(message).digest("hex");
 }
 
-test("a body that differs from the signed one is rejected, even if it is equivalent JSON", async () => {
+test("a body that differs from the signed body is rejected, even if it is equivalent JSON", async () => {
   refused(await refund(REFUND.replace("5.25", "5.26"), signed(REFUND)), 401, "invalid_signature");
   refused(await refund(REFUND.replace(":", ": "), signed(REFUND)), 401, "invalid_signature");
 });
@@ -135,7 +135,7 @@ test("X-App-Id is rejected, and the error has all its members", async () => {
   assert.match(answer.json.error.request_id, /^req_\d+$/);
 });
 
-test("the error about a missing key has the words of the documentation", async () => {
+test("the error about a missing key has the text of the documentation", async () => {
   const answer = await refund(REFUND, without(signed(REFUND), "X-Idempotent-Key"));
   assert.equal(answer.json.error.message, "X-Idempotent-Key header is required for refund operations");
 });
@@ -168,7 +168,7 @@ test("a key is kept for 24 hours", async () => {
   assert.notEqual((await refund(REFUND, signed(REFUND, { timestamp: String(NOW / 1000 + day) }))).text, first.text);
 });
 
-test("a rejected request does not use up its key", async () => {
+test("the key of a rejected request can be used again", async () => {
   const bad = '{"orderId":"1","refundAmount":5}';
   refused(await refund(bad, signed(bad)), 400, "invalid_request");
   answers(await refund(REFUND, signed(REFUND)), 200);
@@ -185,7 +185,7 @@ for (const body of [
   "",
   "7",
 ]) {
-  test(`the refund ${body || "without a body"} is rejected`, async () => {
+  test(`a refund with the body ${JSON.stringify(body)} is rejected`, async () => {
     refused(await refund(body, signed(body)), 400, "invalid_request");
   });
 }
@@ -195,7 +195,7 @@ for (const body of [
   '{"accountNumber":"1","amount":-1,"currency":"USD"}',
   PAYOUT.replace("USD", "EUR"),
 ]) {
-  test(`the payout ${body} is rejected`, async () => {
+  test(`a payout with the body ${body} is rejected`, async () => {
     refused(await payout(body, signed(body)), 400, "invalid_request");
   });
 }

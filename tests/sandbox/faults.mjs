@@ -1,15 +1,15 @@
-// The faults of answers that a test can ask for.
+// The faults of answers that a test can request.
 //
 //   { at: "token" | "api", times: 1, how, … }
 //
-//   answer     another answer: { status, headers, body }; without a body, the provider's own error of that status
-//   garbage    status 200 and a page of HTML that says it is JSON
-//   redirect   status 307 (or `status`) to the address `to`
-//   truncated  the true answer, cut in half, as if it were whole
-//   reset      the true answer, cut in half by a reset of the connection
-//   slow       the true answer, after `delayMs`, or when it is released
+//   answer     another answer: { status, headers, body }; without a body, the provider's own error for this status
+//   garbage    status 200, and an HTML page with the content type of JSON
+//   redirect   a redirect with status 307 (or `status`) to the URL `to`
+//   truncated  the first half of the true answer, as if it were complete
+//   reset      the first half of the true answer, then a reset of the connection
+//   slow       the true answer, after `delayMs`, or after the test has released it
 //
-// With the last three, the provider handles the call before its answer is lost.
+// With `truncated`, `reset` and `slow`, the provider handles the call before the fault happens.
 
 const REPLACED = {
   answer: ({ status, headers, body }) => {
@@ -26,17 +26,17 @@ const REPLACED = {
 
 const DELIVERED = ["truncated", "reset", "slow"];
 
-/** A fault as a test describes it. Impossible descriptions are rejected. */
+/** Makes a fault from the description of a test. Impossible descriptions are rejected. */
 export function makeFault({ at, times = 1, how = "answer", ...details }) {
-  if (at !== "token" && at !== "api") throw new Error(`at: neither "token" nor "api" but ${JSON.stringify(at)}`);
-  if (!Number.isInteger(times) || times < 1) throw new Error("times: not a positive integer");
+  if (at !== "token" && at !== "api") throw new Error(`at: expected "token" or "api", got ${JSON.stringify(at)}`);
+  if (!Number.isInteger(times) || times < 1) throw new Error("times: is not a positive integer");
   if (!DELIVERED.includes(how) && !Object.hasOwn(REPLACED, how)) throw new Error(`how: unknown ${JSON.stringify(how)}`);
-  if (how === "answer" && !(details.status >= 200 && details.status <= 599)) throw new Error("status: not 200 to 599");
-  if (how === "redirect" && typeof details.to !== "string") throw new Error("to: no address");
+  if (how === "answer" && !(details.status >= 200 && details.status <= 599)) throw new Error("status: is not a number from 200 to 599");
+  if (how === "redirect" && typeof details.to !== "string") throw new Error("to: is not a text; expected a URL");
   return { at, times, how, ...details, ...(REPLACED[how] && { replaces: REPLACED[how](details) }) };
 }
 
-/** Writes an answer with its fault; `released` is a promise that ends the wait of a slow answer. */
+/** Writes an answer with its fault. The promise `released` ends the wait of a slow answer. */
 export async function deliver(response, { status, headers, body }, fault, released) {
   if (fault?.how === "slow") await Promise.race([released, ...timer(fault.delayMs)]);
   const whole = Buffer.from(body);

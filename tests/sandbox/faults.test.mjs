@@ -1,4 +1,4 @@
-// The faults of the sandbox, and how a test asks for them.
+// Tests the faults of the sandbox, and the commands with which a test requests faults.
 
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
@@ -16,7 +16,7 @@ const control = (name, argument) => sendJson(`${sandbox.url("control")}/control/
 const fail = (fault) => sandbox.control.fail({ provider: "wakapay", at: "token", ...fault });
 
 for (const status of [401, 429, 500]) {
-  test(`the next two token calls are answered with ${status}, and the third succeeds`, async () => {
+  test(`if a test requests it, two token calls are answered with ${status}, and the third token call succeeds`, async () => {
     fail({ times: 2, status, headers: { "Retry-After": "7" } });
     for (const answer of [await issue(), await issue()]) {
       answers(answer, status, { code: 0 });
@@ -40,7 +40,7 @@ test("the fault garbage is a body that is not JSON, with the status 200", async 
   );
 });
 
-test("a truncated answer ends normally, and is not JSON", async () => {
+test("an answer with the fault truncated ends without an error, and is not JSON", async () => {
   fail({ how: "truncated" });
   const answer = await issue();
   assert.deepEqual([answer.status, answer.text.startsWith('{"accessToken"'), answer.json], [200, true, undefined]);
@@ -64,7 +64,7 @@ test("a slow answer waits until it is released", async () => {
   answers(await answer, 200);
 });
 
-test("a slow answer may also wait for delayMs", async () => {
+test("a slow answer is sent after delayMs", async () => {
   fail({ how: "slow", delayMs: 1 });
   answers(await issue(), 200);
 });
@@ -77,7 +77,7 @@ test("a redirect leads to another origin, which records its requests", async () 
   assert.deepEqual([call.path, call.headers["x-api-secret"]], ["/caught", "carried"]);
 });
 
-test("faults of token calls do not affect API calls, and the other way round", async () => {
+test("faults of token calls do not affect API calls, and faults of API calls do not affect token calls", async () => {
   const headers = await token();
   fail({ status: 500 });
   answers(await payout(headers), 201);
@@ -112,7 +112,7 @@ function tokenCall(provider, path) {
   return send(url, { headers, body: "grant_type=client_credentials" });
 }
 
-test("token calls and API calls are counted, including those that fail", async () => {
+test("token calls and API calls are counted, including calls that fail", async () => {
   fail({ status: 500 });
   await issue();
   await payout(await token());
@@ -120,7 +120,7 @@ test("token calls and API calls are counted, including those that fail", async (
   assert.deepEqual([tokenCalls, apiCalls, calls.map((call) => call.status)], [2, 1, [500, 200, 201]]);
 });
 
-test("all controls work over HTTP", async () => {
+test("all commands can be sent by HTTP", async () => {
   answers(await control("fail", { provider: "wakapay", at: "token", times: 1, status: 429 }), 200);
   answers(await issue(), 429);
   const headers = await token();
@@ -148,19 +148,19 @@ for (const [name, argument, told] of [
   ["clock", {}, /offsetMs/],
   ["state", {}, /provider/],
 ]) {
-  test(`control ${name} ${JSON.stringify(argument)} is rejected`, async () => {
+  test(`the command ${name} with ${JSON.stringify(argument)} is rejected`, async () => {
     const answer = await control(name, argument);
     assert.equal(answer.status, 400);
     assert.match(answer.text, told);
   });
 }
 
-test("an unknown command, or a GET, is not found", async () => {
+test("an unknown command and a GET are answered with 404", async () => {
   assert.equal((await control("toString", {})).status, 404);
   assert.equal((await send(`${sandbox.url("control")}/control/reset`, { method: "GET" })).status, 404);
 });
 
-test("the sandbox imports nothing of payauth", async () => {
+test("the sandbox does not import payauth", async () => {
   const folder = new URL("./", import.meta.url);
   const files = (await readdir(folder)).filter((name) => !name.endsWith(".test.mjs"));
   for (const name of files) {

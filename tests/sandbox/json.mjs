@@ -1,6 +1,6 @@
-// JSON as the providers read and write it.
+// Reads and writes JSON as the providers do.
 
-/** The body as an object, or undefined. */
+/** The body as an object, or undefined if it is not a JSON object. */
 export function readObject(body) {
   try {
     const value = JSON.parse(body);
@@ -10,19 +10,19 @@ export function readObject(body) {
   }
 }
 
-/** The object in a request with the content type of JSON, or undefined. */
+/** The JSON object in a request, or undefined. The request must have the content type of JSON. */
 export function readJson(call) {
   const type = call.headers["content-type"] ?? "";
   return /^application\/json\s*(;|$)/i.test(type) ? readObject(call.body) : undefined;
 }
 
-/** The digits of an integer member, because a JavaScript number could lose some. */
+/** The digits of an integer member, as text, because a JavaScript number could lose digits. */
 export function digits(body, name) {
   const match = new RegExp(`"${name}"\\s*:\\s*(-?\\d+)\\s*[,}]`).exec(body);
   return match ? BigInt(match[1]) : undefined;
 }
 
-/** A flat object, whose bigints become their digits. */
+/** Writes a flat object as JSON. A bigint is written as its digits. */
 export function writeFlat(object) {
   const members = Object.entries(object).map(
     ([name, value]) => `${JSON.stringify(name)}:${typeof value === "bigint" ? value : JSON.stringify(value)}`,

@@ -1,4 +1,4 @@
-// Compact JWTs, HS256 only.
+// Compact JWTs with HS256.
 
 import { hmac, sameText } from "./digest.mjs";
 
@@ -10,7 +10,7 @@ export function writeJwt(payload, secret, header = HEADER) {
   return `${signed}.${hmac("sha256", secret, [signed], "base64url")}`;
 }
 
-/** The payload of a JWT; undefined if it has another algorithm or a wrong signature, or if it has expired. */
+/** The payload of a JWT; undefined if the JWT has another algorithm or a wrong signature, or if it has expired. */
 export function readJwt(token, secret, now) {
   const match = /^([\w-]+)\.([\w-]+)\.([\w-]+)$/.exec(token);
   if (!match) return undefined;

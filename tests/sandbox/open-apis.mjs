@@ -7,12 +7,12 @@ import { basicOf, bearerOf, block, both, either, fieldsOf, issued, signed } from
 const HALF_HOUR = 1_800_000;
 const id = (call) => `req-${call.number}`;
 
-/** A token call whose fields are a form (RFC 6749, section 4.4). */
+/** The token call is a form with these fields (RFC 6749, section 4.4). */
 const form = (fields) => (call, credentials) =>
   /^application\/x-www-form-urlencoded\s*(;|$)/i.test(call.headers["content-type"] ?? "") &&
   isSame(new URLSearchParams(call.body.toString()), fields(credentials));
 
-/** A call without a body. */
+/** The call has no body. */
 const empty = (call) => call.body.length === 0 && call.headers["content-type"] === undefined;
 
 function isSame(parameters, expected) {
@@ -59,7 +59,7 @@ const withTokens = {
       body: empty,
       lifetime: 1800,
       status: 201,
-      // The expiry of the token is a time without a colon in its offset.
+      // The expiry of the token is a time. The offset of this time has no colon.
       answer: (token, { lifetime }, now) => ({
         token,
         expires_at: new Date(now + lifetime * 1000).toISOString().replace(/\.\d+Z$/, "+0000"),
@@ -84,7 +84,7 @@ const withTokens = {
       way: both(basicOf("consumerKey", "consumerSecret"), ({ search }) => search === "grant_type=client_credentials"),
       body: empty,
       lifetime: 3599,
-      // The lifetime is text.
+      // The lifetime is a text, not a number.
       answer: (token, { lifetime }) => ({ access_token: token, expires_in: String(lifetime) }),
     },
     error: (status, call) => ({
@@ -221,7 +221,7 @@ const withKeys = {
     credentials: { serverKey: "SB-Mid-server-abc123cde456" },
     way: both(basicOf("serverKey"), ({ headers }) => headers.accept === "application/json"),
     idempotency: { header: "idempotency-key" },
-    // A rejected authentic call has the HTTP status 200. A member has the real status.
+    // A rejected authentic call has the HTTP status 200. The real status is in a member of the body.
     inside: (status) => ([401, 429].includes(status) || status >= 500 ? status : 200),
     error: (status, call) => ({
       body: { status_code: String(status), status_message: `answered ${status}`, id: id(call) },
@@ -315,5 +315,5 @@ export const APIS = { ...withTokens, ...withKeys, ...withSignatures };
 export const stkPassword = ({ shortCode, passkey, timestamp }) =>
   Buffer.from(shortCode + passkey + timestamp).toString("base64");
 
-/** The field of a payout's notification of Midtrans. */
+/** The value of the header field `Iris-Signature` in a notification of Midtrans about a payout. */
 export const irisSignature = ({ body, merchantKey }) => createHash("sha512").update(body + merchantKey).digest("hex");

@@ -1,5 +1,5 @@
-// The webhooks of the fourteen APIs, as their senders make them: each is a function of the body, the time and the secrets, whose
-// result is the header fields, or the whole body if the signature is in it.
+// The webhooks of the fourteen APIs, as their senders make them. Each webhook is a function of the body, the time and the secrets. It
+// returns the header fields or, if the signature is in the body, the whole body.
 
 import { createHash } from "node:crypto";
 import { hmac } from "./digest.mjs";
@@ -20,7 +20,7 @@ export const DELIVERIES = {
     return { headers: { "X-Date": date, "Authorization": `V2-HMAC-SHA256, Signature: ${tag}` } };
   },
   "checkout-com": ({ body, secret }) => ({ headers: { "Cko-Signature": hmac("sha256", secret, [body]) } }),
-  // The body is not signed: the id is in the query, in lower case, and a part that is missing is left out.
+  // The body is not signed. The id from the query is signed in lower case. A missing part is left out.
   "mercado-pago": ({ url, requestId, now, secret }) => {
     const id = new URL(url).searchParams.get("data.id")?.toLowerCase();
     const parts = [id && `id:${id};`, requestId && `request-id:${requestId};`, `ts:${seconds(now)};`];

@@ -19,7 +19,7 @@ export function serve(api) {
   };
 }
 
-/** An error of the API. For some APIs, its status is only in the body. */
+/** Makes an error answer of the API. For some APIs, the status of the error is only in the body. */
 function write(api, status, call) {
   const { headers = {}, body } = api.error(status, call);
   return { status: api.inside?.(status) ?? status, headers, body: JSON.stringify(body) };
@@ -41,7 +41,7 @@ function checkBody(api, { headers, body }) {
   return body.length === 0 || (api.body ?? JSON_BODY).test(headers["content-type"] ?? "");
 }
 
-/** An authentic call: one operation for each idempotency key. */
+/** Executes an authentic call: one operation for each idempotency key. */
 function operate(api, call, room) {
   const { idempotency } = api;
   const key = idempotency && call.headers[idempotency.header];

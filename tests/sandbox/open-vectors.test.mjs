@@ -1,5 +1,5 @@
-// The sandbox's fourteen APIs accept exactly the requests of the published vectors. Otherwise both sides could share
-// the same wrong fact.
+// The fourteen APIs of the sandbox accept exactly the requests of the published vectors. Without this test, payauth and the sandbox
+// could have the same wrong fact.
 
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
@@ -20,12 +20,12 @@ const CHECKS = {
     const call = callOf(name, vector);
     const isAccepted = (changed) => room.answer({ ...call, ...changed }).answer.status < 300;
     if (vector.call.token) room.tokens.accepts = (token) => token === vector.call.token;
-    assert.ok(isAccepted({}), "the vector's request");
+    assert.ok(isAccepted({}), "the vector's request is rejected");
     if (APIS[name].open?.(call)) return;
     for (const field of Object.keys(call.headers).filter((field) => isCredential(name, field))) {
       const without = Object.fromEntries(Object.entries(call.headers).filter(([other]) => other !== field));
-      assert.ok(!isAccepted({ headers: without }), `without ${field}`);
-      assert.ok(!isAccepted({ headers: { ...call.headers, [field]: changed(call.headers[field]) } }), `another ${field}`);
+      assert.ok(!isAccepted({ headers: without }), `a request without ${field} is accepted`);
+      assert.ok(!isAccepted({ headers: { ...call.headers, [field]: changed(call.headers[field]) } }), `a request with another ${field} is accepted`);
     }
     for (const other of SIGNED[name]?.(call) ?? []) assert.ok(!isAccepted(other), JSON.stringify(other));
   },
@@ -48,7 +48,7 @@ const CHECKS = {
       path: "/",
     });
     const missing = Object.entries(shape(answer.body)).filter(([path, type]) => shape(body)[path] !== type);
-    assert.deepEqual(missing, [], "members of the vector that the sandbox's error lacks");
+    assert.deepEqual(missing, [], "members of the vector's error that are not in the sandbox's error");
     for (const field of Object.keys(answer.headers ?? {})) assert.ok(Object.hasOwn(headers, field), field);
   },
   webhook: (name, { client, secrets = [], delivery, now, expect }) => {
@@ -71,18 +71,18 @@ for (const [name, vectors] of Object.entries(providers).filter(([name]) => Objec
   }
 }
 
-test("every served API has examples, which are checked here", () => {
+test("every API of the sandbox has examples, which this file checks", () => {
   assert.deepEqual(Object.keys(APIS).filter((name) => !Object.hasOwn(providers, name)), []);
   assert.ok(Object.keys(APIS).length >= 14);
 });
 
 
-/** When a sender signed a message that is received later. */
+/** The time at which a sender signed a message, for messages that are received later. */
 const TIMES = {
   "stripe": ({ headers }) => Number(/t=(\d+)/.exec(headers["Stripe-Signature"])[1]) * 1000,
 };
 
-/** Stripe's older signature is not verified. */
+/** Removes Stripe's older signature, which payauth does not verify. */
 const withoutV0 = (value) => value.replace(/,v0=.*/, "");
 
 /** Changes to the signed parts, each of which must be rejected. */
@@ -110,7 +110,7 @@ const SIGNED = {
   ],
 };
 
-/** Fields that authenticate a call: all but those that only describe it. */
+/** Whether a header field authenticates a call. Other fields only describe the call. */
 function isCredential(name, field) {
   if (name === "worldline-connect") return true;
   return !/^(content-type|stripe-.*|x-api-version|accept)$|idempoten|request-id/.test(field);
@@ -139,7 +139,7 @@ function callOf(name, vector) {
 
 const FORM = "application/x-www-form-urlencoded";
 
-/** Fields that a vector does not repeat. */
+/** Header fields that the vectors do not repeat. */
 const USUAL = {
   "coinbase-exchange": ({ client }, now) => ({
     "CB-ACCESS-KEY": client.key,

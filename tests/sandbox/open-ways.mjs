@@ -1,10 +1,10 @@
-// The ways in which the APIs of `open-apis.mjs` authenticate a call: each is a function of the call and the room, whose result is
-// whether the call is authentic.
+// The ways in which the APIs of `open-apis.mjs` authenticate a call. Each way is a function of the call and the state of the provider.
+// It returns whether the call is authentic.
 
 import { hmac, sameText } from "./digest.mjs";
 import { bearer } from "./tokens.mjs";
 
-/** `Authorization: Bearer` with a token that was issued here. */
+/** `Authorization: Bearer` with a token that the provider issued. */
 export const issued = () => (call, { tokens }) => tokens.accepts(bearer(call), call.now);
 
 /** `Authorization: Bearer` with a credential. */
@@ -18,7 +18,7 @@ export const basicOf =
     return sameText(call.headers.authorization ?? "", `Basic ${Buffer.from(pair).toString("base64")}`);
   };
 
-/** Header fields, each with a credential or with a constant, which begins with `=`. */
+/** Header fields. The value of a field is the name of a credential, or a constant after `=`. */
 export const fieldsOf =
   (fields) =>
   (call, { credentials }) =>
@@ -26,7 +26,7 @@ export const fieldsOf =
       sameText(call.headers[name] ?? "", of.startsWith("=") ? of.slice(1) : credentials[of]),
     );
 
-/** Any of several ways. */
+/** At least one of several ways. */
 export const either =
   (...ways) =>
   (call, room) =>
@@ -41,10 +41,10 @@ export const both =
 /**
  * An HMAC-SHA256 of parts of the call.
  *
- * @param secret - the key, of the credentials
- * @param parts - the parts that are signed, of the call and the credentials
- * @param tag - where the tag is, of the call
- * @param time - the time of signing in milliseconds, of the call; `windowMs` is how far it may be from now
+ * @param secret - returns the key, from the credentials
+ * @param parts - returns the signed parts, from the call and the credentials
+ * @param tag - returns the tag, from the call
+ * @param time - returns the time of signing in milliseconds, from the call; it may differ from now by `windowMs`
  */
 export const signed =
   ({ secret, parts, tag, encoding, time, windowMs }) =>

@@ -1,4 +1,4 @@
-// The sandbox's fourteen APIs over HTTP: tokens that expire, idempotency keys, limits, and errors inside a 200.
+// Tests the fourteen APIs of the sandbox by HTTP: expiry of tokens, idempotency keys, limits, and errors in an answer with status 200.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -36,7 +36,7 @@ for (const [name, { query = "", ...init }] of Object.entries(TOKEN_CALLS)) {
     assert.equal(await call(), 401);
   });
 
-  test(`${name}: no token without the credentials`, async () => {
+  test(`${name}: a token request without the credentials is rejected`, async () => {
     assert.equal((await issue({ headers: {} })).status, 401);
     sandbox.control.configure({ provider: `open-${name}`, credentials: Object.fromEntries(Object.keys(APIS[name].credentials).map((name) => [name, "another"])) });
     assert.equal((await issue()).status, 401);
@@ -53,7 +53,7 @@ const STRIPE = { ...FORM, Authorization: "Bearer sk_test_sandbox" };
 const charge = (key, body = "charge=ch_1") =>
   send(`${url("stripe")}/v1/refunds`, { headers: { ...STRIPE, "Idempotency-Key": key }, body });
 
-test("one idempotency key makes one operation", async () => {
+test("two calls with the same idempotency key make one operation", async () => {
   const first = await charge("k-1");
   assert.deepEqual([first.status, (await charge("k-1")).text], [201, first.text]);
   assert.notEqual((await charge("k-2")).text, first.text);
@@ -72,7 +72,7 @@ test("mercado-pago rejects a payment without an idempotency key", async () => {
   assert.deepEqual([(await pay({})).status, (await pay({ "X-Idempotency-Key": "p-1" })).status], [400, 201]);
 });
 
-test("midtrans reports a rejection in the body of a 200", async () => {
+test("midtrans reports a rejection in the body of an answer with status 200", async () => {
   const headers = { Authorization: basic("SB-Mid-server-abc123cde456"), Accept: "application/json" };
   sandbox.control.fail({ provider: "open-midtrans", at: "api", status: 406 });
   const { status, json } = await send(`${url("midtrans")}/v2/charge`, { headers });

@@ -1,4 +1,4 @@
-// Pledg. "Inferred" marks what no page of it states.
+// Pledg in the sandbox. "Inferred" marks facts that its documentation does not state.
 
 import { randomUUID } from "node:crypto";
 import { sameText } from "./digest.mjs";
@@ -31,8 +31,8 @@ export const pledg = {
 };
 
 /**
- * The refund uses Basic in the documentation and Bearer in the vendor's plugin. Here it accepts both. That the release,
- * which is "protected", accepts only Basic is inferred.
+ * For a refund, the documentation requires Basic, but the vendor's plugin sends Bearer: the sandbox accepts both. It is inferred that
+ * the release, which the documentation calls "protected", accepts only Basic.
  */
 const OPERATIONS = [
   { path: /^\/api\/token$/, auths: [() => true], run: issue },
@@ -50,7 +50,7 @@ function isBasic(call, { credentials: { email, password } }) {
   return call.headers.authorization === basic(email, password);
 }
 
-/** A signed payload is wrapped in `data`. */
+/** Whether the call has a signed payload, which must be in the claim `data`. */
 function isSignature(call, state) {
   const data = parameters(call, state)?.data;
   return typeof data === "object" && data !== null && !Array.isArray(data);
@@ -68,7 +68,7 @@ function basic(user, password) {
   return `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 }
 
-/** Basic and a form with the plural grant. The body of a refusal is that of RFC 6749, section 5.2: inferred. */
+/** Expects Basic, and a form whose grant type has a final s. The body of a rejection, as in RFC 6749, section 5.2, is inferred. */
 function issue(call, { credentials, settings, tokens }) {
   const type = call.headers["content-type"] ?? "";
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return refuseToken(400, "invalid_request");

@@ -1,4 +1,4 @@
-// The sandbox's Pledg.
+// Tests Pledg in the sandbox.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -28,16 +28,16 @@ for (const [what, request, status] of [
   ["the dashboard's credentials", { headers: DASHBOARD }, 401],
   ["no credentials", { headers: {} }, 401],
   [
-    "credentials broken by a line end",
+    "two spaces before the credentials",
     { headers: { Authorization: CLIENT.Authorization.replace("Basic ", "Basic  ") } },
     401,
   ],
   ["form-encoded credentials", { headers: basic("pledg_sandbox_key", "pledg%3Asandbox%3Asecret") }, 401],
-  ["the grant without its s", { body: "grant_type=client_credential" }, 400],
+  ["a grant type without the final s", { body: "grant_type=client_credential" }, 400],
   ["another parameter", { body: "grant_type=client_credentials&scope=all" }, 400],
   ["JSON", { body: '{"grant_type":"client_credentials"}', type: { "Content-Type": "application/json" } }, 400],
 ]) {
-  test(`${what}: no token`, async () => assert.equal((await issue(request)).status, status));
+  test(`a token request with ${what} is rejected`, async () => assert.equal((await issue(request)).status, status));
 }
 
 test("a refund accepts a token, or the dashboard's e-mail and password", async () => {
@@ -86,12 +86,12 @@ function jwt(payload, { secret = SECRET, header = { typ: "JWT", alg: "HS256" } }
 const link = (signature) => post(`/api/purchase_link/?signature=${signature}`, {});
 const DATA = { data: { merchantUid: "mer_1", reference: "order_123", amountCents: 30550 } };
 
-test("signed parameters are accepted in the query, and as the body's only member", async () => {
+test("signed parameters are accepted in the query, and as the only member of the body", async () => {
   answers(await link(jwt(DATA)), 200, { purchase_link: "https://front.sandbox.example/l/order_123" });
   answers(await post("/api/payment_by_transfer", { signature: jwt(DATA) }), 200);
 });
 
-test("the order of the header's members does not matter, and an expiry is kept", async () => {
+test("the members of the JWT's header may have any order, and an expired JWT is rejected", async () => {
   answers(await link(jwt(DATA, { header: { alg: "HS256", typ: "JWT" } })), 200);
   answers(await link(jwt({ ...DATA, exp: NOW / 1000 + 1 })), 200);
   answers(await link(jwt({ ...DATA, exp: NOW / 1000 })), 401);
@@ -107,16 +107,16 @@ for (const [what, signature] of Object.entries({
   "alg in lower case": jwt(DATA, { header: { alg: "hs256" } }),
   "no data wrapper": jwt(DATA.data),
   "data that is a list": jwt({ data: [] }),
-  "a payload that is no object": jwt("data"),
+  "a payload that is not an object": jwt("data"),
   padding: `${jwt(DATA)}=`,
-  "a cut signature": jwt(DATA).slice(0, -1),
+  "a truncated signature": jwt(DATA).slice(0, -1),
   "no signature segment": jwt(DATA).replace(/[^.]*$/, ""),
   "two signatures": `${jwt(DATA)}&signature=${jwt(DATA)}`,
 })) {
-  test(`${what}: rejected`, async () => answers(await link(signature), 401));
+  test(`signed parameters with ${what} are rejected`, async () => answers(await link(signature), 401));
 }
 
-test("other paths and methods are not found", async () => {
+test("other paths and methods are answered with 404", async () => {
   answers(await send(`${sandbox.url("pledg")}/api/token`, { method: "GET", headers: CLIENT }), 404);
   answers(await post("/api/purchases/mer_1/credit_by_transfer", {}, DASHBOARD), 404);
 });

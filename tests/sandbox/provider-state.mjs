@@ -18,11 +18,11 @@ export class ProviderState {
     this.tokens = new Tokens();
     this.faults = [];
     this.calls = [];
-    /** The number of callers that did not wait for the end of their answer. */
+    /** The number of calls whose connection was closed before the end of the answer. */
     this.givenUp = 0;
   }
 
-  /** The answer to a call, and its fault, if it has one. */
+  /** The answer to a call, and the fault of the answer, if it has a fault. */
   answer(call) {
     const at = this.#provider.isToken(call) ? "token" : "api";
     const fault = this.#takeFault(at);

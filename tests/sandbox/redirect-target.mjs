@@ -1,4 +1,4 @@
-// Another origin, which accepts everything, so that a test sees what a redirect sent there.
+// Another origin, which accepts every request, so that a test can see the requests that a redirect sent to it.
 
 export const redirectTarget = {
   base: "",

@@ -1,4 +1,4 @@
-// The payment providers' APIs on loopback, as far as their documentation describes them.
+// Simulates the APIs of the payment providers on loopback, as far as the documentation of the providers describes them.
 //
 //   node tests/sandbox/server.mjs        prints the addresses and serves until it is stopped
 
@@ -23,10 +23,10 @@ const OPEN = Object.fromEntries(Object.entries(APIS).map(([name, api]) => [`open
 const PROVIDERS = { dogpay, wakapay, pledg, dvpay, doorpay, "redirect-target": redirectTarget, ...OPEN };
 
 /**
- * Starts the sandbox: each provider, `redirect-target` (another origin, which records its requests) and `control` on a free
- * loopback port each. `url(name)` is the base URL for a client.
+ * Starts the sandbox: each provider, `redirect-target` (another origin, which records its requests) and `control`. Each of these has a
+ * separate free loopback port. `url(name)` is the base URL for a client.
  *
- * @param options.clock - the time in milliseconds
+ * @param options.clock - returns the time in milliseconds
  */
 export async function start({ clock = Date.now } = {}) {
   const time = new Time(clock);
@@ -51,7 +51,7 @@ function address(name, server) {
   return `http://127.0.0.1:${server.address().port}${PROVIDERS[name]?.base ?? ""}`;
 }
 
-/** A provider handles one call after another, each at the time of its arrival. */
+/** Serves a provider. It handles one call after another. The time of a call is the time of its arrival. */
 function serve(state, time) {
   let number = 0;
   return async (request, response) => {
@@ -93,7 +93,7 @@ async function listen(handler) {
   const server = createServer((request, response) => {
     handler(request, response).catch((error) => response.destroy(error));
   });
-  // Only the caller closes an idle connection. If the server closed it, the next request could already be on its way.
+  // Only the caller closes an idle connection. If the server closed it, the caller might already have sent the next request.
   Object.assign(server, { keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

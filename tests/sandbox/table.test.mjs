@@ -1,4 +1,4 @@
-// The sandbox serves each provider of tests/providers.json.
+// Tests that the sandbox serves each provider of tests/providers.json.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -11,5 +11,5 @@ test("each provider of tests/providers.json is in tests/sandbox/server.mjs", asy
   const sandbox = await start();
   const served = Object.keys(sandbox.urls());
   await sandbox.close();
-  assert.deepEqual(providers.filter((name) => !served.includes(name)), [], "not in tests/sandbox/server.mjs");
+  assert.deepEqual(providers.filter((name) => !served.includes(name)), [], "providers that are not in tests/sandbox/server.mjs");
 });

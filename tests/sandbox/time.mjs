@@ -1,4 +1,4 @@
-// The clock of the sandbox, and the gate at which slow answers wait.
+// The clock of the sandbox, and the promise for which slow answers wait.
 
 export class Time {
   offsetMs = 0;
@@ -14,7 +14,7 @@ export class Time {
     return this.#clock() + this.offsetMs;
   }
 
-  /** Releases the waiting answers. Later answers wait again. */
+  /** Releases the answers that are waiting. Later slow answers wait again. */
   release() {
     this.#open();
     this.#close();

@@ -5,14 +5,14 @@ import { randomUUID } from "node:crypto";
 export class Tokens {
   #expiry = new Map();
 
-  /** A new token: `write` returns its text. */
+  /** Issues a new token. `write` returns the text of the token. */
   issue(lifetimeSeconds, now, write = (id) => `token-${id}`) {
     const token = write(randomUUID());
     this.#expiry.set(token, now + lifetimeSeconds * 1000);
     return token;
   }
 
-  /** Whether a token was issued here, was not revoked and has not expired. */
+  /** Whether the provider issued a token that was not revoked and has not expired. */
   accepts(token, now) {
     return now < this.#expiry.get(token);
   }
@@ -28,8 +28,8 @@ export function bearer(call) {
 }
 
 /**
- * The member with the lifetime of a token, as text before the next member. A test sets `expiresIn` to JSON texts:
- * an empty list leaves the member out, two texts make it a duplicate, and `NaN` is not JSON.
+ * The member with the lifetime of a token, as text that precedes the next member. A test can set `expiresIn` to a list of JSON texts:
+ * an empty list leaves the member out, two texts write the member twice, and the text `NaN` is not JSON.
  */
 export function lifetimeMember(name, { lifetime, expiresIn }) {
   return (expiresIn ?? [String(lifetime)]).map((text) => `"${name}":${text},`).join("");

@@ -1,4 +1,4 @@
-// WakaPay. "Inferred" marks what no page of it states.
+// WakaPay in the sandbox. "Inferred" marks facts that its documentation does not state.
 
 import { randomUUID } from "node:crypto";
 import { sameText } from "./digest.mjs";
@@ -25,7 +25,7 @@ export const wakapay = {
   },
 };
 
-/** That a payout is made under this path is inferred. */
+/** The path of a payout is inferred. */
 const OPERATIONS = {
   [`POST ${TOKEN}`]: issue,
   "GET /business/balance": balance,
@@ -47,7 +47,7 @@ function issue(call, { credentials, settings, tokens }) {
   return { status: 200, body: `{${lifetime ? `${token},${lifetime}` : token}}` };
 }
 
-/** The error about an expired token says that it is malformed, as for a text that never was a token. */
+/** The error about an expired token says that the token is malformed, like the error about a text that was never a token. */
 function checkBearer(call, { tokens }) {
   if (!call.headers.authorization) return refuseBearer("missing value in request header");
   return tokens.accepts(bearer(call), call.now) ? undefined : refuseBearer(MALFORMED);
@@ -66,7 +66,7 @@ function verifyTransfer(call) {
     : refuse(400, "phoneNumber required");
 }
 
-/** A `businessReference` makes one payout; its second use is a conflict, not the first answer. */
+/** A `businessReference` makes one payout. A second call with it is a conflict, and does not return the first answer. */
 function payout(call, { memory }) {
   const body = readJson(call);
   if (!isText(body?.businessReference)) return refuse(400, "businessReference required");

@@ -1,4 +1,4 @@
-// The sandbox's WakaPay.
+// Tests WakaPay in the sandbox.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -14,7 +14,7 @@ const balance = (headers, query = "?currency=USD") =>
   send(`${sandbox.url("wakapay")}/business/balance${query}`, { method: "GET", headers });
 const post = (path, body, headers) => sendJson(`${sandbox.url("wakapay")}/business/${path}`, body, headers);
 
-test("a token is not in an envelope, is in camel case, and is valid for 3600 seconds", async () => {
+test("the answer with a token has no envelope, its names are in camel case, and the token is valid for 3600 seconds", async () => {
   const { status, json } = await issue();
   assert.deepEqual([status, Object.keys(json), json.expiresIn], [200, ["accessToken", "expiresIn"], 3600]);
   assert.equal(Buffer.from(json.accessToken.split(".")[0], "base64url").toString(), '{"alg":"HS256","typ":"JWT"}');
@@ -36,7 +36,7 @@ for (const [what, body, headers, status, error] of [
   ["another secret", { ...PAIR, apiSecret: "guess" }, {}, 401, "invalid credentials"],
   ["key and secret swapped", { apiKey: PAIR.apiSecret, apiSecret: PAIR.apiKey }, {}, 401, "invalid credentials"],
 ]) {
-  test(`${what}: ${error}`, async () => {
+  test(`a token request with ${what} is answered with the error "${error}"`, async () => {
     const answer = await issue(body, headers);
     assert.deepEqual([answer.status, answer.json], [status, { code: 0, error }]);
   });
@@ -50,7 +50,7 @@ test("a token is accepted until it expires", async () => {
   assert.deepEqual((await balance(headers)).json, { message: MALFORMED });
 });
 
-test("the error about a token has the other shape", async () => {
+test("an error about a token has another shape than all other errors", async () => {
   const headers = await token();
   const missing = await balance({});
   assert.deepEqual([missing.status, missing.json], [401, { message: "missing value in request header" }]);

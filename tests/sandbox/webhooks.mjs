@@ -1,9 +1,9 @@
-// Webhooks as the providers send them: a test posts them to a receiver, or passes them to `verifyWebhook`.
+// Makes webhooks as the providers send them. A test posts them to a receiver, or passes them to `verifyWebhook`.
 
 import { hmac, sha256 } from "./digest.mjs";
 import { writeJwt } from "./jwt.mjs";
 
-/** DogPay: HMAC-SHA512 of the body, keyed by the API key and not by the secret. */
+/** DogPay: an HMAC-SHA512 of the body. The key is the API key, not the secret. */
 export function sendDogPay({
   appid,
   body = '{"event_id":"evt_1","event_identifier":"pay.transaction.update","data":{"status":"completed"}}',
@@ -11,7 +11,7 @@ export function sendDogPay({
   return request(body, { "wh-signature": hmac("sha512", appid, [body]) });
 }
 
-/** WakaPay: a field of the body that is the same in every webhook of one pair of credentials. */
+/** WakaPay: a member of the body with a constant, which is the same in every webhook for the same credentials. */
 export function sendWakaPay({
   apiKey,
   apiSecret,
@@ -22,25 +22,25 @@ export function sendWakaPay({
 
 const BACK_FIELDS = ["created_at", "error", "id", "reference", "sandbox", "status"];
 
-/** Pledg's back mode: six fields with the secret between them, SHA-256 in upper-case hex. Everything else is unsigned. */
+/** Pledg's back mode: the SHA-256 of six fields with the secret between them, in upper-case hex. All other fields are unsigned. */
 export function sendPledgBack({ merchantSecret, notification }) {
   const message = BACK_FIELDS.map((name) => `${name}=${notification[name]}`).join(merchantSecret);
   return request(JSON.stringify({ ...notification, signature: sha256(message).toUpperCase() }));
 }
 
-/** Pledg's transfer and error notifications: only a JWT. */
+/** Pledg's notifications about transfers and errors: the body is only a JWT. */
 export function sendPledgJwt({ merchantSecret, claims, header }) {
   return request(JSON.stringify({ signature: writeJwt(claims, merchantSecret, header) }));
 }
 
-/** DVPay: HMAC-SHA256 of the body. Its encoding is not documented; hex is inferred from the requests. */
+/** DVPay: an HMAC-SHA256 of the body. Its encoding is not documented; hex is inferred from the signature of requests. */
 export function sendDVPay({ webhookSecret, body, encoding = "hex" }) {
   return request(body, { "X-DVPay-Signature": hmac("sha256", webhookSecret, [body], encoding) });
 }
 
 /**
- * DoorPay: HMAC-SHA256 with a `whsec_` secret. Header, message and encoding are not documented: these are the sandbox's
- * own, `X-DoorPay-Signature: t=<seconds>,v1=<hex of HMAC over seconds "." body>`, keyed by the secret's text.
+ * DoorPay: an HMAC-SHA256 with a `whsec_` secret. The header, the message and the encoding are not documented, so the sandbox uses
+ * `X-DoorPay-Signature: t=<seconds>,v1=<hex of HMAC over seconds "." body>`. The key is the text of the secret.
  */
 export function sendDoorPay({ webhookSecret, body, now }) {
   const seconds = Math.floor(now.getTime() / 1000);

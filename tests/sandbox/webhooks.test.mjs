@@ -1,4 +1,4 @@
-// The senders of webhooks, on the providers' published vectors and on those that follow from their recipes.
+// Tests the senders of webhooks with published vectors of the providers, and with vectors that follow from their recipes.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -7,7 +7,7 @@ import { sendDVPay, sendDogPay, sendDoorPay, sendPledgBack, sendPledgJwt, sendWa
 
 const signature = ({ body }) => JSON.parse(body).signature;
 
-test("DogPay signs the body with the API key, in SHA-512", () => {
+test("DogPay signs the body with the API key and SHA-512", () => {
   const tag =
     "63cb8202e038e937aed845a0b3853ad89558d3d6e84ff1dc64668da2d38d1883" +
     "6e9348cf23d5d08611d791685f45b22c2b05d5bac1d49d9b158ced1b1b758c9b";
@@ -72,7 +72,7 @@ test("DVPay signs only the body, with the webhook secret", () => {
   }
 });
 
-test("DoorPay signs seconds, a dot and the body, by a scheme of the sandbox", () => {
+test("the sandbox's scheme for DoorPay signs the seconds, a dot and the body", () => {
   const body = '{"event":"PAYMENT_SUCCESS"}';
   const { headers } = sendDoorPay({ webhookSecret: "whsec_sandbox", body, now: new Date(1_795_341_600_999) });
   const expected = createHmac("sha256", "whsec_sandbox").update(`1795341600.${body}`).digest("hex");

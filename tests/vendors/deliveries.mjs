@@ -1,4 +1,4 @@
-// A delivery as servers pass it on: with only the field that a scheme reads, or with seventeen others.
+// The header fields of a delivery as servers pass them: only the field that a scheme reads, or also seventeen other fields.
 
 /** The header fields that a proxy and a host add to a webhook. */
 const OTHERS = {
@@ -21,7 +21,7 @@ const OTHERS = {
   "cf-visitor": '{"scheme":"https"}',
 };
 
-/** The forms in which the header fields are passed, made from the fields of a sender. */
+/** The forms in which header fields are passed: functions of the fields that a sender sends. */
 export const DELIVERIES = {
   "1 field": (sent) => sent,
   "18 fields": (sent) => ({ ...OTHERS, ...lower(sent) }),
@@ -33,7 +33,7 @@ function lower(fields) {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/** One field of a delivery, as a handler for a vendor's library reads it. */
+/** Reads a header field of a delivery, as a user's handler does it for a vendor's library. */
 export function field(headers, name) {
   return headers instanceof Headers ? headers.get(name) : (headers[name] ?? headers[name.toLowerCase()]);
 }

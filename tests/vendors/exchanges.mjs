@@ -1,9 +1,9 @@
-// Requests to exchanges, by ccxt: the result of its `sign` for a call, and the same call for payauth.
+// Requests to exchanges: the arguments of ccxt's `sign`, and the same request for payauth.
 //
-// - `scheme` is the name in `payauth/schemes`; `provider` the name in `payauth/providers`, with its credentials
-// - `call(draw)` returns the arguments of `sign`, except for its time; `ours` the same request for `signRequest`
-// - `prepare` sets up an object of ccxt, which signs as a partner of the exchange otherwise
-// - `adds` are the fields that only ccxt writes; `inBody`: ccxt sends the parameters in a form, and payauth in the query
+// - `scheme` is the name in `payauth/schemes`; `provider` is the name in `payauth/providers`, with the provider's credentials
+// - `call(draw)` returns the arguments of ccxt's `sign`, without the time; `ours` returns the same request for `signRequest`
+// - `prepare` changes an object of ccxt, so that it does not sign as a partner of the exchange
+// - `adds` are the header fields that only ccxt writes; `inBody`: ccxt sends the parameters in a form, but payauth sends them in the query
 
 import Binance from "./node_modules/ccxt/js/src/binance.js";
 import Bybit from "./node_modules/ccxt/js/src/bybit.js";
@@ -16,19 +16,19 @@ import { names, word } from "./parts.mjs";
 const JSON_TYPE = { "Content-Type": "application/json" };
 const FORM_TYPE = { "Content-Type": "application/x-www-form-urlencoded" };
 
-/** Escapes all but letters, digits, `-`, `_`, `.` and `~`, as ccxt does. */
+/** Percent-encodes all characters except letters, digits, `-`, `_`, `.` and `~`, as ccxt does it. */
 const strict = (text) => encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 const encoded = (params) => Object.entries(params).map(([name, value]) => `${name}=${strict(value)}`).join("&");
 
 const anyText = (draw) => draw.text(1 + draw.below(8));
-/** ccxt signs these queries unescaped, but `fetch` sends them escaped, so the signed text differs from the sent text. */
+/** Texts without characters to escape, for exchanges whose queries ccxt signs unescaped: `fetch` sends them escaped. */
 const plainText = (draw) => word(draw, 1 + draw.below(8));
 
 const params = (draw, value) => Object.fromEntries(names(draw, 1 + draw.below(5)).map((name) => [`${name}_`, value(draw)]));
 const text = (draw) => word(draw, 32);
 const base64 = (draw) => Buffer.from(draw.bytes(1 + draw.below(64))).toString("base64");
 
-/** A call whose parameters are in the query of a GET or DELETE, and in the JSON of a POST. */
+/** A call whose parameters are in the query of a GET or DELETE, or in the JSON of a POST. */
 function usual({ base, path, methods = ["GET", "POST"], query = anyText, typed = false, api = "private" }) {
   return {
     call(draw) {
@@ -46,7 +46,7 @@ function usual({ base, path, methods = ["GET", "POST"], query = anyText, typed =
 
 const passphrase = ({ password }) => ({ passphrase: password });
 
-/** The order of Binance's parameters is free: payauth writes the time last, and ccxt writes it first. */
+/** Makes ccxt write the time last, like payauth. By default, ccxt writes it first. Binance accepts any order of the parameters. */
 function timeLast(exchange) {
   const { urlencode } = exchange;
   exchange.urlencode = ({ timestamp, ...params }) => urlencode({ ...params, timestamp });

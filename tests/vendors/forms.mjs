@@ -1,4 +1,4 @@
-// Twilio and Plivo, by their own libraries: signatures over a URL, and the members of a form.
+// Messages of Twilio and Plivo, signed by their own libraries: the signature covers a URL and the members of a form.
 
 import { createRequire } from "node:module";
 import { address, changes, joined, members, names, otherField, otherMember, PLACES, word } from "./parts.mjs";
@@ -11,7 +11,7 @@ const { validateV3Signature } = require("plivo/dist/utils/v3Security.js");
 const tag = (message) => message.headers["X-Twilio-Signature"];
 const secretOf = (draw) => word(draw, 32);
 
-/** A form with some members, whose names are different, and the URL that it is sent to. */
+/** A form with members of different names, and the URL to which the form is sent. */
 function drawForm(draw) {
   const drawn = names(draw, draw.below(6)).map((name) => [name, draw.text(draw.below(8))]);
   const body = joined({ Sid: word(draw, 10), ...Object.fromEntries(drawn) });

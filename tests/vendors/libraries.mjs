@@ -1,4 +1,4 @@
-// The vendors' own libraries: how each signs and verifies, and which kinds of bodies it cannot represent, as measured.
+// The vendors' own libraries: how each library signs and verifies, and the kinds of bodies that it is known not to represent.
 
 import { createRequire } from "node:module";
 import adyen from "@adyen/api-library";
@@ -27,13 +27,13 @@ const ID = "msg_1";
 const ofStripe = {
   secret: "whsec_hunter2",
   cannot: {
-    ...no(["bytes", "bytes with a byte order mark"], "decodes them as UTF-8, which loses some"),
-    "bytes of JSON": "signs the list of their numbers",
-    "empty text": "reads it as missing",
+    ...no(["bytes", "bytes with a byte order mark"], "decodes the bytes as UTF-8, and loses some"),
+    "bytes of JSON": "signs a list of numbers instead of the bytes",
+    "empty text": "treats an empty text as missing",
   },
 };
 
-/** Each row is for the scheme of its name, or for `scheme`: `sign` returns header fields; `accepts` returns a boolean or throws. */
+/** A row is for `scheme`, or for the scheme of the row's name. `sign` returns header fields; `accepts` returns a boolean or throws. */
 export const LIBRARIES = {
   stripe: {
     ...ofStripe,
@@ -69,14 +69,14 @@ export const LIBRARIES = {
     secret: "8f742231b10e8888abcd99yyyzzz85a5",
     accepts: (body, headers, { now, secret }) =>
       verifySlackRequest({ signingSecret: secret, body, headers: lower(headers), nowMilliseconds: now.getTime() }),
-    cannot: no(["bytes", "bytes with a byte order mark", "bytes of JSON"], "signs the list of their numbers"),
+    cannot: no(["bytes", "bytes with a byte order mark", "bytes of JSON"], "signs a list of numbers instead of the bytes"),
   },
   shopify: {
     secret: "hush",
     accepts: acceptsOfShopify,
     cannot: {
-      ...no(["bytes", "bytes with a byte order mark", "bytes of JSON"], "signs the list of their numbers"),
-      ...no(["empty text", "no bytes"], "reads it as missing"),
+      ...no(["bytes", "bytes with a byte order mark", "bytes of JSON"], "signs a list of numbers instead of the bytes"),
+      ...no(["empty text", "no bytes"], "treats an empty body as missing"),
     },
   },
   razorpay: {
@@ -89,7 +89,7 @@ export const LIBRARIES = {
     secret: "DFB1EB5485895CFA84146406857104ABB4CBCABDC8AAF103A624C8F6A3EAAB00",
     sign: (body, { secret }) => ({ HmacSignature: adyenValidator.calculateHmac(body, secret) }),
     accepts: (body, headers, { secret }) => adyenValidator.validateHMACSignature(secret, headers.HmacSignature, body),
-    cannot: no(["bytes", "bytes with a byte order mark", "bytes of JSON"], "signs text alone"),
+    cannot: no(["bytes", "bytes with a byte order mark", "bytes of JSON"], "signs only text"),
   },
 };
 
@@ -98,7 +98,7 @@ function github({ sign, verify }) {
     secret: "hunter2",
     sign: async (body, { secret }) => ({ "X-Hub-Signature-256": await sign(secret, body) }),
     accepts: (body, headers, { secret }) => verify(secret, body, headers["X-Hub-Signature-256"]),
-    cannot: { ...no(BYTES, "takes strings alone"), "empty text": "reads it as missing" },
+    cannot: { ...no(BYTES, "accepts only strings"), "empty text": "treats an empty text as missing" },
   };
 }
 
@@ -124,7 +124,7 @@ function standard(Webhook, brand) {
   };
 }
 
-/** For whole payments, whose members are signed: the vendor's check of the signature of payauth. */
+/** For schemes that sign members of a payment: the vendor's check of a signature that payauth made. */
 export const IN_BODY = {
   adyenStandard: (body, secret) => {
     const [{ NotificationRequestItem }] = JSON.parse(body).notificationItems;

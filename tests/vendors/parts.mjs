@@ -1,14 +1,14 @@
-// The parts of random messages, the places that a scheme writes to, and the changes of a message.
+// Parts of random messages, the places to which a scheme writes, and changes of a message.
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 const WORDS = `${LETTERS}${LETTERS.toUpperCase()}0123456789-_.`;
 
-/** Text of letters, digits, `-`, `_` and `.`, which no encoding changes. */
+/** A text of letters, digits, `-`, `_` and `.`, which no encoding changes. */
 export function word(draw, length) {
   return Array.from({ length }, () => draw.of(WORDS)).join("");
 }
 
-/** Different names of letters, in their order. */
+/** Different names that consist of letters, in alphabetical order. */
 export function names(draw, count) {
   const one = () => Array.from({ length: 1 + draw.below(8) }, () => draw.of(LETTERS)).join("");
   return [...new Set(Array.from({ length: count }, one))].sort();
@@ -19,7 +19,7 @@ export function address(draw) {
   return `https://${names(draw, 1)}.example/${names(draw, 1)}/${word(draw, 3)}z`;
 }
 
-/** `name=value`, joined as in a form or a query, and escaped as encodeURIComponent does. */
+/** Pairs `name=value`, joined as in a form or a query, and escaped with encodeURIComponent. */
 export function joined(pairs) {
   return Object.entries(pairs).map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
 }
@@ -28,7 +28,7 @@ export function joined(pairs) {
 export const members = (text) => Object.fromEntries(new URLSearchParams(text));
 export const queryOf = (url) => members(new URL(url).search);
 
-/** The places that a scheme writes to: each puts `pairs` into a message. */
+/** The places to which a scheme writes: functions that put `pairs` into a message. */
 export const PLACES = {
   header: (message, pairs) => ({ ...message, headers: { ...message.headers, ...pairs } }),
   query: (message, pairs) => ({ ...message, url: `${message.url}${message.url.includes("?") ? "&" : "?"}${joined(pairs)}` }),
@@ -42,14 +42,14 @@ const CHANGES = {
   "another method": (message) => ({ ...message, method: message.method === "GET" ? "POST" : "GET" }),
 };
 
-/** Changed messages, by the name of the change. */
+/** Functions that change a message, by the name of the change. */
 export const changes = (...names) => Object.fromEntries(names.map((name) => [name, CHANGES[name]]));
 
-/** A message in which one member of the query or the form has another value. */
+/** Changes the value of one member of the query or the form of a message. */
 export const otherMember = (part, name) => (message) => {
   const value = new RegExp(`((?:[?&]|^)${name.replaceAll(".", "\\.")}=)`);
   return { ...message, [part]: message[part].replace(value, "$1x") };
 };
 
-/** A message in which one header field has another value: with one more digit at its end. */
+/** Changes the value of one header field of a message: adds a digit at its end. */
 export const otherField = (name) => (message) => ({ ...message, headers: { ...message.headers, [name]: `${message.headers[name]}0` } });

@@ -1,4 +1,4 @@
-// Signatures in and over queries: Shopify, Razorpay and Mercado Pago, by their own libraries.
+// Messages of Shopify, Razorpay and Mercado Pago, whose own libraries sign queries, or write the signature into a query.
 
 import { createRequire } from "node:module";
 import "@shopify/shopify-api/adapters/web-api";
@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url);
 const { validatePaymentVerification } = require("razorpay/dist/utils/razorpay-utils");
 const { WebhookSignatureValidator } = require("mercadopago/dist/utils/webhook/index.js");
 
-/** Shopify's library with a secret. */
+/** Shopify's library, configured with a secret. */
 export function shopify(apiSecretKey) {
   const options = { apiKey: "key", hostName: "app.example", apiVersion: "2026-01", isEmbeddedApp: true };
   return shopifyApi({ ...options, apiSecretKey, logger: { level: 0, log: () => {} } });

@@ -1,4 +1,4 @@
-// Messages whose time is signed: HubSpot and Linear, by their own libraries.
+// Messages of HubSpot and Linear, whose own libraries sign the time.
 
 import { createRequire } from "node:module";
 import { LinearWebhookClient } from "@linear/sdk/webhooks";

@@ -1,12 +1,12 @@
-// The handler of all programs: it prints the message, and fails if the message asks for it.
+// The handler of all programs. It prints the id of the message, and throws if the message says so.
 
 export function act(event, { json, attempt }) {
   const { id, fails } = json();
-  if (fails) throw new Error("the handler's own");
+  if (fails) throw new Error("an error of the handler");
   console.log(`handled ${id}, attempt ${attempt}`);
 }
 
-/** Says where a server listens. */
+/** Prints the address at which a server listens. */
 export function listening(server) {
   console.log(`address: http://127.0.0.1:${server.address().port}`);
 }

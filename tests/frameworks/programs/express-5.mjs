@@ -1,4 +1,4 @@
-// A server of Express 5, with a route before the parser of JSON, and one after it.
+// A server of Express 5, with routes before and after the JSON parser.
 
 import express from "express";
 import { MemoryStore, schemes } from "payauth";

@@ -1,4 +1,4 @@
-// Simulates API Gateway: makes an event from each request, in the format of VERSION, and calls the function with it.
+// Simulates API Gateway. It makes an event from each request, in the format VERSION, and calls the function with the event.
 
 import { createServer } from "node:http";
 import { handler } from "./lambda.mjs";

@@ -1,4 +1,4 @@
-// A server of Nest with `rawBody: true`, and the same without, in JavaScript: decorators are functions.
+// A server of Nest, with or without `rawBody: true`. It is written in JavaScript, so decorators are called as functions.
 
 import "reflect-metadata";
 import { All, Controller, Module, Req, Res } from "@nestjs/common";

@@ -1,4 +1,4 @@
-// A Worker with Hono, in workerd. In production the store would be a Durable Object.
+// A Worker with Hono, in workerd. In production, use a store in Durable Objects instead of the memory.
 
 import { Hono } from "hono";
 import { MemoryStore, schemes, webhookHandler } from "payauth";

@@ -1,11 +1,11 @@
 // The handler in Jest, in Node.
 const delivered = require("./delivered.js");
 
-test("a handler answers as in other runtimes", async () => {
+test("a handler answers as it does in other runtimes", async () => {
   expect(await delivered(require("payauth"))).toEqual([503, 400, 200, 200, "1,2"]);
 });
 
-test("after resetModules, schemes and errors from before work with the new copy", async () => {
+test("after resetModules, the new copy accepts schemes and recognises errors of the old copy", async () => {
   const before = require("payauth");
   jest.resetModules();
   const after = require("payauth");

@@ -1,3 +1,3 @@
-// Nitro copies the file of a package that its bundler finds, but Node loads another file. Therefore payauth is bundled.
+// payauth is bundled. Otherwise, Nitro copies the file of payauth that its bundler finds, but Node loads another file.
 
 export default { compatibilityDate: "2026-04-01", experimental: { wasm: true }, externals: { inline: ["payauth"] } };
