@@ -1,11 +1,11 @@
-// The views. The address selects the one that is shown.
+// The views. The address selects the view that is shown.
 
 import { readAddress, writeAddress } from "./lib/address.js";
 import { h } from "./lib/dom.js";
 import { sign } from "./sign/view.js";
 import { verify } from "./verify/view.js";
 
-/** Views that few visitors open first are loaded when they are first opened. */
+/** A view with `load` is loaded when it is first opened, because few visitors open it first. */
 const VIEWS = [
   { id: "sign", title: "Sign", load: () => sign },
   { id: "verify", title: "Verify", load: () => verify },
@@ -29,8 +29,8 @@ addEventListener("hashchange", () => {
 show();
 
 /**
- * Shows a view. It is filled when it is first shown, and then keeps its input. `enter` receives the choices of the address each time
- * that the view is shown, and the view reports its own choices.
+ * Shows a view. A view is filled when it is first shown, and later keeps its input. Each time that the view is shown, `enter` receives
+ * the choices of the address. The view reports its own choices.
  */
 async function show() {
   const { view: name, chosen } = readAddress(location.hash);

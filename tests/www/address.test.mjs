@@ -1,4 +1,4 @@
-// Each view and each choice has an address, which never contains a secret.
+// Tests the addresses of views and choices. An address never contains a secret.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { hashOf, playground } from "./lib/playground.mjs";
 const { readAddress, writeAddress } = await built("lib/address.js");
 const open = playground();
 
-test("an address is read back as it was written, with any characters", () => {
+test("an address with any characters is read as it was written", () => {
   for (const chosen of [{}, { sender: "github" }, { scheme: '{"a": "é&=#?+%"}\n', sender: "own" }]) {
     assert.deepEqual(readAddress(writeAddress("verify", chosen)), { view: "verify", chosen });
   }
@@ -22,7 +22,7 @@ for (const [view, label, expected] of [
   ["verify?sender=no-such-sender", "Sender", "stripe"],
   ["verify?sender=own&scheme=%7B%22hash%22%3A%22sha1%22%2C%22message%22%3A%22%7Bbody%7D%22%2C%22encoding%22%3A%22hex%22%2C%22headers%22%3A%7B%22X-A%22%3A%22%7Bsignature%7D%22%7D%7D", "Sender", "own"],
 ]) {
-  test(`${view.slice(0, 60)} opens the view and the choice that it names`, async () => {
+  test(`the address ${view.slice(0, 60)} opens its view, with its choice`, async () => {
     const { page, complaints } = await open({ view });
     const [id] = view.split("?");
     assert.equal(await page.locator(`#view-${id}`).getByLabel(label, { exact: true }).inputValue(), expected);
@@ -31,7 +31,7 @@ for (const [view, label, expected] of [
   });
 }
 
-test("the address follows each choice, without a new entry in the history", async () => {
+test("the address changes with each choice, without a new entry in the history", async () => {
   const { page } = await open({ view: "verify" });
   const steps = () => page.evaluate(() => history.length);
   const before = await steps();
@@ -42,7 +42,7 @@ test("the address follows each choice, without a new entry in the history", asyn
   assert.equal(await steps(), before);
 });
 
-test("of all typed texts, only a definition becomes a part of the address", async () => {
+test("no typed text except a definition becomes a part of the address", async () => {
   const { page } = await open({ view: "sign" });
   for (const label of ["apiKey", "apiSecret", "Body", "Idempotency key"]) await page.getByLabel(label, { exact: true }).fill("typed");
   assert.ok(!(await hashOf(page)).includes("typed"));
@@ -55,7 +55,7 @@ test("of all typed texts, only a definition becomes a part of the address", asyn
   assert.deepEqual(Object.keys(readAddress(await hashOf(page)).chosen), ["sender", "scheme"]);
 });
 
-test("a search next to the list finds a sender", async () => {
+test("the search field next to the list of senders finds a sender", async () => {
   const { page } = await open({ view: "verify" });
   const listed = () => page.getByLabel("Sender").locator("option").allInnerTexts();
   assert.ok((await listed()).length > 20);

@@ -1,4 +1,4 @@
-// The view Define, used as a person does: completion, errors at their place, and the resulting request.
+// Tests the view Define as a person uses it: completion, errors at their place, and the request of the definition.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -49,7 +49,7 @@ test("completion offers the members and values of the schema at the cursor", asy
   assert.deepEqual((await complete(page)).sort(), ['"form"', '"json"']);
 });
 
-test("an error is shown with its line, marked in the text, and selected by one click", async () => {
+test("an error is shown with its line and marked in the text, and one click selects it", async () => {
   const { page } = await open({ view: "define?kind=scheme" });
   await page.getByText("The message that its sender sends").waitFor();
   await editor(page).fill('{\n  "hash": "md5",\n  "message": "{body}",\n  "encoding": "hex",\n  "headers": { "A": "{signature}" }\n}');
@@ -76,7 +76,7 @@ test("a definition has an address, and a scheme has a link to the view that veri
   assert.equal(await other.getByLabel("Scheme", { exact: true }).inputValue(), definition);
 });
 
-test("completion offers every member and every word of the shipped definitions at its place", async () => {
+test("completion offers every member and every word of the shipped definitions at the place where it occurs", async () => {
   const folder = new URL("../../definitions/providers/", import.meta.url);
   const check = (value, path) => {
     if (typeof value !== "object" || value === null) return;

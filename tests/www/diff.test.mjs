@@ -1,4 +1,4 @@
-// The difference between the signed body and the received one, and the reconstruction of the signed body.
+// Tests the difference between the signed body and the received body, and the search for the signed body.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -19,7 +19,7 @@ for (const [before, after, expected] of [
   ["a\n", "a", ["a[\n]", "a"]],
   ["😀é", "😀e", ["😀[é]", "😀[e]"]],
 ]) {
-  test(`the marked parts of ${JSON.stringify(before)} and ${JSON.stringify(after)} differ`, () => {
+  test(`the different parts of ${JSON.stringify(before)} and ${JSON.stringify(after)} are marked`, () => {
     assert.deepEqual(diff(before, after).map(marked), expected);
   });
 }
@@ -39,7 +39,7 @@ test("in any two texts, the unmarked parts are equal, and no character is lost",
   }
 });
 
-test("long texts without a common part are compared quickly", () => {
+test("the comparison of long texts without a common part ends after a limited number of steps", () => {
   const start = performance.now();
   diff("a".repeat(30_000), "b".repeat(30_000));
   assert.ok(performance.now() - start < 10_000);
@@ -57,12 +57,12 @@ for (const [mistake, expected] of [
   ["body-unicode-unescaped", '{"b":[1.0,{}],"a":"é/<A\\n","c":{"d":12345678901234567890}}'],
   ["body-html-escaped", '{"b":[1.0,{}],"a":"é/\\u003c\\u0041\\n","c":{"d":12345678901234567890}}'],
 ]) {
-  test(`${mistake}: JSON is written in that style, and its numbers are unchanged`, () => assert.equal(styles(TEXT)[mistake][0], expected));
+  test(`${mistake}: JSON is written in the style of this mistake, and its numbers are unchanged`, () => assert.equal(styles(TEXT)[mistake][0], expected));
 }
 
-test("a text that is not JSON has no style", () => assert.deepEqual(styles("{"), {}));
+test("a text that is not JSON is not written in other styles", () => assert.deepEqual(styles("{"), {}));
 
-test("a byte of compact JSON is found in the original text", () => {
+test("the place of a byte of compact JSON is found in the original text", () => {
   const text = '{\n  "é": [1, 2],\n  "b" : "x"\n}';
   const compact = JSON.stringify(JSON.parse(text));
   const at = (part) => Buffer.byteLength(compact.slice(0, compact.indexOf(part)));

@@ -1,4 +1,4 @@
-// The API documentation describes exactly this package, and the links of the page lead to it.
+// Tests that the API documentation describes exactly this package, and that the links of the page lead to existing pages.
 
 import assert from "node:assert/strict";
 import { readFile, readdir } from "node:fs/promises";
@@ -18,7 +18,7 @@ const read = (file) => readFile(join(BUILT, file), "utf8");
 const pages = async (folder) => (await readdir(join(BUILT, folder), { recursive: true })).filter((file) => file.endsWith(".html"));
 const names = async (folder) => new Set((await pages(folder)).map((file) => file.split(/[/\\.]/).at(-2)));
 
-test("every exported value has a page, and every page is of an exported value", async () => {
+test("every exported value has a page, and every page describes an exported value", async () => {
   const described = await names("api");
   for (const name of Object.keys({ ...payauth, ...pure, ...explain, ...more })) assert.ok(described.has(name), name);
   const values = (await pages("api")).filter((file) => /^(classes|functions|variables)/.test(file));
@@ -45,7 +45,7 @@ test("every item that the crate exports has a page", async () => {
   for (const name of modules) await read(`rust/payauth/${name}/index.html`);
 });
 
-test("the folder contains only the page and the documentation, and no files of an earlier build", async () => {
+test("the built folder contains only the page and the documentation, and no files of an earlier build", async () => {
   const parts = ["api", "index.html", "main.js", "rust", "style.css", "timeline"];
   const isPart = (name) => !/^(chunk|editor|packed|view)-[\w-]+\.js$/.test(name);
   assert.deepEqual((await readdir(BUILT)).filter(isPart).sort(), parts);
@@ -92,7 +92,7 @@ test("each code of an error links to its row", async () => {
   assert.deepEqual(dead, []);
 });
 
-test("each page of the documentation leads back to the playground", async () => {
+test("each page of the documentation has a link to the playground", async () => {
   for (const file of await pages("api")) {
     const up = "../".repeat(file.split(/[/\\]/).length);
     assert.ok((await read(join("api", file))).includes(`href="${up}index.html"`), file);
@@ -100,7 +100,7 @@ test("each page of the documentation leads back to the playground", async () => 
   assert.ok((await read("rust/payauth/index.html")).includes('href="../../index.html"'));
 });
 
-test("each page of the documentation that the playground links to is there", async () => {
+test("each page of the documentation to which the playground links exists", async () => {
   const { SENDERS } = await built("message/senders.js");
   const { manualPages } = await built("verify/handlers.js");
   const { PROVIDERS } = await built("sign/providers.js");
@@ -109,7 +109,7 @@ test("each page of the documentation that the playground links to is there", asy
   for (const page of [...linked, ...signed, ...SENDERS.flatMap((sender) => manualPages(sender).map(([path]) => path))]) await read(`api/${page}.html`);
 });
 
-test("each page of the documentation has an icon that is there", async () => {
+test("the icon of each page of the documentation exists", async () => {
   for (const file of await pages("api")) {
     const [, icon] = /<link rel="icon" href="([^"]+)"/.exec(await read(join("api", file))) ?? [];
     await read(join("api", dirname(file), icon));

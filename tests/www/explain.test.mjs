@@ -1,4 +1,4 @@
-// The view Explain, used as a person does. Node's crypto plants the mistakes.
+// Tests the view Explain as a person uses it. The tests plant the mistakes with node:crypto.
 
 import assert from "node:assert/strict";
 import { createHash, createHmac } from "node:crypto";
@@ -13,7 +13,7 @@ const WEBHOOKS = (await vectors("providers/webhooks")).vectors;
 const open = playground();
 const view = (page) => page.locator("#view-explain");
 
-/** The result, after it is complete. */
+/** The result, when it is complete. */
 const told = (page) => view(page).locator(".result:not([aria-busy])");
 const verdict = (page) => told(page).locator(".verdict").first().innerText();
 
@@ -22,7 +22,7 @@ async function mistakes(page) {
   return told(page).locator("code.mistake").allInnerTexts();
 }
 
-/** Enters a message, field by field; bytes as hex. */
+/** Enters a message, field by field. Bytes are entered as hex. */
 async function enter(page, { sender, received, body, secrets, now, url }) {
   const form = view(page);
   await form.getByLabel("Sender").selectOption(sender);
@@ -53,14 +53,14 @@ function github({ signed = BODY, body = BODY, hash = "sha256", key = "hunter2", 
   return { sender: "GitHub", received: `X-Hub-Signature-256: sha256=${tag}`, body, secrets: "hunter2", ...rest };
 }
 
-/** A message as a sender of Standard Webhooks sends it, except for the key. */
+/** A message as a sender of Standard Webhooks sends it, but signed with this key. */
 function standard(key) {
   const tag = hmac("sha256", key, `msg_1.${NOW}.${BODY}`).digest("base64");
   const received = `webhook-id: msg_1\nwebhook-timestamp: ${NOW}\nwebhook-signature: v1,${tag}`;
   return { sender: "Standard Webhooks", received, body: BODY, secrets: SECRET };
 }
 
-/** A signature of DVPay's vectors that was made with a mistake, alone. */
+/** A request to DVPay from the vectors, of which only the signature is entered. The signature was made with a mistake. */
 function reject(name) {
   const { of, signature } = DVPAY.rejects.find((one) => one.name === name);
   const { body, apiSecret, timestamp } = DVPAY.vectors.find((one) => one.name === of);
@@ -97,7 +97,7 @@ const PLANTED = [
   ["body-bom-added", "a byte order mark was added", stripe({ body: `\ufeff${BODY}` })],
   ["body-latin1", "UTF-8 was read as Latin-1", stripe({ signed: '{"u":"é"}', body: '{"u":"Ã©"}' })],
   ["milliseconds", "milliseconds were signed", stripe({ at: NOW * 1_000 })],
-  ["timestamp-separator", "another mark stands after the time", stripe({ between: ":" })],
+  ["timestamp-separator", "another separator is after the time", stripe({ between: ":" })],
   ["secret-prefix-stripped", "whsec_ was cut off", stripe({ key: SECRET.slice(6) })],
   ["secret-prefix-kept", "whsec_ was kept", standard(SECRET)],
   ["secret-not-decoded", "the secret was not decoded", standard(SECRET.slice(6))],
@@ -112,26 +112,26 @@ const PLANTED = [
     github({ key: Buffer.from("c2VjcmV0", "base64"), secrets: "c2VjcmV0" }),
   ],
   ["secret-newline", "the secret had a newline", github({ key: "hunter2\n" })],
-  ["secret-spaces", "the secret has blanks", github({ secrets: " hunter2 " })],
-  ["tag-base64", "base64 was written for hex", github({ encoding: "base64" })],
-  ["tag-hex", "hex was written for base64", { sender: "Shopify", received: shopify("hex"), body: BODY, secrets: "s" }],
+  ["secret-spaces", "the secret has spaces around it", github({ secrets: " hunter2 " })],
+  ["tag-base64", "base64 was written instead of hex", github({ encoding: "base64" })],
+  ["tag-hex", "hex was written instead of base64", { sender: "Shopify", received: shopify("hex"), body: BODY, secrets: "s" }],
   ["hash-sha1", "another hash was used", github({ hash: "sha1" })],
   ["url-query", "the URL has a query", square("https://shop.example/hook", "https://shop.example/hook?a=1")],
   ["too-old", "the clocks differ", stripe({ now: NOW + 4_000 })],
-  ["tag-case", "DG-1 came in upper case", webhook("DG-1 in upper case", "DogPay", "your_API_Key")],
+  ["tag-case", "DG-1 is in upper case", webhook("DG-1 in upper case", "DogPay", "your_API_Key")],
   [
     "secret-swapped",
     "WakaPay's key and secret were exchanged",
     { sender: "WakaPay", received: "", body: `{"signature":"${wakapay}"}`, secrets: "key:secret" },
   ],
-  ["timestamp-first", "DV-N1, the time stands first", reject("DV-N1")],
-  ["body-spaced", "DV-N2, spaces of Python", reject("DV-N2")],
-  ["message-newline", "DV-N3, echo without -n", reject("DV-N3")],
-  ["body-newline-lost tag-base64", "two mistakes at once", github({ signed: `${BODY}\n`, encoding: "base64" })],
+  ["timestamp-first", "DV-N1 signs the time first", reject("DV-N1")],
+  ["body-spaced", "DV-N2 signs the spaces of Python", reject("DV-N2")],
+  ["message-newline", "DV-N3 signs the line break of echo without -n", reject("DV-N3")],
+  ["body-newline-lost tag-base64", "there are two mistakes", github({ signed: `${BODY}\n`, encoding: "base64" })],
 ];
 
 for (const [found, mistake, message] of PLANTED) {
-  test(`${mistake}: the view shows ${found.replace(" ", " and ")}, and what to do`, async () => {
+  test(`if ${mistake}, the view shows ${found.replace(" ", " and ")}, and what to do`, async () => {
     const { page, complaints } = await open({ view: "explain" });
     await enter(page, message);
     assert.equal((await mistakes(page)).sort().join(" "), found);
@@ -141,7 +141,7 @@ for (const [found, mistake, message] of PLANTED) {
   });
 }
 
-test("for an unusual mistake, the view says that it is not a usual one, and where to look", async () => {
+test("for an unusual mistake, the view says that it found no usual mistake, and where to look", async () => {
   const { page } = await open({ view: "explain" });
   for (const plant of [stripe({ key: "another" }), github({ signed: "another" }), reject("DV-N1")]) {
     await enter(page, { ...plant, secrets: "a third" });
@@ -150,7 +150,7 @@ test("for an unusual mistake, the view says that it is not a usual one, and wher
   }
 });
 
-test("for a valid signature, the view says so, and has a link to the evidence", async () => {
+test("for a valid signature, the view says that the signature matches, and has a link to the view Verify", async () => {
   const { page } = await open({ view: "explain" });
   await enter(page, stripe({}));
   assert.equal(await verdict(page), "The signature matches.");
@@ -207,7 +207,7 @@ test("a signed refund has a link to the comparison with another signature", asyn
   assert.deepEqual(complaints, []);
 });
 
-test("the bytes of the body are unchanged in the other view", async () => {
+test("the view Explain gets the bytes of the body unchanged from the view Sign", async () => {
   const { page } = await open();
   const buffer = Buffer.from([0x7b, 0xff, 0x0d, 0x7d]);
   await page.getByLabel("Or a file").setInputFiles({ name: "body", mimeType: "application/json", buffer });
@@ -229,11 +229,11 @@ test("requests without a signature have no link to a comparison", async () => {
 
 for (const [what, chosen, written, found] of [
   ["as it was chosen", "base64", "base64", "none"],
-  ["in hex, and base64 was chosen", "base64", "hex", "tag-hex"],
-  ["in lower case, and upper was chosen", "HEX", "hex", "tag-case"],
-  ["in base64, and nothing was chosen", "", "base64", "tag-base64"],
+  ["in hex, although base64 was chosen", "base64", "hex", "tag-hex"],
+  ["in lower case, although upper case was chosen", "HEX", "hex", "tag-case"],
+  ["in base64, although no encoding was chosen", "", "base64", "tag-base64"],
 ]) {
-  test(`a tag of DVPay that is written ${what} is explained by ${found}`, async () => {
+  test(`for a tag of DVPay that is written ${what}, the explanation is ${found}`, async () => {
     const { page } = await open({ view: "explain" });
     const received = `X-DVPay-Signature: ${hmac("sha256", "s", BODY).digest(written)}`;
     await view(page).getByLabel("Sender").selectOption("DVPay");
@@ -244,7 +244,7 @@ for (const [what, chosen, written, found] of [
   });
 }
 
-test("an input is explained once, after 200 ms without a further input", async () => {
+test("an input is explained only once, after 200 ms without another input", async () => {
   const { page } = await open({ view: "explain" });
   await enter(page, stripe({}));
   assert.equal(await verdict(page), "The signature matches.");
@@ -259,7 +259,7 @@ test("an input is explained once, after 200 ms without a further input", async (
   assert.equal(await verdict(page), "None of the usual mistakes.");
 });
 
-test("an input just before a change of the view is reported in the new view only", async () => {
+test("an error in an input just before a change of the view is shown only in the new view", async () => {
   const { page } = await open({ view: "explain" });
   await enter(page, stripe({}));
   assert.equal(await verdict(page), "The signature matches.");

@@ -1,4 +1,4 @@
-// The first impression: what each view shows and promises before the first input.
+// Tests the first impression: each view's content before the first input.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -31,13 +31,13 @@ test("the first webhook was signed seconds ago, and is shown as authentic in gre
   assert.equal(await colour(page, ".verdict"), await colour(page, ".part.signed", "--accent"));
 });
 
-test("the view Explain opens with a body that lost its indentation, in amber, with the bytes and the line to add", async () => {
+test("the view Explain first shows, in amber, a body that lost its indentation, with the bytes and the line to add", async () => {
   const { page } = await open({ view: "explain" });
   await page.getByText("Your body lost its indentation.").first().waitFor();
   assert.equal(await page.locator(".verdict").innerText(), "Your body lost its indentation.");
   assert.ok((await page.locator(".verdict").getAttribute("class")).includes("open"));
   assert.ok((await page.getByLabel("What was signed").locator("mark").allInnerTexts()).includes("LF"));
-  assert.equal(await page.getByLabel("What you verified").locator(".changed").count(), 0, "nothing was added");
+  assert.equal(await page.getByLabel("What you verified").locator(".changed").count(), 0, "parts that were added");
   for (const [framework, line] of [["Express", "express.raw"], ["Next", "request.arrayBuffer()"], ["Hono", "c.req.arrayBuffer()"], ["Workers", "request.arrayBuffer()"]]) {
     await page.getByRole("button", { name: framework }).click();
     assert.ok((await page.locator(".program").innerText()).includes(line), framework);
@@ -59,7 +59,7 @@ for (const [example, said] of [
   });
 }
 
-test("a constant is amber and tints nothing; of signed members, only the values are tinted", async () => {
+test("for a constant, the verdict is amber and nothing is tinted; for signed members, only the values are tinted", async () => {
   const { page } = await open({ view: "verify" });
   const chosen = async (sender) => {
     await page.getByLabel("Sender").selectOption(sender);
@@ -76,7 +76,7 @@ test("a constant is amber and tints nothing; of signed members, only the values 
   assert.equal(await page.locator(".part.unsigned").count(), 0);
 });
 
-test("the inputs for secrets say that they stay in the page, and toggles say what they do next", async () => {
+test("the inputs for secrets say that the input stays in the page, and a toggle says what its next press does", async () => {
   const { page } = await open();
   assert.ok(await page.locator("fieldset").getByText("Your input stays in this page, which cannot send anything.").isVisible());
   await page.getByRole("button", { name: "Show bytes" }).click();
@@ -86,7 +86,7 @@ test("the inputs for secrets say that they stay in the page, and toggles say wha
   assert.ok(await page.getByText("npm install payauth").isVisible());
 });
 
-test("an empty field is asked for in grey, and the last result stays, dimmed, until there is a new one", async () => {
+test("a grey hint asks for an empty field, and the last result stays, dimmed, until there is a new result", async () => {
   for (const [view, label, said] of [["sign", "apiSecret", "Enter the apiSecret."], ["verify", "Secrets", "Enter at least one"], ["verify", "Header fields", "Paste the header fields."]]) {
     const { page } = await open({ view });
     const field = page.getByLabel(label, { exact: true });
@@ -102,7 +102,7 @@ test("an empty field is asked for in grey, and the last result stays, dimmed, un
   }
 });
 
-test("an error is shown below its field, in the words of its label, and the last result stays", async () => {
+test("an error is shown below its field, with the name of the field's label, and the last result stays", async () => {
   const { page } = await open();
   await page.getByLabel("Time").fill("yesterday");
   const told = page.locator(".field", { has: page.getByLabel("Time") }).getByRole("alert");
@@ -111,7 +111,7 @@ test("an error is shown below its field, in the words of its label, and the last
   assert.ok((await page.locator("output.tag").count()) > 0);
 });
 
-test("an empty body of an endpoint with a body has a remark; the sent content shows the body, with secrets covered", async () => {
+test("for an empty body, a remark says that the endpoint expects a body; secrets in the sent content are covered", async () => {
   const { page } = await open();
   await page.getByLabel("Body").fill("");
   assert.match(await page.getByLabel("Remarks").innerText(), /The body is empty/);
@@ -130,7 +130,7 @@ test("in the view of bytes, a character is shown over all of its bytes", async (
   assert.deepEqual(cells, [["22", '"'], ["c3a9", "é"], ["f09f9880", "😀"], ["22", '"']]);
 });
 
-test("on a phone, a bar next to the controls shows the result, inputs have 16 pixels and targets 40", async () => {
+test("on a phone, a bar shows the result, the text of inputs has 16 pixels, and controls are 40 pixels high", async () => {
   for (const view of ["sign", "verify", "explain", "timeline"]) {
     const { page } = await open({ view, viewport: PHONE, hasTouch: true, isMobile: true });
     await page.locator(`#view-${view} :is(.verdict, .tag, .t-picture)`).first().waitFor();
@@ -160,14 +160,14 @@ function tooSmall() {
   for (const control of document.querySelectorAll("main button, main select, main input, main textarea, header a, header summary")) {
     if (!control.checkVisibility() || control.closest(".bar, .skip")) continue;
     const { height } = control.getBoundingClientRect();
-    if (height < 40) found.push(`${control.tagName} ${control.textContent.slice(0, 20)}: ${height} high`);
+    if (height < 40) found.push(`${control.tagName} ${control.textContent.slice(0, 20)}: ${height} pixels high`);
     const isTyped = ["INPUT", "SELECT", "TEXTAREA"].includes(control.tagName) && !["file", "range"].includes(control.type);
     if (isTyped && Number.parseFloat(getComputedStyle(control).fontSize) < 16) found.push(`${control.tagName}: ${getComputedStyle(control).fontSize}`);
   }
   return found;
 }
 
-/** The colour of an element, or one of the page's colours as an element has it. */
+/** The colour of an element, or the value of one of the page's colours. */
 function colour(page, selector, name) {
   return page.locator(selector).first().evaluate((element, name) => {
     const probe = name ? element.appendChild(Object.assign(document.createElement("i"))) : element;

@@ -1,4 +1,4 @@
-// Installs a browser if there is none, before the tests that need one run in parallel: node tests/www/install.mjs
+// Installs a browser if there is none, before the tests that need a browser run in parallel: node tests/www/install.mjs
 
 import { install } from "./lib/chromium.mjs";
 

@@ -1,4 +1,4 @@
-// The look of the page, its accessibility and its size. Screenshots are kept in target/www-screenshots.
+// Tests the look of the page, its accessibility and its size. The screenshots are in target/www-screenshots.
 
 import assert from "node:assert/strict";
 import { mkdir, readFile, rm } from "node:fs/promises";
@@ -12,7 +12,7 @@ import { BUILT, playground } from "./lib/playground.mjs";
 const SHOTS = join(target, "www-screenshots");
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** In kilobytes, gzipped: the page until a view needs more, and the additional files of three views when they are first opened. */
+/** The maximum sizes in kilobytes, gzipped: of the page without later files, and of the files that a view loads when it is first opened. */
 const MAX_KILOBYTES = { page: 150, explain: 83, scheme: 67, editor: 150 };
 
 const open = playground();
@@ -21,10 +21,10 @@ await mkdir(SHOTS, { recursive: true });
 
 const SIZES = { desktop: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
 
-/** The smallest window that people have: 1280 pixels at four times their size (WCAG 2.2, 1.4.10). */
+/** The smallest window: 1280 pixels, enlarged four times (WCAG 2.2, 1.4.10). */
 const SMALLEST = { width: 320, height: 256 };
 
-/** A token of Pledg (PL-5), and a signature for DVPay that was made with a mistake (DV-N1). */
+/** The vectors of a provider. They have a token of Pledg (PL-5), and a signature for DVPay with a mistake (DV-N1). */
 const vectors = async (name) =>
   JSON.parse(await readFile(new URL(`../vectors/providers/${name}.json`, import.meta.url), "utf8"));
 const TOKEN = (await vectors("pledg_jwt")).vectors.find(({ name }) => name === "PL-5").token;
@@ -36,7 +36,7 @@ async function spoil(page, change) {
   await body.fill(change(await body.inputValue()));
 }
 
-/** Each screenshot: a view, and the actions before it. */
+/** The screenshots by name: a view, and the actions before the screenshot. */
 const SIGHTS = {
   sign: { view: "sign", act: async () => undefined },
   "sign-hidden-characters": {
@@ -121,7 +121,7 @@ const SIGHTS = {
 };
 
 for (const [sight, { view, act }] of Object.entries(SIGHTS)) {
-  test(`${sight}: nothing is cut off, overlaps or breaks a rule of axe, in light and dark, large and small`, async () => {
+  test(`${sight}: no element is cut off, overlaps another, or breaks a rule of axe, in light and dark, large and small`, async () => {
     const { page, complaints } = await open({ view });
     await act(page);
     await page.locator("main [aria-busy]").waitFor({ state: "detached" });
@@ -188,7 +188,7 @@ test("axe finds a planted violation", async () => {
   assert.match((await violations(page)).join(), /^label/);
 });
 
-test("the search finds text that is cut off, and elements that overlap", async () => {
+test("the search finds planted text that is cut off, and planted elements that overlap", async () => {
   const { page } = await open({ viewport: SIZES.phone });
   await page.evaluate(() => document.querySelector("h2").append("x".repeat(400)));
   assert.ok((await page.evaluate(cut)).length > 0);
@@ -196,7 +196,7 @@ test("the search finds text that is cut off, and elements that overlap", async (
   assert.ok((await page.evaluate(overlapping)).length > 0);
 });
 
-test("the page has at most 150 KB, gzipped; the views Explain and Define and the parser of schemes load separately", async () => {
+test("the page has at most 150 KB, gzipped; the views Explain and Define and the reader of schemes are loaded separately", async () => {
   const { page, url, requests } = await open();
   const opened = async (name) => {
     await page.getByRole("link", { name, exact: true }).click();

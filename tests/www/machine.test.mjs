@@ -1,4 +1,4 @@
-// The picture shows the decisions of the token machine. This tests the run behind it, without a browser.
+// Tests, without a browser, the simulated run that the picture shows: the decisions are decisions of the token machine.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -71,7 +71,7 @@ for (const provider of PROVIDERS) {
   });
 }
 
-test("the README's picture is the one that `cargo xtask timeline` draws", async () => {
+test("the picture in the README is the picture that `cargo xtask timeline` draws", async () => {
   const tool = fileURLToPath(new URL("../../www/tool/timeline.mjs", import.meta.url));
   const kept = await readFile(new URL("../../docs/token-timeline.svg", import.meta.url), "utf8");
   const isSame = execFileSync(process.execPath, [tool], { encoding: "utf8" }) === kept;

@@ -1,4 +1,4 @@
-// The page sends nothing: its policy forbids every request to another origin, and it loads only its own files.
+// Tests that the page sends nothing: its policy forbids every request to another origin, and it loads only its own files.
 
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
@@ -24,7 +24,7 @@ before(async () => {
 });
 after(() => elsewhere.server.close().closeAllConnections());
 
-/** Tries to send a request from the page. The result of the call does not matter, only whether a request arrives. */
+/** Tries to send a request from the page. Errors of the call are ignored, because only an arrived request counts. */
 async function leave(page, name) {
   const url = `${elsewhere.url}${encodeURIComponent(name)}`;
   await page.evaluate(`void (${CHANNELS[name]})(${JSON.stringify(url)})`).catch(() => undefined);
@@ -59,7 +59,7 @@ test("the same requests arrive from a page without the policy", async () => {
 test("the scripts of the page use neither navigation nor WebRTC, which the policy does not control", async () => {
   const scripts = (await readdir(BUILT)).filter((file) => file.endsWith(".js"));
   assert.ok(scripts.includes("main.js") && scripts.length > 2);
-  // The modules' base64, which may spell short words, is in the scripts too.
+  // The scripts also contain the base64 of the modules, in which a short word can occur by chance.
   const ways = /RTCPeerConnection|WebTransport|(?<!static )\bopen\(|location(\.href)?=[^=]|location\.(assign|replace)|navigation\./g;
   for (const script of scripts) assert.deepEqual((await readFile(join(BUILT, script), "utf8")).match(ways), null, script);
 });
@@ -113,7 +113,7 @@ test("a session loads only the page's own files", async () => {
   assert.deepEqual(others, []);
   const files = requests.filter((request) => request.startsWith(url)).map((request) => new URL(request).pathname);
   for (const file of files) await readFile(join(BUILT, file === "/" ? "index.html" : file));
-  assert.equal(new Set(files).size, files.length, "each file once");
+  assert.equal(new Set(files).size, files.length, "a file was loaded more than once");
   assert.deepEqual(complaints, []);
 });
 
@@ -134,7 +134,7 @@ test("the page stores nothing in the browser", async () => {
   assert.deepEqual(await context.cookies(), []);
 });
 
-test("the page works without a network after each view was opened", async () => {
+test("after each view was opened one time, the page works without a network", async () => {
   const { page, context } = await open();
   for (const [name, view] of [["Verify", "verify"], ["Explain", "explain"], ["Define", "define"], ["Token timeline", "timeline"], ["Sign", "sign"]]) {
     await page.getByRole("link", { name, exact: true }).click();

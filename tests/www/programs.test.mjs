@@ -1,4 +1,4 @@
-// The programs that the page writes do what the page shows. Each is run with its tool.
+// Tests that the programs that the page writes do what the page shows. Each program is run with its tool.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -23,7 +23,7 @@ const NOW = new Date("2024-03-02T12:00:00Z");
 const [DVPAY] = PROVIDERS;
 const utf8 = (text) => new TextEncoder().encode(text);
 
-/** Bodies that are often damaged by quotes, shells and editors. */
+/** Bodies that quotes, shells and editors often change by mistake. */
 const BODIES = [
   '{"a":1}',
   '{"a":"it\'s \\"quoted\\" \\\\ `x` $HOME !! %s \\u0000"}',
@@ -62,7 +62,7 @@ for (const body of [...BODIES, RAW]) {
 
   test(`the curl program sends the signed body: ${name}`, () => {
     const explained = refund(body);
-    // A curl that prints its arguments and its standard input.
+    // This function replaces curl, and prints its arguments and its standard input.
     const curl = `curl() { for w; do printf '%s\\0' "$w"; done; case "$*" in *@-*) cat;; esac; }\n`;
     const printed = execFileSync("sh", ["-c", curl + text(explained, "curl")]);
     const words = printed.toString("latin1").split("\0");
@@ -90,7 +90,7 @@ for (const body of [...BODIES, RAW]) {
   });
 }
 
-test("a written JavaScript string is equal to its text, and hides no character", () => {
+test("a JavaScript string that the page writes is equal to the text, and shows each character", () => {
   for (const body of BODIES) {
     const given = new TextDecoder("utf-8", { ignoreBOM: true }).decode(body);
     const literal = javascript(given);
@@ -179,7 +179,7 @@ function environment(text, secret) {
 }
 
 for (const sender of SENDERS.filter(({ isRequest }) => !isRequest)) {
-  test(`${sender.title}: each handler accepts the sender's message, and rejects a forged one`, async () => {
+  test(`${sender.title}: each handler accepts the sender's message, and rejects a forged message`, async () => {
     await ready(sender);
     const fits = example(sender, DEFINITION);
     const programs = handlers(sender, DEFINITION);

@@ -1,4 +1,4 @@
-// The view Sign, used as a person does.
+// Tests the view Sign as a person uses it.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -28,7 +28,7 @@ async function enter(page, { apiSecret, body, timestamp, path }) {
 }
 
 for (const vector of DVPAY.vectors) {
-  test(`the inputs of ${vector.name} show its signature`, async () => {
+  test(`for the inputs of ${vector.name}, the page shows the signature of this vector`, async () => {
     const { page, complaints } = await open();
     await enter(page, { ...vector, apiSecret: "another", body: "{}", timestamp: "1700000000" });
     assert.notEqual(await mac(page), vector.signature);
@@ -40,7 +40,7 @@ for (const vector of DVPAY.vectors) {
   });
 }
 
-test("with a common mistake, the signature differs from that of the vector", async () => {
+test("with a common mistake, the signature differs from the signature of the vector", async () => {
   const { page } = await open();
   const [vector] = DVPAY.vectors;
   for (const body of [`${vector.body}\n`, `\ufeff${vector.body}`, vector.body.replaceAll(":", ": ")]) {
@@ -57,7 +57,7 @@ test("a time may be entered in seconds, in milliseconds or as a date", async () 
   }
 });
 
-test("every part of the message is named, and nothing in it is hidden", async () => {
+test("every part of the message has a name, and no character of the message is hidden", async () => {
   const { page } = await open();
   await page.getByLabel("Body").fill('\ufeff{"a":"\u00a0\u200b"} \n');
   await page.getByLabel("Line ends").selectOption("CR LF");
@@ -72,7 +72,7 @@ test("every part of the message is named, and nothing in it is hidden", async ()
   for (const said of ["byte order mark", "carriage returns", "newline"]) assert.ok(notes.includes(said), said);
 });
 
-test("pasted line ends are unchanged", async () => {
+test("the line ends of a pasted body stay unchanged", async () => {
   const { page } = await open();
   await page.getByLabel("Body").fill("");
   await page.getByLabel("Body").evaluate((area) => {
@@ -138,7 +138,7 @@ test("a mistake is reported at its field", async () => {
   }
 });
 
-test("parameters of Pledg become the published token", async () => {
+test("for the parameters of a vector of Pledg, the page shows the published token", async () => {
   const { page } = await open();
   await page.getByLabel("Provider").selectOption("Pledg");
   await page.getByLabel("Endpoint").selectOption("Purchase link: signed parameters");

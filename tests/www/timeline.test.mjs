@@ -1,4 +1,4 @@
-// The view of a token's lifetime: its picture follows the sliders, and is drawn from the decisions of the token machine.
+// Tests the view of a token's lifetime. Its picture follows the sliders, and is drawn from the decisions of the token machine.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -13,7 +13,7 @@ const number = async (page, name) => {
   return Number(first);
 };
 
-/** Moves a slider as a finger does. */
+/** Moves a slider with the pointer, like a finger. */
 async function slide(page, label, share) {
   const slider = page.getByLabel(label);
   await slider.scrollIntoViewIfNeeded();
@@ -37,7 +37,7 @@ test("each slider changes the picture", async () => {
   assert.deepEqual(complaints, []);
 });
 
-test("a slider moves with the keys, and announces its value", async () => {
+test("the keys move a slider, and the slider announces its value", async () => {
   const { page } = await open(view);
   const slider = page.getByLabel("Requests per minute");
   await slider.focus();
@@ -50,7 +50,7 @@ test("a slider moves with the keys, and announces its value", async () => {
 test("more traffic causes no additional token calls if nothing fails", async () => {
   const { page } = await open(view);
   await slide(page, "Duration of the failure", 0);
-  assert.equal(await picture(page).locator(".t-bad").count(), 1, "the one in the legend");
+  assert.equal(await picture(page).locator(".t-bad").count(), 1, "marks of failed calls, of which one is in the legend");
   for (const share of [0.2, 0.6, 1]) {
     await slide(page, "Requests per minute", share);
     assert.equal(await number(page, "Token calls"), 3);
@@ -58,7 +58,7 @@ test("more traffic causes no additional token calls if nothing fails", async () 
   }
 });
 
-test("a long failure shows more failed requests than a short one", async () => {
+test("the picture of a long failure has more failed requests than the picture of a short failure", async () => {
   const { page } = await open(view);
   await slide(page, "Duration of the failure", 0.02);
   const few = await number(page, "Failed");
@@ -67,7 +67,7 @@ test("a long failure shows more failed requests than a short one", async () => {
   assert.ok((await picture(page).locator("desc").textContent()).includes("failed"));
 });
 
-test("every provider with access tokens has its own picture", async () => {
+test("every provider with access tokens has a different picture", async () => {
   const { page } = await open(view);
   const names = await page.getByLabel("Provider").locator("option").allInnerTexts();
   assert.deepEqual(names, ["Pledg", "WakaPay", "DogPay"]);
@@ -103,14 +103,14 @@ test("the effective value is shown if it is less than the chosen value", async (
 test("the failure is a band in the picture, and stays inside the run for shorter and longer lifetimes", async () => {
   const { page } = await open(view);
   const bands = () => picture(page).locator(".t-panel .t-failing").count();
-  assert.equal(await bands(), 2, "in the whole run, and in what is enlarged of it");
+  assert.equal(await bands(), 2, "bands: in the whole run, and in its enlarged part");
   for (const share of [0.1, 1]) {
     await slide(page, "Lifetime of a token", share);
     assert.ok((await bands()) >= 1, String(share));
   }
 });
 
-test("one click resets everything", async () => {
+test("one click resets all sliders", async () => {
   const { page } = await open(view);
   const before = await picture(page).innerHTML();
   await slide(page, "Duration of the failure", 0.9);

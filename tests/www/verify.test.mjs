@@ -1,4 +1,4 @@
-// The view Verify, used as a person does.
+// Tests the view Verify as a person uses it.
 
 import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
@@ -15,7 +15,7 @@ const TOKENS = await vectors("providers/pledg_jwt");
 const playgroundOf = playground();
 const open = () => playgroundOf({ view: "verify" });
 
-/** The words of the page. */
+/** The value of a fact, by the name of the fact on the page. */
 const point = (page, name) => page.locator(".facts dt").getByText(name, { exact: true }).locator("+ dd");
 const verdict = (page) => page.locator(".result:not([aria-busy], [inert]) .verdict").first().innerText();
 const refusal = (page) => page.getByRole("alert").innerText();
@@ -44,7 +44,7 @@ const SENDERS = {
 
 for (const { name, provider, credentials, received, body, error, outcome, word, covers } of PROVIDERS) {
   const [sender, ...names] = SENDERS[provider];
-  test(`${name}: ${error ?? "is authentic, and its evidence is shown"}`, async () => {
+  test(`${name} ${error ? `is rejected with ${error}` : "is authentic, and its facts are shown"}`, async () => {
     const { page, complaints } = await open();
     await enter(page, { sender, received, body, secrets: names.map((each) => credentials[each]).join(":") });
     if (error) {
@@ -86,7 +86,7 @@ test("the claims of a token of Pledg are shown", async () => {
   assert.match(await point(page, "Covered").innerText(), /claims/);
 });
 
-test("a member next to a token of Pledg is rejected, with the error at the body", async () => {
+test("a body with a member next to a token of Pledg is rejected, and the error is shown at the body", async () => {
   const { page } = await open();
   const { token, key } = TOKENS.find(({ name }) => name === "PL-5");
   await enter(page, { sender: "Pledg", body: JSON.stringify({ signature: token, amount: 1 }), secrets: key.utf8 });
@@ -104,7 +104,7 @@ test("claims are shown exactly as they were signed", async () => {
 });
 
 for (const { name, secret, secrets = [secret], received, body, now, rejects = [] } of STRIPE) {
-  test(`${name}: is authentic, and its age is shown`, async () => {
+  test(`${name} is authentic, and its age is shown`, async () => {
     const { page } = await open();
     const message = { sender: "Stripe", received, body, secrets: secrets.join("\n"), now };
     await enter(page, message);
@@ -118,7 +118,7 @@ for (const { name, secret, secrets = [secret], received, body, now, rejects = []
   });
 }
 
-test("every sender has an example that is valid, and that is rejected with another secret", async () => {
+test("every sender has an example, which is authentic, and which is rejected with another secret", async () => {
   const { page, complaints } = await open();
   const senders = await page.getByLabel("Sender").locator("option").allInnerTexts();
   const schemes = Object.keys((await import("../../pkg/dist/pure.js")).schemes);
@@ -134,7 +134,7 @@ test("every sender has an example that is valid, and that is rejected with anoth
   assert.deepEqual(complaints, []);
 });
 
-test("an input is kept when another sender is chosen, unless it was the example", async () => {
+test("if another sender is chosen, the input is kept, but an example is replaced", async () => {
   const { page } = await open();
   const body = page.getByLabel("Body");
   await page.getByLabel("Sender").selectOption("GitHub");
@@ -147,14 +147,14 @@ test("an input is kept when another sender is chosen, unless it was the example"
 
 const SECRET = "whsec_oracle";
 const NOW = 1_709_380_800;
-/** The header field of Stripe, computed by Node. */
+/** The header field of Stripe, computed with node:crypto. */
 function stripe(body, { at = NOW, secret = SECRET } = {}) {
   const tag = createHmac("sha256", secret).update(`${at}.`).update(body).digest("hex");
   return `Stripe-Signature: t=${at},v1=${tag}`;
 }
 const message = { sender: "Stripe", body: "{}", received: stripe("{}"), secrets: SECRET, now: NOW };
 
-test("of several secrets, the view names the line of the one that matches", async () => {
+test("if one of several secrets matches, the view names the line of this secret", async () => {
   const { page } = await open();
   await enter(page, { ...message, secrets: `whsec_old\n\n${SECRET}\nwhsec_new` });
   assert.equal(await point(page, "Signed with").innerText(), "the secret in line 3, the first that matches");
@@ -168,9 +168,9 @@ test("if several secrets match, as during a rotation, the view names only the fi
 });
 
 for (const [what, now, said] of [
-  ["on the second", NOW, /: 0 seconds old$/],
+  ["in the same second", NOW, /: 0 seconds old$/],
   ["minutes later", NOW + 290, /: 4 minutes 50 seconds old$/],
-  ["by a clock that is behind", NOW - 61, /: 1 minute 1 second in the future$/],
+  ["with a clock that is behind", NOW - 61, /: 1 minute 1 second in the future$/],
 ]) {
   test(`the age of a message that is received ${what} is shown`, async () => {
     const { page } = await open();
@@ -194,7 +194,7 @@ for (const [what, now, code, said] of [
   });
 }
 
-test("the entered window is applied", async () => {
+test("the entered time window is applied", async () => {
   const { page } = await open();
   await enter(page, { ...message, now: NOW + 20 });
   await page.getByLabel("Window").selectOption("a number of seconds");
@@ -207,7 +207,7 @@ test("the entered window is applied", async () => {
   assert.match(await refusal(page), /is not a whole number of seconds/);
 });
 
-test("an error says what to do, has its code, and shows hidden characters of the body", async () => {
+test("a rejected message is shown with what to do, the code of the error, and the hidden characters of the body", async () => {
   const { page } = await open();
   await enter(page, { ...message, body: "\ufeff{}\n" });
   assert.match(await refusal(page), /ERR_SIGNATURE.*check the secret, and pass the raw body/s);
@@ -225,7 +225,7 @@ for (const [label, change, said] of [
   ["Secrets", { secrets: Array(9).fill(SECRET).join("\n") }, /ERR_SECRET/],
   ["Received at", { now: "yesterday" }, /is not a time/],
 ]) {
-  test(`${label}: ${said} for ${JSON.stringify(change).slice(0, 60)} is reported at its field`, async () => {
+  test(`for ${JSON.stringify(change).slice(0, 60)}, the error ${said} is shown at the field ${label}`, async () => {
     const { page } = await open();
     await enter(page, { ...message, ...change });
     assert.match(await refusal(page), said);
@@ -240,7 +240,7 @@ for (const [form, written] of [
   ["hex", Buffer.from("{}").toString("hex")],
   ["base64", Buffer.from("{}").toString("base64")],
 ]) {
-  test(`a body may be entered as ${form}, and the page says if it is not valid`, async () => {
+  test(`a body may be entered as ${form}, and the page says if it is not valid ${form}`, async () => {
     const { page } = await open();
     await enter(page, message);
     await page.getByLabel("Written as").selectOption(form);
@@ -260,7 +260,7 @@ test("secrets are covered until they are revealed, and the result never shows th
   assert.equal(await look(), "none");
 });
 
-test("a custom scheme verifies, and a mistake in it is reported", async () => {
+test("a message is verified with a custom scheme, and a mistake in the scheme is reported", async () => {
   const { page } = await open();
   const sender = "Your own scheme";
   const tag = createHmac("sha1", Buffer.from("00ff", "hex")).update("https://shop.example/hook|{}").digest("base64");
@@ -284,7 +284,7 @@ test("a custom scheme verifies, and a mistake in it is reported", async () => {
   assert.match(await refusal(page), /ERR_SCHEME/);
 });
 
-test("a request to DVPay is verified as by DVPay, even if only the signature is entered", async () => {
+test("a request to DVPay is verified as DVPay verifies it, even if only the signature is entered", async () => {
   const { page } = await open();
   const [vector] = await vectors("providers/dvpay");
   const { body, apiSecret: secrets, timestamp: now } = vector;
@@ -297,7 +297,7 @@ test("a request to DVPay is verified as by DVPay, even if only the signature is 
   assert.match(await refusal(page), /ERR_SIGNATURE/);
 });
 
-test("the encoding that DVPay does not document can be chosen", async () => {
+test("the user can choose the encoding of the signature, which DVPay does not document", async () => {
   const { page } = await open();
   const received = { "X-DVPay-Signature": createHmac("sha256", "s").update("{}").digest("base64") };
   await enter(page, { sender: "DVPay", received, body: "{}", secrets: "s" });
@@ -316,10 +316,10 @@ test("an encoding that was chosen for DVPay does not affect other senders", asyn
 });
 
 for (const [form, pasted] of [
-  ["the signature alone", (value) => value],
-  ["the signature alone, in quotes", (value) => `"${value}"`],
+  ["only the signature", (value) => value],
+  ["only the signature, in quotes", (value) => `"${value}"`],
   ["the -H line of a command", (value) => `-H 'Stripe-Signature: ${value}'`],
-  ["what Node prints", (value) => `{\n  host: 'shop.example',\n  'stripe-signature': '${value}'\n}`],
+  ["an object that Node printed", (value) => `{\n  host: 'shop.example',\n  'stripe-signature': '${value}'\n}`],
   ["an entry of a HAR file", (value) => JSON.stringify({ request: { headers: [{ name: "Stripe-Signature", value }] } })],
 ]) {
   test(`a signature is read from ${form}`, async () => {
@@ -335,7 +335,7 @@ for (const [form, pasted] of [
   ["a curl command", ({ url, body, tag }) => `curl '${url}' -X POST -H 'x-square-hmacsha256-signature: ${tag}' --data-raw '${body}'`],
   ["an entry of a HAR file", ({ url, body, tag }) => JSON.stringify({ request: { url, headers: [{ name: "x-square-hmacsha256-signature", value: tag }], postData: { text: body } } })],
 ]) {
-  test(`${form} also sets the body and the URL`, async () => {
+  test(`if ${form} is pasted, the body and the URL are also filled in`, async () => {
     const { page } = await open();
     const [url, body] = ["https://shop.example/square?a=1", '{"merchant_id": "M1"}'];
     const tag = createHmac("sha256", "s").update(url + body).digest("base64");
@@ -348,7 +348,7 @@ for (const [form, pasted] of [
   });
 }
 
-test("for a sender that needs another field, a signature alone is rejected, and the error names the unread line", async () => {
+test("if only a signature is entered for a sender that needs another field, the error names the line that was not read", async () => {
   const { page } = await open();
   await page.getByLabel("Sender").selectOption("Slack");
   await page.getByLabel("Header fields").fill(`v0=${"0".repeat(64)}`);

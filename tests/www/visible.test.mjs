@@ -1,4 +1,4 @@
-// Nothing in a message is hidden: how the page shows bytes and times.
+// Tests how the page shows bytes and times: no character of a message is hidden.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -15,21 +15,21 @@ for (const [name, given, expected] of [
   ["a byte order mark", "\ufeff{", ["BOM"]],
   ["line ends", "a\r\nb\n", ["CR", "LF", "LF"]],
   ["a tab", "\t", ["TAB"]],
-  ["blanks that are no space", "a\u00a0b\u2003c\u3000", ["NBSP", "U+2003", "U+3000"]],
-  ["what has no width", "\u200b\u200d\u2060\u00ad", ["ZWSP", "ZWJ", "WJ", "SHY"]],
-  ["marks of direction", "\u202e\u2066", ["U+202E", "U+2066"]],
-  ["a tag beyond the basic plane", "\u{e0041}", ["U+E0041"]],
+  ["spaces other than U+0020", "a\u00a0b\u2003c\u3000", ["NBSP", "U+2003", "U+3000"]],
+  ["characters without width", "\u200b\u200d\u2060\u00ad", ["ZWSP", "ZWJ", "WJ", "SHY"]],
+  ["characters for the direction of text", "\u202e\u2066", ["U+202E", "U+2066"]],
+  ["a tag character outside the basic plane", "\u{e0041}", ["U+E0041"]],
   ["spaces at the end of a line", "a  \nb ", ["·", "·", "LF", "·"]],
   ["control characters", "\0\u0007\u001b\u007f\u0085", ["NUL", "U+0007", "ESC", "DEL", "U+0085"]],
 ]) {
-  test(`${name}: each of the characters becomes a mark`, () => assert.deepEqual(marks(bytes(given)), expected));
+  test(`each character becomes a mark: ${name}`, () => assert.deepEqual(marks(bytes(given)), expected));
 }
 
 test("visible text has no mark", () => assert.deepEqual(marks(bytes('{"a": "é€😀 漢字"}')), []));
 
 for (const [name, given, expected] of [
-  ["a stray continuation", [0x61, 0x80, 0x62], ["\\x80"]],
-  ["a sequence that is cut", [0xe2, 0x82], ["\\xe2", "\\x82"]],
+  ["a single continuation byte", [0x61, 0x80, 0x62], ["\\x80"]],
+  ["a truncated sequence", [0xe2, 0x82], ["\\xe2", "\\x82"]],
   ["a surrogate", [0xed, 0xa0, 0x80], ["\\xed", "\\xa0", "\\x80"]],
   ["an overlong form", [0xc0, 0xaf], ["\\xc0", "\\xaf"]],
   ["0xff", [0xff], ["\\xff"]],
@@ -40,7 +40,7 @@ for (const [name, given, expected] of [
   });
 }
 
-test("visible text and marks are all of the message, in its order", () => {
+test("visible text and marks together are the whole message, in its order", () => {
   const shown = visible(bytes("a\u00a0b\n")).map(({ text, mark }) => text ?? `<${mark}>`);
   assert.equal(shown.join(""), "a<NBSP>b<LF>");
 });

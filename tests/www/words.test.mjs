@@ -1,4 +1,4 @@
-// What the page says about a message: which parts are not signed, how old it is, and what to do about an error.
+// Tests what the page says about a message: which parts are not signed, how old the message is, and what to do about an error.
 
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -21,18 +21,18 @@ function open(body, covers, members = ["signature"]) {
 }
 
 for (const [name, body, covers, said] of [
-  ["members beside it", { id: 1, amount: 2, signature: "00" }, ["id"], ": `amount`"],
-  ["members within", { data: { id: 1, paid: true } }, ["data.id"], ": `data.paid`"],
-  ["the items of a list, once", { list: [{ a: 1 }, { a: 2, b: 3 }] }, [], ": `list.*.a`, `list.*.b`"],
-  ["what is empty", { id: 1, more: {}, none: null, list: [] }, ["id"], ": `more`, `none`, `list`"],
-  ["nothing else", { id: 1, signature: "00" }, ["id"], ""],
+  ["members next to a signed member", { id: 1, amount: 2, signature: "00" }, ["id"], ": `amount`"],
+  ["members inside a member", { data: { id: 1, paid: true } }, ["data.id"], ": `data.paid`"],
+  ["the items of a list, each path only once", { list: [{ a: 1 }, { a: 2, b: 3 }] }, [], ": `list.*.a`, `list.*.b`"],
+  ["empty values", { id: 1, more: {}, none: null, list: [] }, ["id"], ": `more`, `none`, `list`"],
+  ["no other members", { id: 1, signature: "00" }, ["id"], ""],
 ]) {
-  test(`the unsigned parts of a body are listed: ${name}`, () => {
+  test(`the unsigned members of a body are listed: ${name}`, () => {
     assert.equal(open(body, covers), `every other member of the body${said}`);
   });
 }
 
-test("of many members, some are listed, and the others are counted", () => {
+test("if a body has many unsigned members, some are listed, and the rest is counted", () => {
   const body = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`m${index}`, index]));
   assert.match(open(body, ["m0"]), /`m24` and 5 more$/);
 });
@@ -68,10 +68,10 @@ for (const [seconds, said] of [
   [86_460, "1 day 1 minute"],
   [86_400_000, "1,000 days"],
 ]) {
-  test(`${seconds} s are ${said}`, () => assert.equal(span(seconds), said));
+  test(`a span of ${seconds} s is shown as "${said}"`, () => assert.equal(span(seconds), said));
 }
 
-test("a message with a future time is in the future", () => {
+test("the age of a message with a future time says that the message is in the future", () => {
   assert.equal(age(new Date(now.getTime() + 5_000), now), "5 seconds in the future");
   assert.equal(age(now, now), "0 seconds old");
 });
@@ -84,13 +84,13 @@ for (const [paths, expected] of [
   [["nothing", "list"], ['[{"c": 2}, {"c":[3]} ]']],
   [[], []],
 ]) {
-  test(`the values at ${paths.join(" and ") || "no path"} are found at their places`, () => {
+  test(`the places of the values at ${paths.join(" and ") || "no path"} are found`, () => {
     const text = ' { "id":1 , "a": {"b": "x", "\\u0064": null}, "list" : [{"c": 2}, {"c":[3]} ] }';
     assert.deepEqual(valuePlaces(text, paths).map(([start, end]) => text.slice(start, end)), expected);
   });
 }
 
-test("the parts of a body contain all of its bytes in their order, for every covers", () => {
+test("the parts of a body together are the whole body, for every value of covers", () => {
   const body = new TextEncoder().encode('{"id":"é","paid":true,"signature":"00"}');
   for (const verified of [{ covers: "body" }, { covers: "nothing" }, { covers: ["id"] }, { covers: "body", claims: "{}" }, { covers: [] }]) {
     const parts = bodyParts(body, verified, { members: ["signature"] });
@@ -117,7 +117,7 @@ test("every mistake has a text for the receiver, and the names of mistakes are n
   assert.equal(happened("secret-quoted", { sender: {}, secrets: [{ secret: "plain" }] }), "The sender's secret has quotes around it.");
 });
 
-test("every error has its remedy", async () => {
+test("every error has a remedy", async () => {
   const source = await readFile(new URL("../../pkg/src/generated/words.ts", import.meta.url), "utf8");
   const codes = source.match(/^ {2}\| "ERR_\w+"/gm).map((line) => line.slice(5, -1));
   assert.ok(codes.length > 30);

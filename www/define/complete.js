@@ -37,7 +37,7 @@ function containerOf(node) {
   return undefined;
 }
 
-/** The path of the place: the names of members, and `*` for lists. */
+/** The path of a place in the text: the names of members, with `*` for the items of a list. */
 function pathOf(state, node, isName) {
   const path = [];
   let isInside = isName;

@@ -1,4 +1,4 @@
-// The editor of a definition: JSON with completion, and with the error that payauth finds, marked at its place.
+// The editor of a definition. It completes JSON, and marks the place of the error that payauth finds.
 
 import {
   autocompletion,
@@ -27,7 +27,7 @@ import { completer } from "./complete.js";
 /**
  * An editor with a text. It calls `onChange` for each change. `find(text)` returns the errors as `{ from, to, message }`.
  *
- * It is in a shadow tree, where its styles need no `<style>` element, which the page's policy forbids.
+ * The editor is in a shadow tree. There, its styles need no `<style>` element, because the page's policy forbids such elements.
  */
 export function makeEditor({ text, schema, onChange, find }) {
   const element = document.createElement("div");

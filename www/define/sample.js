@@ -17,7 +17,7 @@ export function parse(text) {
   }
 }
 
-/** The first error in a definition, as a list; empty without an error. */
+/** A list with the first error in a definition; empty if there is no error. */
 export function errorsIn(kind, text) {
   try {
     MAKERS[kind](parse(text));
@@ -30,7 +30,7 @@ export function errorsIn(kind, text) {
 
 const MAKERS = { provider: defineProvider, scheme: defineScheme };
 
-/** The place of an error in the text: at its byte, or at the first word. */
+/** The place of an error in the text: the byte that the error names, or else the first word. */
 function placeOf(text, { place, index }) {
   return place ?? placeIn(text, index) ?? [0, Math.min(1, text.length)];
 }

@@ -1,7 +1,7 @@
 // The members and values that a JSON Schema allows at a place in a text.
 
 /**
- * The schemas of the place at a path of member names, and of `*` for items. There are several where the schema has a choice.
+ * The schemas for a path of member names, with `*` for the items of a list. There are several if the schema has alternatives.
  */
 export function schemasAt(schema, path) {
   return path.reduce((found, step) => found.flatMap((one) => within(one, step)), choices(schema));
@@ -20,7 +20,7 @@ function choices(schema) {
   return others ? others.flatMap(choices) : [schema];
 }
 
-/** The members that are allowed there, each once: `{ name, about, sketch }`, where `sketch` is the beginning of its value. */
+/** The members that the schemas allow: `{ name, about, sketch }`. `sketch` is the beginning of the member's value. */
 export function membersOf(schemas) {
   const found = new Map();
   for (const { properties = {}, required = [] } of schemas) {
@@ -31,7 +31,7 @@ export function membersOf(schemas) {
   return [...found.values()];
 }
 
-/** The values that are allowed there, as JSON. */
+/** The values that the schemas allow, as JSON. */
 export function valuesOf(schemas) {
   const values = schemas.flatMap((schema) => schema.enum ?? ("const" in schema ? [schema.const] : schema.type === "boolean" ? [true, false] : []));
   return [...new Set(values.map((value) => JSON.stringify(value)))];

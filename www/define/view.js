@@ -16,7 +16,7 @@ import { errorsIn, sampleMessage, sampleRequest } from "./sample.js";
 const METHODS = ["POST", "GET", "PUT", "PATCH", "DELETE"];
 
 export const define = {
-  /** Fills an element with the view; `tell` receives its address. */
+  /** Fills an element with the view; `tell` is called with the address of the view. */
   mount(place, tell) {
     this.view = new View(place, tell);
   },
@@ -61,7 +61,7 @@ class View {
     this.#tell({ ...(kind !== "provider" && { kind }), ...(definition !== KINDS[kind].text && { definition }) });
   }
 
-  /** Loads the reader of definitions first, because the editor gets the errors from it. */
+  /** First loads the reader of definitions, because the editor gets the errors from the reader. */
   async #draw() {
     const loading = load();
     if (loading) {

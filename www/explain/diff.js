@@ -57,7 +57,7 @@ function flags(one, other) {
 
 const at = (reached, k) => reached.get(k) ?? -1;
 
-/** How far each diagonal was reached before each step; `undefined` after too many steps. */
+/** For each step, the position that the search had reached on each diagonal before the step; `undefined` after too many steps. */
 function search(one, other) {
   const trace = [];
   let reached = new Map([[1, 0]]);

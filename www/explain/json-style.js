@@ -1,8 +1,8 @@
-// JSON in other styles, with its numbers and names unchanged: the texts that writers make of parsed JSON.
+// Writes JSON in other styles, as other programs write parsed JSON. Numbers and names stay unchanged.
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
 
-/** The same JSON in every style that is signed in practice, by the name of the mistake; empty for a text that is not JSON. */
+/** By the names of mistakes, the same JSON in every style that senders use; empty for a text that is not JSON. */
 export function styles(text) {
   try {
     JSON.parse(text);
@@ -30,7 +30,7 @@ export function styles(text) {
 const COMPACT = { colon: ":", comma: "," };
 const SPACED = { colon: ": ", comma: ", " };
 
-/** Objects and lists as their brackets and items; everything else as its text. */
+/** A tree of JSON: an object or a list is its brackets and its items; any other value is its text. */
 function treeOf(tokens) {
   let at = 0;
   const value = () => {

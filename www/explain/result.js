@@ -24,7 +24,7 @@ export function explanation(given, found) {
   return [verdict(heading), list, ...bytes(given, signed), ...mended(given, found), more()];
 }
 
-/** The result in a few words, and its mood. */
+/** The result in a few words, and the colour of these words. */
 export function summary(given, found) {
   if (found.length === 0) return { said: "None of the usual mistakes", mood: "open" };
   if (isFitting(found)) return { said: "The signature matches", mood: "good" };
@@ -58,13 +58,13 @@ function side(name, runs) {
   return h("figure", { class: "parts" }, h("figcaption", {}, name), h("pre", { class: "message diff", tabindex: "0", "aria-label": name }, ...shown));
 }
 
-/** A difference, in which spaces are visible, too. */
+/** A difference. In it, spaces are visible, too. */
 function changed(text) {
   const runs = visible(utf8(text.replaceAll(" ", "\u00b7"))).map(run);
   return h("span", { class: "changed" }, ...runs);
 }
 
-/** The line that fixes it. */
+/** The line of code that fixes the mistake. */
 function mended(given, found) {
   const lines = found.map(({ mistake }) => mends(mistake, given)).find(({ length }) => length > 0);
   return lines ? [h("h3", {}, "The line that fixes it"), programs.element(lines, (text) => text)] : [];

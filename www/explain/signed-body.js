@@ -1,4 +1,4 @@
-// Finds the body that the sender signed, if a mistake changed its bytes, by trying each possible body.
+// Finds the body that the sender signed if a mistake changed the bytes of the body. It tries each possible body.
 
 import { explainMismatch } from "../payauth/explain.js";
 import { concat, fromBase64, fromHex, hex, textOf, utf8 } from "../lib/bytes.js";
@@ -13,7 +13,7 @@ export function signedBody(given, found) {
   return candidates(changed, given.body).find((body) => isSigned(given, body, mistakes, changed));
 }
 
-/** Whether the mistake is gone if this body replaces the received one. */
+/** Whether the mistake is gone if this body replaces the received body. */
 function isSigned({ sender, definition, encoding, leftOut: _, ...message }, body, before, changed) {
   try {
     const left = explainMismatch(schemeOf({ sender, definition, encoding }), { ...message, body }).map(({ mistake }) => mistake);

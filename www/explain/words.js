@@ -1,6 +1,6 @@
 // The mistakes, as the receiver of the message sees them.
 
-/** Whether one of the receiver's secrets has the fault; if not, the sender's secret has it. */
+/** Whether one of the receiver's secrets has the fault. If not, the sender's secret has the fault. */
 const given = (form) => ({ secrets }) => secrets.some(({ secret }) => form.test(secret));
 const whose = (form, mine, theirs) => (message) => (given(form)(message) ? mine : theirs);
 
@@ -84,16 +84,16 @@ const HAPPENED = {
   "too-new": "The time of the message is ahead of your clock.",
 };
 
-/** What happened, for the receiver. Returns the name of the mistake if the page has no words for it, or if you signed. */
+/** Describes a mistake to the receiver. Returns the name of the mistake if the page has no text for it, or if the user signed. */
 export function happened(mistake, message) {
   const known = message.sender.isRequest ? undefined : HAPPENED[mistake];
   return typeof known === "function" ? known(message) : (known ?? name(mistake));
 }
 
-/** Whether the page has words for a mistake. */
+/** Whether the page has a text for a mistake. */
 export const isKnown = (mistake) => Object.hasOwn(HAPPENED, mistake);
 
-/** `body-newline-added` is `Body newline added`. */
+/** The name of a mistake as words: `Body newline added` for `body-newline-added`. */
 const name = (mistake) => mistake[0].toUpperCase() + mistake.slice(1).replaceAll("-", " ");
 
 /** Why a parsed body has different bytes. */

@@ -1,4 +1,4 @@
-// The exact bytes of a body: a text area keeps no carriage returns, so the line ends are chosen separately.
+// The exact bytes of a body. A text area does not keep carriage returns, so the user chooses the line ends separately.
 
 import { fromBase64, fromHex, hex, textOf, utf8 } from "./bytes.js";
 import { h } from "./dom.js";

@@ -1,4 +1,4 @@
-// A button that copies, and says that it did.
+// A button that copies a text, and then shows that it has copied the text.
 
 import { h } from "./dom.js";
 

@@ -8,7 +8,7 @@ import { visible } from "./visible.js";
 /** The maximum number of bytes that are shown one by one. */
 const MAX_BYTES = 1_024;
 
-/** Whether bytes are shown. It is kept here, because every change of the input draws the message again. */
+/** Whether bytes are shown. This is a variable of the module, because every change of the input draws the message again. */
 const shows = { bytes: false };
 
 /**
@@ -29,7 +29,7 @@ export function messageFigure({ parts }) {
 
 const look = ({ name, kind = name }) => `part ${kind}`;
 
-/** Each name once, with its number of bytes. */
+/** The legend: the names of the parts, each with the number of its bytes. */
 function legend(parts) {
   const names = new Map();
   for (const part of parts) {
@@ -81,7 +81,7 @@ function characters(bytes) {
   return found;
 }
 
-/** One character over its bytes. */
+/** A cell with one character and its bytes. */
 function cell(look, bytes) {
   const codes = Array.from(bytes, (byte) => h("span", {}, byte.toString(16).padStart(2, "0")));
   return h("span", { class: `${look} cell of-${bytes.length}` }, h("span", { class: "codes" }, ...codes), h("small", { "aria-hidden": "true" }, glyph(bytes)));

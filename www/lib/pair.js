@@ -1,5 +1,5 @@
-// The inputs, and beside them the result. On a phone, where the result is below the inputs, a bar shows the result in a few words
-// and leads to it.
+// The inputs, and next to them the result. On a phone, the result is below the inputs, and a bar shows the result in a few words and
+// has a button that leads to the result.
 
 import { h } from "./dom.js";
 import { setStale } from "./stale.js";
@@ -19,7 +19,7 @@ export class Pair {
     this.element = h("div", { class: "columns" }, inputs, h("div", { class: "beside" }, this.#result), this.#bar);
   }
 
-  /** Shows a result; `said` is the result in a few words, and `mood` their colour. */
+  /** Shows a result; `said` is the result in a few words, and `mood` is the colour of these words. */
   show(shown, said, mood = "") {
     this.#result.replaceChildren(...shown);
     this.#tell(said, false, mood);

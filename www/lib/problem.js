@@ -1,4 +1,4 @@
-// An error for a person: what is wrong, shown at its field if it has one, and what to do.
+// Shows an error to a person: what is wrong, and what to do. If the error belongs to a field, it is shown at the field.
 
 import { h, prose } from "./dom.js";
 import REMEDIES from "./remedies.js";

@@ -1,4 +1,4 @@
-// The request as programs, of which one is shown.
+// Shows one of several programs.
 
 import { copyButton } from "./copy.js";
 import { h } from "./dom.js";
@@ -28,4 +28,4 @@ export class Programs {
   }
 }
 
-const ONCE = "This request is signed once. Another body or time needs another signature.";
+const ONCE = "This signature is only valid for this body and this time.";

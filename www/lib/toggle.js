@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 
-/** A button; `onChange` is called at once and after each press, with whether it shows now. */
+/** A button. `onChange` is called at once and after each press; its argument says whether the content is now shown. */
 export function toggle(show, hide, isShown, onChange) {
   const button = h("button", { type: "button", class: "quiet" });
   const set = (given) => {

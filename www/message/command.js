@@ -7,10 +7,10 @@ const FIELD = new RegExp(`(?:^|\\s)(?:-H|--header)[\\s=]+(?:${WORD})`, "gs");
 const DATA = new RegExp(`\\s(?:-d|--data(?:-raw|-binary|-ascii)?)[\\s=]+(?:${WORD})`, "gs");
 const URL_WORD = /(?:^|\s)(?:'|"|\^")?(https?:\/\/[^\s'"^]+)/;
 
-/** Whether a text is a curl command, or lines of one. */
+/** Whether a text is a curl command, or some lines of a curl command. */
 export const isCommand = (text) => /^(curl(\.exe)?\s|(-H|--header)[\s=])/.test(text);
 
-/** The quoted fields of a command as lines, and its body and URL if it has them. */
+/** The quoted header fields of a command as lines, and the body and the URL of the command if it has them. */
 export function readCommand(command) {
   const lines = Array.from(command.matchAll(FIELD), words);
   const data = Array.from(command.matchAll(DATA), words).filter((text) => !text.startsWith("@"));
@@ -26,7 +26,7 @@ const unescaped = (mark, text) => text.replaceAll(new RegExp(`\\${mark}(.)`, "gs
 
 const ESCAPES = { n: "\n", r: "\r", t: "\t", "0": "\0" };
 
-/** `$'…'` of a shell. */
+/** The text of `$'…'` in a shell. */
 function ansiC(text) {
   return text.replaceAll(/\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))/gs, (_, four, two, one) => {
     const code = four ?? two;

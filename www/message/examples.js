@@ -4,7 +4,7 @@ import { hmacKey, signWebhook } from "../lib/payauth.js";
 import { utf8 } from "../lib/bytes.js";
 import { facts } from "./senders.js";
 
-/** The examples are signed a little before they are received, which is now. */
+/** The time between the signing and the receipt of an example, in milliseconds. The examples are received now. */
 const ON_THE_WAY_MS = 3_000;
 
 const BASE64_SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";

@@ -1,4 +1,4 @@
-// Finds the field of the form that an error about a message belongs to, and the words for its subject.
+// Finds the field of the form to which an error about a message belongs, and the words for the subject of the error.
 
 import { absent } from "../lib/fault.js";
 import { facts } from "./senders.js";

@@ -30,7 +30,7 @@ class MessageForm {
   #sender = SENDERS[0];
   #values = { headers: "", secrets: "", url: "", encoding: "", definition: DEFINITION, time: "", ...WINDOW };
   #body = new BodyInput("", () => this.#edited());
-  /** The example in the form, `fits` or the name of a mistake; `undefined` after a change of the input. */
+  /** The example in the form: `fits` (authentic), or the name of a mistake. `undefined` after a change of the input. */
   #example;
   /** The kind of examples that the current view shows: `fits` for authentic messages. */
   #wants = "fits";
@@ -39,7 +39,7 @@ class MessageForm {
   /** Counts requests and inputs, so that an older request is discarded. */
   #asked = 0;
 
-  /** Moves the form into a view, and reports every change to `onChange`. An example is made again, of the kind that the view needs. */
+  /** Moves the form into a view, and reports every change to `onChange`. If it has an example, makes a new one of the kind `wants`. */
   enter(place, onChange, wants, { sender, scheme, example: named } = {}) {
     place.append(this.element);
     this.#onChange = onChange;
@@ -161,7 +161,7 @@ class MessageForm {
     this.#tell();
   }
 
-  /** Calls `onChange` once for several changes at the same time. */
+  /** Calls `onChange` only once for several changes at the same time. */
   #tell() {
     if (this.#isTelling) return;
     this.#isTelling = true;

@@ -6,7 +6,7 @@ import { readPrinted } from "./printed.js";
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-/** The certain beginning of a field, even after an empty field: some tools put values on separate lines. */
+/** A line that certainly begins a field, even after an empty field. Other lines may be the value of the empty field in some tools. */
 const BEGIN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+:(\s|$)/;
 
 /** Expected lines between header fields that are not header fields. */

@@ -5,7 +5,7 @@ const BEFORE = /^(?:const \w+ = |\w+: )?(?:\[Object: null prototype\] |[A-Z]\w*(
 
 const TOKEN = /\s+|\/\/[^\n]*|=>|[[\]{},:]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`|(?:[A-Z]\w*\(\d+\) ?(?=[[{]))|[^\s[\]{},:"'`]+/gy;
 
-/** The value of a printed literal; `undefined` if it is not one. */
+/** The value of a printed literal; `undefined` for any other text. */
 export function readLiteral(text) {
   const trimmed = text.trim();
   const start = BEFORE.exec(trimmed)?.[0].length;
@@ -81,7 +81,7 @@ class Reader {
     return new Map(members);
   }
 
-  /** `[Symbol(headers map)]` */
+  /** Reads a name such as `[Symbol(headers map)]`. */
   #symbol() {
     const words = [];
     while (!this.#takes("]")) words.push(this.#next());

@@ -1,4 +1,4 @@
-// Reads header fields, and a body and a URL if they are present, from the output of a program.
+// Reads header fields from the output of a program, and also a body and a URL if the output has them.
 
 import { readLiteral } from "./literal.js";
 
@@ -58,7 +58,7 @@ function ofFields(value) {
   return value.every(isNamed) ? { fields: value.filter(isReal).map((one) => [one.get("name"), one.get("value")]) } : undefined;
 }
 
-/** Whether it is a real field: browsers also list the pseudo-header fields of HTTP/2. */
+/** Whether a field is a real field: browsers also list the pseudo-header fields of HTTP/2. */
 const isReal = (one) => !one.get("name").startsWith(":");
 
 const inTurn = (texts) => texts.flatMap((text, index) => (index % 2 ? [] : [[text, texts[index + 1]]]));

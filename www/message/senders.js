@@ -47,7 +47,7 @@ const DVPAY_WEBHOOK = { hash: "sha256", message: "{body}", headers: { "X-DVPay-S
 
 const BROWSER = { dangerouslyAllowBrowser: true };
 
-/** Each client gets the secrets of its webhooks, so its credentials have no effect. */
+/** Each client gets `webhookSecrets`, so the credentials of the client have no effect. */
 const PROVIDERS = [
   {
     id: "dogpay",

@@ -3,7 +3,8 @@
 const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
 
 /**
- * The place in a text of the token that is at a byte of the same JSON without white space; `undefined` without such a byte.
+ * Finds the token at a byte of JSON without white space; returns the place of this token in the original text. `undefined` if there is
+ * no such byte.
  *
  * @returns `[start, end]`, in characters
  */

@@ -1,4 +1,4 @@
-// A view of a message: the shared form, and beside it the view's result for the input.
+// A view of a message: the shared form, and next to the form the view's result for the input.
 
 import { h } from "../lib/dom.js";
 import { Pair } from "../lib/pair.js";
@@ -9,8 +9,8 @@ import { messageForm } from "./form.js";
 /**
  * A view. `tell(given)` returns `{ shown, said, mood }`, the result for a message as elements and in a few words, or throws.
  * `refuse(error, given)` returns the same for an error that is a result, and `undefined` for other errors. `advise(error, given)`
- * returns elements to show below other errors. `wants` selects the examples that the view shows, and `needs` loads what it needs. A
- * slow view waits until the input has not changed for `waitMs`.
+ * returns elements to show below other errors. `wants` selects the examples that the view shows, and `needs` loads the modules of the
+ * view. A slow view waits until the input has not changed for `waitMs`.
  */
 export function messageView({ heading, lead, wants, needs, tell, refuse, advise, waitMs = 0 }) {
   const inputs = h("div", {});
@@ -27,7 +27,7 @@ export function messageView({ heading, lead, wants, needs, tell, refuse, advise,
 
   const isHere = () => inputs.contains(messageForm.element);
 
-  /** Shows the result. Input that changes meanwhile is shown by a later call. */
+  /** Shows the result. If the input changes during this call, a later call shows the new result. */
   async function show() {
     const turn = (turns += 1);
     const missing = [needs?.(), messageForm.ready()].filter(Boolean);
@@ -41,7 +41,7 @@ export function messageView({ heading, lead, wants, needs, tell, refuse, advise,
   }
 
   return {
-    /** Fills an element with the view; `tell` receives its address. */
+    /** Fills an element with the view; `tell` is called with the address of the view. */
     mount(section, tell) {
       remember = tell;
       section.append(h("h2", {}, heading), h("p", { class: "lead" }, lead), pair.element);

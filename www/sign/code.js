@@ -1,4 +1,4 @@
-// The finished request as programs. Each sends exactly the bytes that were signed.
+// The finished request as programs. Each program sends exactly the bytes that were signed.
 
 import { hex, utf8 } from "../lib/bytes.js";
 import { bytesInJavaScript, javascript, shellPrint, shellWord } from "./quote.js";
@@ -81,7 +81,7 @@ function use(endpoint, call) {
 const NOW = ["  now: new Date(),", "});"];
 const SEND = "const response = await fetch(request.url, request);";
 
-/** `DVPAY_API_SECRET` */
+/** The name of an environment variable, such as `DVPAY_API_SECRET`. */
 function variable(id, name) {
   return `${id}_${name.replace(/[A-Z]/g, "_$&")}`.toUpperCase();
 }

@@ -60,7 +60,7 @@ const KINDS = {
   },
 };
 
-/** The steps of the signature, if the request has one. They must end in the value that the package wrote. */
+/** The steps of the signature, if the request has a signature. The last step must be equal to the signature that payauth wrote. */
 function signatureOf({ signature }, { body, now, credentials }, { headers }, parts) {
   const written = parts?.signature.split(".")[2] ?? (signature && headers[signature.field]);
   if (written === undefined) return {};

@@ -49,7 +49,7 @@ export class Form {
     return { provider: this.#provider.id, ...(!isPlain && { endpoint: slug(this.#endpoint.title) }) };
   }
 
-  /** Applies the choices of an address; others stay. */
+  /** Applies the choices of an address. Other choices stay. */
   goTo({ provider, endpoint }) {
     const chosen = ALL.find(({ id }) => id === provider);
     if (!chosen) return;
@@ -177,5 +177,5 @@ export class Form {
 
 const EXAMPLE_KEY = "6ba7b810-9dad-41d1-80b4-00c04fd430c8";
 
-/** `Purchase link: signed parameters` is `purchase-link-signed-parameters`. */
+/** A title as part of an address: `purchase-link-signed-parameters` for `Purchase link: signed parameters`. */
 const slug = (title) => title.toLowerCase().replace(/[^a-z]+/g, "-");

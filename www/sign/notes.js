@@ -19,8 +19,8 @@ export function notes(provider, endpoint, { body, now, given }, { message }) {
 
 const BODY = [
   { is: (body) => begins(body, [0xef, 0xbb, 0xbf]), says: "The body begins with a byte order mark, which is signed and sent." },
-  { is: (body) => body.includes(0x0d), says: "The body has carriage returns. If a tool changes CR LF to LF on the way, the signature does not match." },
-  { is: (body) => body.at(-1) === 0x0a, says: "The body ends in a newline. Many editors add one, but few programs send it." },
+  { is: (body) => body.includes(0x0d), says: "The body has carriage returns. If a tool changes CR LF to LF, the signature does not match." },
+  { is: (body) => body.at(-1) === 0x0a, says: "The body ends in a newline. Many editors add a newline, but few programs send it." },
   { is: (body) => textOf(body) === undefined, says: "The body is not UTF-8. If it is read as text and written again, its bytes change." },
   { is: isRewritten, says: "If this JSON is parsed and written again, its bytes change: its spaces, numbers or escapes differ." },
 ];

@@ -5,8 +5,8 @@ import { dogpay, doorpay, dvpay, pledg, wakapay } from "../lib/payauth.js";
 const DVPAY = "/api/v1/payment-gateway";
 
 /**
- * `signature.message` is the sender of the request in the view `explain`. An endpoint of the `kind` `token` returns an access token,
- * and one of the `kind` `parameters` has signed parameters.
+ * `signature.message` is the sender of the request in the view `explain`. An endpoint of the `kind` `token` returns an access token;
+ * an endpoint of the `kind` `parameters` has signed parameters.
  */
 export const PROVIDERS = [
   {

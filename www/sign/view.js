@@ -9,7 +9,7 @@ import { Form } from "./form.js";
 import { steps } from "./result.js";
 
 export const sign = {
-  /** Fills an element with the view; `tell` receives its address. */
+  /** Fills an element with the view; `tell` is called with the address of the view. */
   mount(place, tell) {
     const form = new Form(() => queueMicrotask(() => show(form, pair, tell)));
     const pair = new Pair(form.element);
@@ -41,7 +41,7 @@ function show(form, pair, tell) {
   }
 }
 
-/** Fills the form of the view `explain` with what was signed, to compare a signature from elsewhere. */
+/** Fills the form of the view `explain` with the signed message, so that the user can compare a signature from elsewhere. */
 function compare({ signature }, { body = new Uint8Array(), now, credentials }) {
   const secrets = credentials[signature.secret];
   const time = now.toISOString().replace(/\.\d+Z/, "Z");

@@ -43,21 +43,21 @@ ${key.text}
 `;
 }
 
-/** From before the earliest beginning of the early window until after the token's end. */
+/** The period of a renewal: from before the earliest beginning of the early window until after the expiry of the token. */
 function renewal({ issued, expires }, earlyMs, width) {
   const early = nominal(issued, expires, earlyMs);
   const room = Math.max(early * 1.2, (expires - issued) / 100);
   return scale(Math.max(issued, expires - room * 1.25), expires + room * 0.2, PAD, width - PAD);
 }
 
-/** From the first call that failed until the next call that succeeded. */
+/** The period of a failure: from the first call that failed until the next call that succeeded. */
 function failure({ sentAt, reopensAt }, { calls }, width) {
   const good = calls.find((call) => call.sentAt > sentAt && !call.code);
   const length = Math.max(good ? good.endsAt - sentAt : 0, reopensAt - sentAt);
   return scale(sentAt - length * 0.06, sentAt + length * 1.06, PAD, width - PAD);
 }
 
-/** The early window without jitter: the requested one, but at most half of the lifetime. */
+/** The length of the early window without jitter: the requested length, but at most half of the lifetime. */
 const nominal = (issued, expires, earlyMs) => Math.min(earlyMs, (expires - issued) / 2);
 
 /** One period of time: tokens, token calls and requests, one below the other; with jitter if `earlyMs` is passed. */

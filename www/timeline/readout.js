@@ -1,4 +1,4 @@
-// The state at the moment that the pointer is at.
+// Describes the state at the moment under the pointer.
 
 import { clock } from "./scale.js";
 

@@ -17,7 +17,7 @@ export function ticks({ from, to, left, right }, zero, distance) {
   return found;
 }
 
-/** `1:05` for minutes and seconds; `1:05 h` from one hour on, or if `isHours`; with a minus before zero. */
+/** `1:05` for minutes and seconds; `1:05 h` from one hour on, or if `isHours`. A negative time has a minus sign. */
 export function clock(millis, isHours = false) {
   const seconds = Math.round(Math.abs(millis) / 1_000);
   const [hours, minutes, rest] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60];

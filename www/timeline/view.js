@@ -11,11 +11,11 @@ import { count } from "./summary.js";
 
 const START = Date.UTC(2026, 0, 5, 9);
 
-/** How many token lifetimes the picture shows. */
+/** The number of token lifetimes that the picture shows. */
 const LIVES = 2.6;
 
 export const timeline = {
-  /** Fills an element with the view; `tell` receives its address. */
+  /** Fills an element with the view; `tell` is called with the address of the view. */
   mount(place, tell) {
     this.view = new View(place, tell);
   },

@@ -1,8 +1,8 @@
 // Prints a script of the page that contains a wasm module: node www/tool/pack.mjs core now file.wasm.gz
 //
 // `now`: a loader for a module that the page needs at once. `later`: a loader that waits for a call of `load`, and then imports the
-// script that `packed` prints. The module is compressed before it becomes base64: it is then a fifth smaller than the other way round
-// (53.5 KB instead of 68.6), and the first signature is 5 ms later.
+// script that `packed` prints. The module is compressed before it is encoded in base64. In this order, it is a fifth smaller (53.5 KB
+// instead of 68.6 KB), but the first signature is 5 ms later.
 
 import { readFile } from "node:fs/promises";
 import { argv } from "node:process";
@@ -31,7 +31,7 @@ ${compile}
 
 let [wasmModule, loading] = [undefined, undefined];
 
-/** Imports the module once; returns undefined if it is loaded. */
+/** Imports the module the first time; returns undefined if the module is already loaded. */
 export function load() {
   return wasmModule ? undefined : (loading ??= import("./packed-${name}.js").then(async (packed) => {
     wasmModule = await compile(packed.default);

@@ -10,7 +10,7 @@ const [{ draw }, { PROVIDERS }, { simulate }] = await Promise.all(
   ["draw.js", "providers.js", "simulate.js"].map((file) => import(new URL(file, built).href)),
 );
 
-/** A token of Pledg, which lives ten minutes, with a token endpoint that fails during the second renewal. */
+/** Draws tokens of Pledg, whose lifetime is ten minutes. The token endpoint fails during the second renewal. */
 export async function picture() {
   const [{ title, lifeMs, earlyMs, make, answer }] = PROVIDERS;
   const spanMs = lifeMs * 2.6;

@@ -14,7 +14,7 @@ export function manual(sender) {
   return h("p", { class: "hint" }, "In the documentation: ", ...links.flatMap((link, index) => (index ? [", ", link] : [link])));
 }
 
-/** The pages of the documentation, each with the name that it is about. */
+/** The pages of the documentation, each with the name of its export. */
 export function manualPages({ client, id, isDefined }) {
   const always = [["functions/payauth.webhookHandler", "webhookHandler"], ["functions/payauth.verifyWebhook", "verifyWebhook"]];
   if (client) return [...always, [`functions/payauth.${id}`, id]];
@@ -33,7 +33,7 @@ function partsOf(sender, definition) {
   return { name, path, read, url: isUrlSigned ? ", url" : "", made, scheme: sender.isDefined ? "scheme" : `schemes.${id}`, env: ENV[id] ?? { secret: variable(id) }, client: client && id };
 }
 
-/** `STRIPE_WEBHOOK_SECRET` */
+/** The name of an environment variable, such as `STRIPE_WEBHOOK_SECRET`. */
 const variable = (id) => `${id === "own" ? "" : `${id.replace(/[A-Z]/g, "_$&").toUpperCase()}_`}WEBHOOK_SECRET`;
 
 /** The options of the providers whose webhooks are verified with their credentials. */
@@ -80,7 +80,7 @@ const FRAMEWORKS = {
       maker: "nodeHandler",
       begin: "const handle = ",
       end: "});",
-      last: ["", "const app = express();", "// Add it before app.use(express.json()), which discards the raw body:", `app.post("${parts.path}", handle);`, "app.listen(3000);"],
+      last: ["", "const app = express();", "// Add this line before app.use(express.json()), which discards the raw body:", `app.post("${parts.path}", handle);`, "app.listen(3000);"],
     }),
   Next: (parts) =>
     program(parts, {

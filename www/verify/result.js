@@ -26,7 +26,7 @@ export function evidence(given, verified, facts) {
   return [...verdicts(given, verified, facts), h("dl", { class: "facts" }, ...rows), h("h3", {}, "The body, byte by byte"), figure];
 }
 
-/** The verdict in a few words, and its mood. */
+/** The verdict in a few words, and the colour of these words. */
 export function summary(given, verified, facts) {
   if (verified.covers === "nothing") return { said: "The constant matches, but nothing is signed", mood: "open" };
   const isWhole = uncovered(given, verified, facts).length === 0;
@@ -74,7 +74,7 @@ function outcome({ outcome: found }) {
   return found && [h("b", {}, found.verdict), ": the sender's word is ", h("code", {}, found.word || "empty")];
 }
 
-/** The claims, unchanged: if they were parsed and written again, a number could lose digits. */
+/** The claims as they were signed. If they were parsed and written again, a number could lose digits. */
 function claims({ claims: text }) {
   return text && h("pre", { tabindex: "0", "aria-label": "Claims" }, text);
 }

@@ -38,10 +38,10 @@ export const verify = messageView({
 const explainLink = () => h("p", {}, h("a", { href: "#explain" }, "Explain this mismatch"));
 const ageLine = (given) => h("p", {}, ageOf(given));
 
-/** The errors that are a verdict about the message, each with the text below it. */
+/** The errors that are a verdict about the message, each with the text below the verdict. */
 const RESULTS = { ERR_SIGNATURE: explainLink, ERR_TOO_OLD: ageLine, ERR_TOO_NEW: ageLine };
 
-/** A signature in a wrong format; a secret with white space around it. */
+/** Errors with a link to the view Explain: a signature in a wrong format, and a secret with white space around it. */
 const EXPLAINED = ["ERR_FIELD_MALFORMED", "ERR_SECRET"];
 
 const SAYS = {
@@ -51,13 +51,13 @@ const SAYS = {
 };
 const says = ({ code }) => SAYS[code];
 
-/** The age of a message that is only outside the time window. */
+/** The age of a message whose only fault is that its time is outside the time window. */
 function ageOf({ pastSecs, futureSecs, ...given }) {
   const { timestamp } = verifyMessage({ ...given, unsafeSkipTimestamp: true });
   return `Apart from that, the message is authentic: ${age(timestamp, given.now)}.`;
 }
 
-/** The handler that does the same, for each framework. */
+/** The webhook handler for this sender, in each framework. */
 function handler({ sender, definition }) {
   if (sender.isRequest) return [];
   return [h("h3", {}, "As a handler"), programs.element(handlers(sender, definition), (text) => text), manual(sender)];

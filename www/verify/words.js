@@ -68,7 +68,7 @@ const UNITS = [
   ["second", 1],
 ];
 
-/** A span of time: `1 minute 5 seconds`, of the two largest units. */
+/** A span of time in its two largest units, such as `1 minute 5 seconds`. */
 export function span(seconds) {
   let rest = Math.round(seconds);
   const parts = [];

@@ -1,4 +1,5 @@
-// The ways in which a page can send a request to another origin without leaving. Each is a function that runs in the page with an address.
+// The ways in which a page can send a request to another origin without a navigation. Each way is a function that runs in the page and
+// gets a URL.
 
 export const CHANNELS = {
   fetch: (url) => fetch(url, { mode: "no-cors" }),

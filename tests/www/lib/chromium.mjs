@@ -1,11 +1,11 @@
-// A Chrome or Chromium for the tests: Debian's without a window, if the permissions allow its installation, or an installed one.
+// A Chrome or Chromium for the tests: Debian's Chromium without a window if it can be installed, or else an installed browser.
 
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium } from "playwright-core";
 import { aptInstall, mayInstall } from "../../js/tools/apt.mjs";
 
-/** Chromium without a window: the tests take 60 % of the time that they take with the whole browser. */
+/** Debian's Chromium without a window. With it, the tests take 60 % of the time that they take with the complete browser. */
 const SHELL = "chromium-headless-shell";
 const NAMES = [SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
 const ELSEWHERE = [
@@ -24,7 +24,7 @@ export async function launch() {
   return chromium.launch({ executablePath, timeout: DEADLINE_MS });
 }
 
-/** Installs Chromium without a window if the permissions allow it. Does nothing if it is there, or if `CHROME` names a browser. */
+/** Installs Chromium without a window if the user is root. Does nothing if it is installed, or if `CHROME` names a browser. */
 export function install() {
   if (process.env.CHROME === undefined && !program(SHELL) && mayInstall()) {
     console.log("   installing Debian's Chromium without a window (up to a minute)");
@@ -43,7 +43,7 @@ function tryInstall(browser) {
   }
 }
 
-const ADVICE = "there is no Chrome or Chromium; type: sudo apt-get install chromium   (or set CHROME to where one is)";
+const ADVICE = "there is no Chrome or Chromium; type: sudo apt-get install chromium   (or set CHROME to the path of a browser)";
 
 function find() {
   const given = process.env.CHROME;

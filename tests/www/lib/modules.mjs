@@ -1,8 +1,8 @@
-// The page's own modules, in Node.
+// Imports modules of the page in Node.
 
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { target } from "../../js/tools/paths.mjs";
 
-/** Imports one by its place in `www/`. */
+/** Imports a module by its path in `www/`. */
 export const built = (file) => import(pathToFileURL(join(target, "www-modules", file)).href);

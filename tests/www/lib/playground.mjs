@@ -1,4 +1,4 @@
-// The playground in a browser, as a person sees it.
+// Opens the playground in a browser.
 
 import { join } from "node:path";
 import { after, before } from "node:test";
@@ -23,7 +23,7 @@ export function playground() {
   return (options) => open(started, options);
 }
 
-/** The page, its address, its requests and its error messages. */
+/** Opens the page; returns the page, its address, its requests and its error messages. */
 async function open({ server, browser }, { path = "", view = "sign", ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(DEADLINE_MS);
@@ -56,11 +56,11 @@ export async function shown(page, view) {
 /** The page's address after `#`. `page.url()` is the browser's copy, which can be older. */
 export const hashOf = (page) => page.evaluate(() => location.hash);
 
-/** From now on the page's timers run only when the test runs its clock. */
+/** Stops the page's clock. From now on, the page's timers run only if the test advances this clock. */
 export async function stopTime(page) {
   await page.clock.install();
   await page.clock.pauseAt(Date.now() + DAY_MS);
 }
 
-/** Longer than a busy machine can fall behind, because the clock cannot be set back. */
+/** The clock of the page cannot be set back, so it is set ahead by more than the time that a busy machine needs. */
 const DAY_MS = 86_400_000;
