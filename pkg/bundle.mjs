@@ -1,4 +1,4 @@
-// Bundles the facade: node bundle.mjs <folder of its scripts> <folder for the bundles> <form>...
+// Bundles the scripts of the package: node bundle.mjs <folder of its scripts> <folder for the bundles> <form>...
 //
 // The entries of `payauth` share one file, `core.js`, so that they share one instance. A door is an entry with a smaller wasm module;
 // it is one file. `reader.js` is a separate file, because only programs that define a scheme or a provider load it. The forms are
@@ -14,7 +14,7 @@ const [scripts, to, ...forms] = process.argv.slice(2).map((given, index) => (ind
 
 /** The entries that share an instance. */
 const SHARED = ["index", "pure", "explain", "providers", "node"];
-/** The doors, each with a wasm module of its own. */
+/** The doors. Each door has a separate wasm module. */
 const DOORS = ["hmac", "webhooks"];
 /** The entries without a module, which are the same for every runtime. */
 const WITHOUT = ["schemes", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
@@ -81,7 +81,7 @@ function sources() {
   };
 }
 
-/** A door imports its own wasm module instead of the complete one. */
+/** A door imports a smaller wasm module instead of the complete module. */
 function moduleOf(door) {
   return {
     name: "module",

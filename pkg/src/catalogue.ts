@@ -150,7 +150,7 @@ export interface SchemeCatalogue {
    * Razorpay, the answer of its checkout.
    *
    * - Header: none; the signature is in the body, in `razorpay_signature`.
-   * - Covers: `razorpay_order_id` and `razorpay_payment_id`. Compare the order with the one that you expect.
+   * - Covers: `razorpay_order_id` and `razorpay_payment_id`. Compare the order with the order that you expect.
    * - Secret: text.
    * - Tolerance: none, because no time is signed.
    * - Event id: none, because no event id is signed.

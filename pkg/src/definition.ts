@@ -32,7 +32,7 @@ export interface SchemeDefinition {
   /**
    * The signed message; required. It is a template of text and of `{body}`, `{timestamp}`, `{id}`, `{id:name}`, `{url}`,
    * `{method}`, `{host}`, `{path}`, `{query}`, `{target}`, `{field:a.b}`, `{query:x}`, `{form:x}`, `{header:x}`, `{headers:x-}`,
-   * `{params}`, `{var:x}`, `{nonce}`, `{key_id}`, `{secret}`, `{digest:x}`, and `{lower:…}` around one of them. Text between `[` and
+   * `{params}`, `{var:x}`, `{nonce}`, `{key_id}`, `{secret}`, `{digest:x}`, and `{lower:…}` around such a name. Text between `[` and
    * `]` is left out unless each placeholder in it has a value. There must be text between two values, and a value that contains
    * this text is rejected.
    */
@@ -89,7 +89,7 @@ export interface SchemeDefinition {
     readonly exclude?: readonly string[];
     /** Whether the parameters are sorted by name. Default `"name"`. */
     readonly sort?: "name" | "none";
-    /** Whether a parameter that occurs twice with the same value counts once. Default `false`. */
+    /** Whether a parameter that occurs twice with the same value counts only once. Default `false`. */
     readonly unique?: boolean;
     /** The text between name and value. Default `"="`. */
     readonly kv?: string;

@@ -25,8 +25,8 @@ export interface ErrorFacts {
 const BRAND = /* @__PURE__ */ Symbol.for("payauth.error");
 
 /**
- * The class of all errors of payauth except those for an argument of a wrong type, which are a `TypeError` with the same
- * properties. {@link isPayauthError} accepts both.
+ * The class of all errors of payauth, except errors for an argument of a wrong type: such an error is a `TypeError` with the same
+ * properties. {@link isPayauthError} accepts both kinds of errors.
  *
  * The message, the properties and the cause contain no secret, no token, no computed tag and no error of another library.
  *

@@ -123,7 +123,7 @@ function compiledOf(scheme: unknown): [kind: string, text: string] {
   return [kind, known[name]];
 }
 
-/** The fields that contain a time and that the scheme does not read: the sender may sign one of them. */
+/** The fields that contain a time and that the scheme does not read. The sender may have signed such a field. */
 function timesOf(lines: readonly string[], known: readonly FieldName[]): string[] {
   const times: string[] = [];
   for (let index = 0; index + 1 < lines.length; index += 2) {

@@ -49,7 +49,7 @@ export const idempotencyKey = {
   /**
    * Makes a UUID of version 4 (RFC 9562, section 5.4) from random bytes. Store it with the operation.
    *
-   * @param bytes - 16 random bytes, such as those of `crypto.getRandomValues`
+   * @param bytes - 16 random bytes, such as the result of `crypto.getRandomValues(new Uint8Array(16))`
    * @returns the UUID as text
    * @throws PayauthError with `ERR_OPTION` if there are not exactly 16 bytes
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
@@ -65,7 +65,7 @@ export const idempotencyKey = {
 
   /**
    * Derives a UUID of version 8 (RFC 9562, section 5.8) that is always the same for the same operation. It is 16 bytes of an
-   * HMAC-SHA-256 over the options, each preceded by its length.
+   * HMAC-SHA-256 over the options, with the length of each option before the option.
    *
    * @param options - the secret, and everything that identifies the operation
    * @returns the UUID as text

@@ -173,7 +173,7 @@ function madeOf(data: object): Made {
 const EXPECTED = "a scheme from schemes, payauth/schemes or defineScheme";
 
 /**
- * The schemes of known senders, each as the sender documents it. The comment of each member states the header, what the signature
+ * The schemes of known senders, as the senders document them. The comment of each member states the header, what the signature
  * covers, the format of the secret, the tolerance, the id of the event and the source.
  *
  * @example A message of GitHub

@@ -26,7 +26,7 @@ export function instance(): number {
   return generation;
 }
 
-/** Starts the first instance, or a new instance after the last one has ended. */
+/** Starts the first instance, or a new instance after the last instance has ended. */
 function begin(): void {
   if (generation >= 0) erase();
   wasm = started();

@@ -85,8 +85,8 @@ export interface TokenMachine {
    * @param ticket - the `ticket` of the lease
    * @param answer - the answer; `undefined` if none arrived
    * @param times - when the request was sent, and when the answer arrived
-   * @returns the state to store, and the failure if there is one. A log hides the state, but a copy of
-   * the object shows it.
+   * @returns the state to store, and the failure if there is one. A log of the object hides the state, but a copy of the object
+   * shows the state.
    * @throws PayauthError as `decide`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
@@ -110,8 +110,8 @@ export interface TokenMachine {
 }
 
 /**
- * The decision of a {@link TokenMachine}. A log of it hides the token, but a copy of the object, such as by `structuredClone`,
- * shows it.
+ * The decision of a {@link TokenMachine}. A log of the decision hides the token, but a copy of the object, such as by
+ * `structuredClone`, shows the token.
  *
  * @category Tokens
  */
@@ -223,7 +223,7 @@ export class Tokens implements TokenMachine {
     return { machine: new Tokens(machine.#handle, true), letGo: machine.#handle.keep() };
   }
 
-  /** Whether `state` is newer than `than`. A store may return an older state than the last one that was written. */
+  /** Whether `state` is newer than `than`. A store may return an older state than the state that was written last. */
   static isNewer(machine: Tokens, state: string, than: string): boolean {
     return machine.#wiped((client) => result(core().tokenNewer(client, placeLines("state", [state, than] satisfies NewerRecord)))) === 1;
   }

@@ -143,7 +143,7 @@ class Evidence extends RedactedView implements VerifiedWebhook {
   }
 }
 
-/** One descriptor for all objects, so that they have one shape. A separate getter for each is ten times slower. */
+/** One descriptor for all objects, so that they have one shape. A separate getter for each object is ten times slower. */
 const KEY: PropertyDescriptor & ThisType<Evidence> = {
   get() {
     return Evidence.keyOf(this);

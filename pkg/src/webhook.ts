@@ -278,7 +278,7 @@ export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [nam
   }
 }
 
-/** The caller wrote the signed data, so the blame for it is `caller`. */
+/** An error about the data to sign has the blame `caller`, because the caller wrote this data. */
 function ofSigner(error: unknown): unknown {
   if (!(error instanceof PayauthError) || error.blame === "caller") return error;
   const { code, argument, index, message } = error;

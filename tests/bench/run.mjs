@@ -1,5 +1,5 @@
 // Measures payauth from the packed tarball, prints tables, writes target/bench/results.json, and fails if a figure is
-// above its bound: node tests/bench/run.mjs
+// above its limit: node tests/bench/run.mjs
 
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { arch, cpus, release } from "node:os";

@@ -44,7 +44,7 @@ async function ioRedis(name, url) {
 async function nodeRedisCluster(urls) {
   const { createCluster } = await import("redis");
   const { redisStore } = await entry("redis");
-  // By default, node-redis looks for the new master five seconds after the old one stopped.
+  // By default, node-redis looks for the new master five seconds after the old master has stopped.
   const topologyRefreshOnReconnectionAttemptStrategy = 200;
   const rootNodes = urls.split(",").map((url) => ({ url }));
   const client = await quiet(createCluster({ rootNodes, topologyRefreshOnReconnectionAttemptStrategy })).connect();

@@ -35,7 +35,7 @@ export class Fleet {
     this.#given = JSON.stringify({ engine, url, clockFile, log: this.log });
   }
 
-  /** Starts one more process, and returns it. */
+  /** Starts another process of the fleet, and returns it. */
   async add() {
     const [program, ...args] = ENGINES[this.#engine].runtime();
     const member = new Member(program, [...args, PROGRAM, this.#given], this);

@@ -1,5 +1,5 @@
-// Eight processes share a real engine and handle messages. Each message is handled once, unless a process that got the message was
-// killed or suspended.
+// Eight processes share a real engine and handle messages. Each message is handled only once, unless a process that got the message
+// was killed or suspended.
 
 import { readFile } from "node:fs/promises";
 import { equal, ok, same } from "../js/support/harness.mjs";

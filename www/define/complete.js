@@ -24,7 +24,7 @@ function wordStart(state, pos) {
   return from + /"?[\w$-]*$/.exec(text.slice(0, pos - from)).index;
 }
 
-/** Whether the name of a member is expected here, and not its value. */
+/** Whether the name of a member is expected at this place, and not a value. */
 function nameAt(state, node, pos) {
   if (node.name === "PropertyName") return true;
   const before = state.sliceDoc(0, wordStart(state, node.name === "String" ? node.from : pos)).trimEnd();

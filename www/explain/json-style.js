@@ -78,7 +78,7 @@ const slashes = (string) => string.replaceAll(/\\.|\//gs, (part) => (part === "/
 
 const html = (string) => string.replaceAll(/[<>&]/g, (mark) => `\\u00${mark.charCodeAt(0).toString(16)}`);
 
-/** The characters that are escaped by number, except those that JSON must escape. */
+/** The characters that are escaped by number, except characters that JSON must escape. */
 function readable(string) {
   return string.replaceAll(/\\u([0-9a-fA-F]{4})|\\./gs, (part, code) => {
     const unit = code === undefined ? part : String.fromCharCode(Number.parseInt(code, 16));

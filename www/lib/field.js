@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 
 let made = 0;
 
-/** A labelled control, with the elements `beside` it and a hint below it. */
+/** A control with a label. The elements `beside` are next to the control, and a hint is below it. */
 export function field(label, control, { beside = [], hint, name } = {}) {
   const id = `field-${(made += 1)}`;
   control.id = id;

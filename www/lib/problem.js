@@ -22,7 +22,7 @@ export function clearFields(form) {
 }
 
 /**
- * Shows an error below its field, with the words of the field's label, and returns the control of that field, if there is one. A
+ * Shows an error below its field, with the text of the field's label. Returns the control of the field, if there is a field. A
  * missing input is shown in grey.
  */
 export function tellAtField(form, error, ...content) {

@@ -41,7 +41,7 @@ const EXAMPLES = {
   own: { body: '{"hello":"world"}' },
 };
 
-/** The providers have their own constructions. The examples of WakaPay and Pledg are published or derived. */
+/** The examples of providers, which do not sign like the public schemes. WakaPay's and Pledg's examples are published or derived. */
 const PROVIDERS = {
   dogpay: () => {
     const body = '{"event_id":"evt_1","event_identifier":"pay.transaction.update","data":{"status":"completed"}}';

@@ -6,7 +6,7 @@ import { clock } from "./scale.js";
  * Follows the pointer over a picture, with a line at its place.
  *
  * @param picture - the element of the picture that `draw` made
- * @param tell - called with the moment and the `zero` of its axis, or with nothing outside of the picture
+ * @param tell - called with the moment and with the instant 0:00 of the panel; without arguments if the pointer is outside
  */
 export function follow(picture, tell) {
   const cursor = document.createElementNS("http://www.w3.org/2000/svg", "path");

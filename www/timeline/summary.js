@@ -16,7 +16,7 @@ export function count({ tokens, calls, requests }) {
   };
 }
 
-/** The picture in words. */
+/** Describes the picture of a run in words. */
 export function describe(run) {
   const { tokens, calls, failedCalls, requests, atOnce, waited, failed } = count(run);
   const calls_ = failedCalls ? `${calls} token calls, ${failedCalls} of which failed` : `${calls} token calls`;

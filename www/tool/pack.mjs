@@ -31,7 +31,7 @@ ${compile}
 
 let [wasmModule, loading] = [undefined, undefined];
 
-/** Imports the module the first time; returns undefined if the module is already loaded. */
+/** Imports the module, unless it is already loaded. */
 export function load() {
   return wasmModule ? undefined : (loading ??= import("./packed-${name}.js").then(async (packed) => {
     wasmModule = await compile(packed.default);

@@ -1,4 +1,4 @@
-// The parts that a signature covers, and the parts that it does not, in plain words.
+// Describes in plain words the parts that a signature covers, and the parts that it does not cover.
 
 import { textOf } from "../lib/bytes.js";
 

@@ -1,4 +1,4 @@
-// `defineProvider` of `payauth`, whose clients also send their requests.
+// `defineProvider` of `payauth`. Its clients also send their requests.
 
 import { OwnClient } from "../provider/client.js";
 import type { AuthWord, Checked, JsonDefinition, Known, Options as PureOptions } from "../provider/defined.js";

@@ -132,7 +132,7 @@ export interface WebhookMessage<R = HostRequest> {
   readonly request: R;
   /** The number of this attempt to process the message, counted from 1; absent without a store. */
   readonly attempt?: number;
-  /** A key that is the same in each attempt, for operations that must happen once; absent without a store. */
+  /** A key that is the same in each attempt, for operations that must happen only once; absent without a store. */
   readonly idempotencyKey?: string;
   /** The same key as a UUID; absent without a store. */
   readonly idempotencyUuid?: string;

@@ -1,4 +1,4 @@
-// Runs the handler of a message once, with a store that all processes share.
+// Runs the handler of a message only once, with a store that all processes share.
 
 import * as check from "../check.js";
 import { refuse } from "../errors.js";
@@ -60,7 +60,7 @@ export interface OnceContext {
 export type OnceOutcome = "done" | "duplicate" | "in-progress";
 
 /**
- * Runs the handler of a message once, even if the message is delivered several times or to several processes.
+ * Runs the handler of a message only once, even if the message is delivered several times or to several processes.
  *
  * The handler runs again only in these cases: it threw; its process died, or stalled for longer than the lease; the store failed, or
  * lost a write that it had acknowledged. Then `attempt` is higher, and `idempotencyKey` is the same. Use this key for operations that

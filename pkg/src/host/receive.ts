@@ -1,4 +1,4 @@
-// `client.receive`: reads the raw body of a request once, and verifies it.
+// `client.receive`: reads the raw body of a request, and verifies it.
 
 import * as check from "../check.js";
 import { notRaw, typeError } from "../errors.js";

@@ -91,7 +91,7 @@ export interface MemoryStoreOptions {
 }
 
 /**
- * A {@link Store} in the memory of one process. The entries that `get` returns are plain objects: a log of them shows the token.
+ * A {@link Store} in the memory of one process. The entries that `get` returns are plain objects: a log of an entry shows the token.
  *
  * @example Two clients that share their token
  * ```js

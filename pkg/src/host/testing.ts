@@ -127,7 +127,7 @@ class Bench {
 interface Rule {
   readonly rule: string;
   readonly when: (given: { isAtomic: boolean; ttl: boolean }) => boolean;
-  /** Returns what it saw if the rule is broken; otherwise `undefined`. */
+  /** Returns what the check saw if the rule is broken; otherwise `undefined`. */
   readonly check: (bench: Bench) => Promise<string | undefined>;
 }
 

@@ -44,7 +44,7 @@ export interface ProviderDefinition {
   readonly credentials: { readonly [name: string]: ProviderCredential };
   /** Header fields of every request of the API, but not of the token call. Default: none. */
   readonly headers?: DefinitionFields;
-  /** Header fields that the caller may not send. Default: none, except those that the definition writes. */
+  /** Header fields that the caller may not send, in addition to the fields that the definition writes. Default: none. */
   readonly forbidden?: readonly string[];
   /** How an object that is passed as `body` is written. Default `"json"`. */
   readonly body?: "json" | "form";

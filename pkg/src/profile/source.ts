@@ -1,4 +1,4 @@
-// A definition that the core has read, and the facts about it that the facade needs.
+// A definition that the core has read, and the facts about this definition that the TypeScript code needs.
 
 import { FIELD_PREFIX } from "../generated/boundary.js";
 import { Handle } from "../handle.js";
@@ -6,10 +6,10 @@ import type { Form } from "../request.js";
 import { answer, core, guarded, placeWhole } from "../scratch.js";
 import type { ProviderDefinition, ProviderErrors } from "./definition.js";
 
-/** The facts about a provider that the facade needs. */
+/** The facts about a provider that the TypeScript code needs. */
 export interface Description extends Form {
   readonly credentials: readonly string[];
-  /** The credentials that a caller may leave out. The core decides which of them are missing. */
+  /** The credentials that a caller may leave out. The core decides which credentials are missing. */
   readonly spared: readonly string[];
   readonly environments: readonly string[];
   readonly hasTokens: boolean;

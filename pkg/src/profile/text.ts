@@ -6,7 +6,7 @@ import { MAX_DOCUMENT } from "../generated/boundary.js";
 
 const MAX_DEFINITION_DEPTH = 16;
 
-/** The JSON text of a definition. Each of its members is read once. */
+/** The JSON text of a definition. Each member of the definition is read only once. */
 export function definitionText(definition: unknown): string {
   if (!check.isPlainObject(definition)) throw typeError("definition", "a plain object", definition);
   const writer = new Writer();

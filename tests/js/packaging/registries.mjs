@@ -54,7 +54,7 @@ export default function ({ test, tarball, folder }) {
   });
 }
 
-/** The scripts for each loader, the wasm modules, the types of each module of the facade, its sources, and the documents. */
+/** The scripts for each loader, the wasm modules, the types of each module of pkg/src, the sources, and the documents. */
 async function allowed() {
   const sources = await readdir(join(pkg, "src"), { recursive: true });
   const modules = sources.map((file) => file.match(/^(.*)(?<!\.d)\.ts$/)?.[1]).filter(Boolean);

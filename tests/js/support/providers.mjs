@@ -16,7 +16,7 @@ import table from "../../providers.json";
  */
 export const PROVIDERS = Object.entries(table).map(([name, row]) => ({ name, ...row, ...made(name, row) }));
 
-/** The providers whose requests carry an access token. */
+/** The providers whose requests need an access token. */
 export const WITH_TOKENS = PROVIDERS.filter(({ token }) => token);
 
 /** The row of a provider. */
@@ -40,7 +40,7 @@ function made(name, { environment, credentials, more, prefixes, call: [path, opt
   };
 }
 
-/** Functions that need the host and are not providers. `payauth` and `payauth/pure` have different forms of them. */
+/** Functions that need the host and are not providers. `payauth` and `payauth/pure` have different forms of these functions. */
 const OTHERS = ["MemoryStore", "defineProvider", "once", "sharedRateLimit", "webhookHandler"];
 
 /** The names of the providers that the package exports both with `fetch` and, in `payauth/pure`, without it. */

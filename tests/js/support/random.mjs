@@ -1,6 +1,6 @@
 // Random cases that can be repeated: the seed is in the name of the case.
 
-/** The seed of the variable `SEED`, or a new one. */
+/** The seed in the variable `SEED`, or a new seed. */
 export function seedOf(host) {
   return Number(host.env.SEED ?? Math.floor(Math.random() * 2 ** 32));
 }
@@ -36,7 +36,7 @@ export class Draw {
     return Uint8Array.from({ length }, () => this.below(256));
   }
 
-  /** Well-formed text of `length` characters, of one to four bytes each. */
+  /** Well-formed text of `length` characters. A character has one to four bytes. */
   text(length) {
     const ranges = [
       [0, 0x80],

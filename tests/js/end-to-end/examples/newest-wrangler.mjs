@@ -15,7 +15,7 @@ export async function worker({ test, tarball, sandbox }) {
   const env = { WRANGLER_SEND_METRICS: "false", WRANGLER_LOG_PATH: join(folder, "logs"), CI: "1" };
   const wrangler = (...words) => [otherNode("24"), [newestWrangler, ...words]];
   await run(...wrangler("deploy", "--dry-run", "--outdir", join(folder, "out")), { cwd: folder, env });
-  test("newest wrangler: the script imports only core.wasm, and contains no copy of it as text", async () => {
+  test("newest wrangler: the script imports only core.wasm, and contains no copy of the module as text", async () => {
     const files = await readdir(join(folder, "out"));
     ok(files.some((name) => name.endsWith("core.wasm")), files.join());
     const script = await readFile(join(folder, "out/index.js"), "utf8");

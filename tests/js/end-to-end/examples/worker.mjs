@@ -31,7 +31,7 @@ export async function worker({ test, tarball, sandbox }) {
     bindings: environment(sandbox),
     cf: false,
   });
-  test("Worker: wrangler's script imports only core.wasm, and contains no copy of it as text", async () => {
+  test("Worker: wrangler's script imports only core.wasm, and contains no copy of the module as text", async () => {
     const script = await readFile(join(out, "index.js"), "utf8");
     equal(importedModules(script).join(), "core.wasm", "wasm modules");
     ok(!script.includes("AGFzbQ"), "a script without the base64 of the module");
