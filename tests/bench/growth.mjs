@@ -32,7 +32,7 @@ const ofClients = {
   use: (client) => () =>
     client.sign({ path: REFUND.path, body: REFUND.body, idempotencyKey: REFUND.idempotencyKey, now: new Date() }),
 };
-Object.assign(measured, alive("keys", ofKeys), alive("clients", ofClients));
+Object.assign(measured, alive("key", ofKeys), alive("client", ofClients));
 console.log(JSON.stringify(measured));
 
 /** Verifies a delivery of GitHub. Only the last secret matches, so that all secrets are tried. */

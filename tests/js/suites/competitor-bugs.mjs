@@ -14,8 +14,8 @@ const HOUR = 3_600_000;
 export const TABLE = [
   [
     "openid-client 6.8",
-    "`expiresIn()` is an hour off across a change to summer time",
-    "instants in UTC milliseconds",
+    "`expiresIn()` is wrong by an hour if summer time begins before the expiry",
+    "all times are UTC milliseconds",
     summer,
   ],
   ["google-auth-library 10.9", "an early window of 0 s becomes 300 s", "0 s is used", zero],
@@ -34,12 +34,12 @@ export const TABLE = [
     "the window is at most half of the lifetime",
     short,
   ],
-  ["@smithy/core 3.41", "a token with a lifetime shorter than the window is fetched again for each call, and twice for the first", "one token request for the first call", short],
+  ["@smithy/core 3.41", "a token with a lifetime shorter than the window is fetched again for each call, and twice for the first call", "one token request for the first call", short],
   ["google-auth-library 10.9", "four calls at once make four token requests (`refreshHandler`)", "one token request", together],
   ["httpx-auth 0.23", "five calls at once make five token requests, one after another", "one token request", together],
   [
     "@azure/core-rest-pipeline 1.24",
-    "calls with other scopes get the token that another call is fetching",
+    "a call gets the token that another call with other scopes is fetching",
     "different credentials share no state",
     apart,
   ],
