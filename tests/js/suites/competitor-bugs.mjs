@@ -14,7 +14,7 @@ const HOUR = 3_600_000;
 export const TABLE = [
   [
     "openid-client 6.8",
-    "`expiresIn()` is wrong by an hour if summer time begins before the expiry",
+    "`expiresIn()` is wrong by an hour if summer time begins while the token is valid",
     "all times are UTC milliseconds",
     summer,
   ],
