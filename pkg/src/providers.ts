@@ -1,7 +1,7 @@
 /**
- * Providers in addition to the five of `payauth`. Each is a definition for `defineProvider`, most of it from the pages of its vendor.
- * payauth has no account with these vendors, so each text states how sure its facts are. `recalled` marks a fact that was not
- * checked again. Written by `cargo xtask generate` from definitions/providers.
+ * Providers in addition to the five providers of `payauth`. Each export is a definition for `defineProvider`; most of its facts are
+ * from the vendor's pages. payauth has no account with these vendors, so the comment of each export says how certain its facts are.
+ * `from memory` marks a fact that was not checked. Written by `cargo xtask generate` from definitions/providers.
  *
  * @module payauth/providers
  */
@@ -12,13 +12,16 @@ import { type Provider, shipped } from "./host/define.js";
 /**
  * The API of Airwallex, as its public pages describe it.
  *
- * - Address: https://api.sandbox.airwallex.com (older pages: https://api-demo.airwallex.com), https://api.airwallex.com.
- * - Credentials: client id, API key.
- * - Requests: `Authorization: Bearer {token}`; optional `x-api-version` (a date), `x-on-behalf-of` per call.
- * - Webhooks: HMAC-SHA256 hex over `x-timestamp` (ms) and body; `x-signature`; a secret per endpoint.
- * - Sure (high): login call, `x-login-as`, 201, `expires_at` ISO 8601, 30 minutes (vendor docs); sample `expires_at`
- *   `2026-05-12T00:00:00+0000`; `x-on-behalf-of`; api.sandbox.airwallex.com (vendor docs); older sandbox host
- *   api-demo.airwallex.com (vendor docs); error members (vendor docs); webhook (vendor docs).
+ * - Address: sandbox https://api.sandbox.airwallex.com (on older pages https://api-demo.airwallex.com), production
+ *   https://api.airwallex.com.
+ * - Credentials: a client id and an API key.
+ * - Requests: `Authorization: Bearer {token}`; a call can also send `x-api-version` (a date) and `x-on-behalf-of`.
+ * - Webhooks: `x-signature` is the HMAC-SHA256 of `x-timestamp` (in milliseconds) and the body, in hex; each endpoint has a
+ *   separate secret.
+ * - Facts of high certainty: the login call, `x-login-as`, the status 201, `expires_at` in ISO 8601, the lifetime of 30
+ *   minutes (the vendor's documentation); an example of `expires_at` (`2026-05-12T00:00:00+0000`), `x-on-behalf-of`, and
+ *   the host api.sandbox.airwallex.com (the vendor's documentation); the older sandbox host api-demo.airwallex.com (the
+ *   vendor's documentation); the members of errors (the vendor's documentation); the webhook (the vendor's documentation).
  *
  * @example Sign a request
  * ```js
@@ -36,10 +39,12 @@ export const airwallex: Provider<typeof definitions.airwallex> = /* @__PURE__ */
 /**
  * The API of Binance Spot, as its public pages describe it.
  *
- * - Address: https://testnet.binance.vision, https://api.binance.com (and numbered hosts).
- * - Credentials: API key, secret key.
- * - Requests: `X-MBX-APIKEY`; signed endpoints also `timestamp` (ms), `recvWindow` and `signature` as parameters.
- * - Sure (high): signature, order of parameters, statuses (vendor docs); error shape and codes (vendor docs).
+ * - Address: testnet https://testnet.binance.vision, production https://api.binance.com and hosts with a number.
+ * - Credentials: an API key and a secret key.
+ * - Requests: `X-MBX-APIKEY`; signed endpoints also need the parameters `timestamp` (in milliseconds), `recvWindow` and
+ *   `signature`.
+ * - Facts of high certainty: the signature, the order of the parameters, and the statuses (the vendor's documentation); the
+ *   format and the codes of errors (the vendor's documentation).
  *
  * @example Sign a request
  * ```js
@@ -57,12 +62,15 @@ export const binanceSpot: Provider<typeof definitions.binanceSpot> = /* @__PURE_
 /**
  * The API of Cashfree Payments, as its public pages describe it.
  *
- * - Address: https://sandbox.cashfree.com/pg, https://api.cashfree.com/pg.
- * - Credentials: client id (app id), client secret; a pair for each product.
- * - Requests: `x-client-id`, `x-client-secret`, `x-api-version` (a date, required); `/orders/sessions` needs none.
- * - Webhooks: base64 HMAC-SHA256 over `x-webhook-timestamp` (ms) and body in `x-webhook-signature`, key: the client secret.
- * - Sure (high): x-client-id, x-client-secret, x-api-version, hosts (vendor docs); X-RateLimit-* fields, seconds (vendor
- *   docs); x-ratelimit-retry (vendor docs); webhook, signed by the client secret (vendor docs).
+ * - Address: sandbox https://sandbox.cashfree.com/pg, production https://api.cashfree.com/pg.
+ * - Credentials: a client id (also called app id) and a client secret, with a separate pair for each product.
+ * - Requests: `x-client-id`, `x-client-secret` and `x-api-version` (a date, which is required); `/orders/sessions` needs no
+ *   credentials.
+ * - Webhooks: `x-webhook-signature` is the HMAC-SHA256 of `x-webhook-timestamp` (in milliseconds) and the body, in base64;
+ *   the key is the client secret.
+ * - Facts of high certainty: `x-client-id`, `x-client-secret`, `x-api-version` and the hosts (the vendor's documentation);
+ *   the fields `X-RateLimit-*`, in seconds (the vendor's documentation); `x-ratelimit-retry` (the vendor's documentation);
+ *   the webhook, which is signed with the client secret (the vendor's documentation).
  *
  * @example Sign a request
  * ```js
@@ -80,15 +88,15 @@ export const cashfree: Provider<typeof definitions.cashfree> = /* @__PURE__ */ s
 /**
  * The API of Checkout.com, as its public pages describe it.
  *
- * - Address: https://{prefix}.api.sandbox.checkout.com, https://{prefix}.api.checkout.com, where the prefix is the
- *   account's (first characters of the client id); older: without prefix.
- * - Credentials: secret key (`sk_sbox_…`, `sk_…`), or access key id and secret (`ack_…`), with scopes.
- * - Requests: `Authorization: Bearer` with the token, or with the secret key.
- * - Webhooks: hex HMAC-SHA256 of the body in `Cko-Signature`.
- * - Sure (high): access keys are OAuth clients (vendor docs); token form (client_secret_post, scopes joined by spaces);
- *   request id fields (vendor SDK); `https://{prefix}.api.checkout.com/`,
- *   `https://{prefix}.access.checkout.com/connect/token` (vendor SDK).
- * - Sure (medium): Cko-Signature (as the catalogue has it).
+ * - Address: sandbox https://{prefix}.api.sandbox.checkout.com, production https://{prefix}.api.checkout.com; the prefix is
+ *   the first characters of the account's client id; older hosts have no prefix.
+ * - Credentials: a secret key (`sk_sbox_…`, `sk_…`), or the id and the secret of an access key (`ack_…`) with scopes.
+ * - Requests: `Authorization: Bearer` with the token or with the secret key.
+ * - Webhooks: `Cko-Signature` is the HMAC-SHA256 of the body, in hex.
+ * - Facts of high certainty: access keys are OAuth clients (the vendor's documentation); the form of the token request
+ *   (client_secret_post, with spaces between the scopes), and the fields with the id of the request (the vendor's SDK); the
+ *   hosts `https://{prefix}.api.checkout.com/` and `https://{prefix}.access.checkout.com/connect/token` (the vendor's SDK).
+ * - Facts of medium certainty: `Cko-Signature` (the scheme `checkoutCom` of the catalogue).
  *
  * @example Sign a request
  * ```js
@@ -106,10 +114,12 @@ export const checkoutCom: Provider<typeof definitions.checkoutCom> = /* @__PURE_
 /**
  * The API of Coinbase Exchange, as its public pages describe it.
  *
- * - Address: https://api-public.sandbox.exchange.coinbase.com, https://api.exchange.coinbase.com.
- * - Credentials: key, secret (base64), passphrase.
- * - Requests: `CB-ACCESS-KEY`, `CB-ACCESS-PASSPHRASE`, `CB-ACCESS-TIMESTAMP`, `CB-ACCESS-SIGN`; market data needs none.
- * - Sure (high): signature (vendor docs; reproduced with ccxt in schemes.md); cursors in header fields (vendor docs).
+ * - Address: sandbox https://api-public.sandbox.exchange.coinbase.com, production https://api.exchange.coinbase.com.
+ * - Credentials: a key, a secret in base64, and a passphrase.
+ * - Requests: `CB-ACCESS-KEY`, `CB-ACCESS-PASSPHRASE`, `CB-ACCESS-TIMESTAMP` and `CB-ACCESS-SIGN`; market data needs no
+ *   credentials.
+ * - Facts of high certainty: the signature (the vendor's documentation; reproduced with ccxt); the cursors in header fields
+ *   (the vendor's documentation).
  *
  * @example Sign a request
  * ```js
@@ -127,14 +137,16 @@ export const coinbaseExchange: Provider<typeof definitions.coinbaseExchange> = /
 /**
  * The API of dLocal Payins, as its public pages describe it.
  *
- * - Address: https://sandbox.dlocal.com, https://api.dlocal.com (recalled, medium).
- * - Credentials: x-login, x-trans-key, secret key.
- * - Requests: `X-Date`, `X-Login`, `X-Trans-Key`, `X-Version: 2.1`, `Authorization: V2-HMAC-SHA256, Signature: {hex}`.
- * - Webhooks: same formula over X-Login, X-Date and the body; pages disagree on the field: `Authorization: V2-HMAC-SHA256,
- *   Signature: …` (recalled) or `Signature` (docs).
- * - Sure (high): formula, fields, credentials (vendor docs); fields; `X-Version` 2.1; prefix of the Authorization field
- *   (vendor docs); payouts v3: JSON client_credentials, 180 s (vendor docs).
- * - Sure (medium): notifications are signed by the same method; names a `Signature` field (vendor docs).
+ * - Address: sandbox https://sandbox.dlocal.com, production https://api.dlocal.com (from memory, medium certainty).
+ * - Credentials: `x-login`, `x-trans-key` and a secret key.
+ * - Requests: `X-Date`, `X-Login`, `X-Trans-Key`, `X-Version: 2.1`, and `Authorization: V2-HMAC-SHA256, Signature: {hex}`.
+ * - Webhooks: signed as a request is: X-Login, X-Date and the body; the pages name different fields for the signature:
+ *   `Authorization: V2-HMAC-SHA256, Signature: …` (from memory) or `Signature` (in the documentation).
+ * - Facts of high certainty: the formula, the fields and the credentials (the vendor's documentation); the fields,
+ *   `X-Version` 2.1, and the prefix in `Authorization` (the vendor's documentation); payouts of version 3: a JSON token
+ *   request with client_credentials, and a lifetime of 180 s (the vendor's documentation).
+ * - Facts of medium certainty: notifications are signed by the same method, in a field `Signature` (the vendor's
+ *   documentation).
  *
  * @example Sign a request
  * ```js
@@ -152,14 +164,15 @@ export const dlocal: Provider<typeof definitions.dlocal> = /* @__PURE__ */ shipp
 /**
  * The API of Flutterwave v4, as its public pages describe it.
  *
- * - Address: https://developersandbox-api.flutterwave.com; production https://f4bexperience.flutterwave.com (recalled,
- *   low).
- * - Credentials: client id, client secret.
- * - Requests: `Authorization: Bearer {token}`; optional `X-Trace-Id` per call.
- * - Webhooks: base64 HMAC-SHA256 of the body in `flutterwave-signature`; version 3: a constant in `verif-hash`.
- * - Sure (high): token call, 600 s (vendor docs); X-Idempotency-Key on every POST; X-Idempotency-Cache-Hit (vendor docs).
- * - Sure (medium): errors (dated 2026-09-13 this page and others describe version 3 again) (vendor docs);
- *   flutterwave-signature (as the catalogue has it, recalled).
+ * - Address: sandbox https://developersandbox-api.flutterwave.com, production https://f4bexperience.flutterwave.com (from
+ *   memory, low certainty).
+ * - Credentials: a client id and a client secret.
+ * - Requests: `Authorization: Bearer {token}`; a call can also send `X-Trace-Id`.
+ * - Webhooks: `flutterwave-signature` is the HMAC-SHA256 of the body, in base64; in version 3, `verif-hash` is a constant.
+ * - Facts of high certainty: the token request, and the lifetime of 600 s (the vendor's documentation); `X-Idempotency-Key`
+ *   on every POST, and `X-Idempotency-Cache-Hit` (the vendor's documentation).
+ * - Facts of medium certainty: the errors (on 2026-09-13, this page and other pages described version 3 again) (the
+ *   vendor's documentation); `flutterwave-signature` (from memory).
  *
  * @example Sign a request
  * ```js
@@ -178,15 +191,15 @@ export const flutterwaveV4: Provider<typeof definitions.flutterwaveV4> = /* @__P
  * The API of Mercado Pago, as its public pages describe it.
  *
  * - Address: https://api.mercadopago.com.
- * - Credentials: access token `TEST-…`, `APP_USR-…` (OAuth for third parties: authorization code, out of scope).
+ * - Credentials: an access token (`TEST-…` or `APP_USR-…`); the definition does not support the OAuth of third parties.
  * - Requests: `Authorization: Bearer {access token}`.
- * - Webhooks: `x-signature: ts=…,v1=…` over `id:{data.id};request-id:{x-request-id};ts:{ts};` with missing parts left
- *   out; `data.id` is in the query, lower-cased; hex HMAC-SHA256; the body is not signed; ts in seconds or milliseconds
- *   (pages disagree).
- * - Sure (high): the key is mandatory for payments and refunds (vendor docs); `empty_required_header`,
- *   `invalid_idempotency_key_length`: at most 128 characters (vendor docs); manifest, missing parts left out, `data.id`
- *   lower-cased (vendor SDK).
- * - Sure (medium): webhooks (vendor docs).
+ * - Webhooks: `x-signature: ts=…,v1=…` is the HMAC-SHA256 of `id:{data.id};request-id:{x-request-id};ts:{ts};`, in hex;
+ *   missing parts are left out; `data.id` is a parameter of the query, in lower case; the body is not signed; the pages
+ *   state different units for `ts`, seconds or milliseconds.
+ * - Facts of high certainty: the idempotency key is required for payments and refunds (the vendor's documentation); the
+ *   errors `empty_required_header` and `invalid_idempotency_key_length`; a key has at most 128 characters (the vendor's
+ *   documentation); the signed text, in which missing parts are left out and `data.id` is in lower case (the vendor's SDK).
+ * - Facts of medium certainty: the webhooks (the vendor's documentation).
  *
  * @example Sign a request
  * ```js
@@ -204,17 +217,19 @@ export const mercadoPago: Provider<typeof definitions.mercadoPago> = /* @__PURE_
 /**
  * The API of Midtrans, as its public pages describe it.
  *
- * - Address: https://api.sandbox.midtrans.com, https://api.midtrans.com (Snap and payouts have hosts and keys of their
- *   own).
- * - Credentials: server key (`SB-Mid-server-…` in the older sandbox, `Mid-server-…`).
- * - Requests: Basic, server key as user-id, empty password; `Accept: application/json` required.
- * - Webhooks: `signature_key` in the body = hex SHA-512(order_id + status_code + gross_amount + server key): a plain hash
- *   with the secret last, members joined without separator, transaction_status not signed; payouts: header `Iris-Signature`
- *   = hex SHA-512(body + merchant key).
- * - Sure (high): Basic, server key as user-id, blank password; Accept (vendor docs); SHA-512 formula and its inputs (no
- *   output printed) (vendor docs, by a public copy); payouts: `Iris-Signature` = SHA512(body + merchant key) (vendor docs);
- *   payouts: X-Idempotency-Key, at most 100 characters; `error_message`, `errors` (vendor docs); an output for the page's
- *   inputs (third party).
+ * - Address: sandbox https://api.sandbox.midtrans.com, production https://api.midtrans.com; Snap and payouts have other
+ *   hosts and keys.
+ * - Credentials: a server key (`Mid-server-…`, in the older sandbox `SB-Mid-server-…`).
+ * - Requests: Basic authentication with the server key as user-id and an empty password; `Accept: application/json` is
+ *   required.
+ * - Webhooks: `signature_key` in the body is the SHA-512 of order_id, status_code, gross_amount and the server key, in hex:
+ *   a plain hash with the secret at the end, without separators, in which transaction_status is not signed; for payouts,
+ *   the header field `Iris-Signature` is the SHA-512 of the body and the merchant key, in hex.
+ * - Facts of high certainty: Basic authentication with the server key as user-id and an empty password; `Accept` (the
+ *   vendor's documentation); the formula with SHA-512 and its inputs, without an example of the result (a public copy of
+ *   the vendor's documentation); payouts: `Iris-Signature` is the SHA-512 of the body and the merchant key (the vendor's
+ *   documentation); payouts: `X-Idempotency-Key` of at most 100 characters, and the members `error_message` and `errors`
+ *   (the vendor's documentation); an example of the hash for the inputs of the page (a third party).
  *
  * @example Sign a request
  * ```js
@@ -232,13 +247,13 @@ export const midtrans: Provider<typeof definitions.midtrans> = /* @__PURE__ */ s
 /**
  * The API of Safaricom M-Pesa Daraja, as its public pages describe it.
  *
- * - Address: https://sandbox.safaricom.co.ke, https://api.safaricom.co.ke.
- * - Credentials: consumer key, consumer secret; for STK Push also short code and passkey.
+ * - Address: sandbox https://sandbox.safaricom.co.ke, production https://api.safaricom.co.ke.
+ * - Credentials: a consumer key and a consumer secret; STK Push also needs a short code and a passkey.
  * - Requests: `Authorization: Bearer {token}`.
- * - Webhooks: callbacks are unsigned: read back, and check the sender's address.
- * - Sure (high): GET token with Basic; 3600 s (vendor docs, by a public copy); answer sample `expires_in` as the text
- *   `3599` (third party).
- * - Sure (medium): errors (third party).
+ * - Webhooks: callbacks are not signed: read the transaction from the API, and check the sender's address.
+ * - Facts of high certainty: the token request is a GET with Basic authentication; the lifetime is 3600 s (a public copy of
+ *   the vendor's documentation); an example of an answer, in which `expires_in` is the text `3599` (a third party).
+ * - Facts of medium certainty: the errors (a third party).
  *
  * @example Sign a request
  * ```js
@@ -256,13 +271,16 @@ export const mpesaDaraja: Provider<typeof definitions.mpesaDaraja> = /* @__PURE_
 /**
  * The API of PayPal REST, as its public pages describe it.
  *
- * - Address: https://api-m.sandbox.paypal.com, https://api-m.paypal.com.
- * - Credentials: client id, client secret.
- * - Requests: `Authorization: Bearer {token}`; optional `PayPal-Auth-Assertion` per call (an unsigned JWT), `Prefer`.
- * - Webhooks: asymmetric: not for this package.
- * - Sure (high): token call (vendor docs); statuses; 200 instead of 201 after a repeat (vendor docs); error members name,
- *   message, debug_id, details[] (vendor docs); no published limits; 429; do not fetch tokens needlessly (vendor docs).
- * - Sure (medium): transmission signature, RSA with SHA-256 over id, time, webhook id and CRC32 (recalled).
+ * - Address: sandbox https://api-m.sandbox.paypal.com, production https://api-m.paypal.com.
+ * - Credentials: a client id and a client secret.
+ * - Requests: `Authorization: Bearer {token}`; a call can also send `PayPal-Auth-Assertion` (an unsigned JWT) and `Prefer`.
+ * - Webhooks: signed with a public-key signature, which payauth does not verify.
+ * - Facts of high certainty: the token request (the vendor's documentation); the statuses; a repeated request is answered
+ *   with 200 instead of 201 (the vendor's documentation); the members of errors: name, message, debug_id and details[] (the
+ *   vendor's documentation); PayPal publishes no limits, answers 429, and asks not to fetch tokens needlessly (the vendor's
+ *   documentation).
+ * - Facts of medium certainty: the signature of webhooks: RSA with SHA-256 of the id, the time, the id of the webhook, and
+ *   a CRC32 (from memory).
  *
  * @example Sign a request
  * ```js
@@ -280,14 +298,15 @@ export const paypal: Provider<typeof definitions.paypal> = /* @__PURE__ */ shipp
 /**
  * The API of Stripe, as its public pages describe it.
  *
- * - Address: https://api.stripe.com for test and live: the key decides.
- * - Credentials: secret key `sk_test_…`/`sk_live_…`, restricted key `rk_test_…`/`rk_live_…`.
- * - Requests: `Authorization: Bearer {key}`, or Basic with the key as user-id and no password; `Stripe-Version` optional
- *   (account default), `Stripe-Account` per call for connected accounts; bodies are `application/x-www-form-urlencoded`.
- * - Webhooks: catalogue scheme `stripe`.
- * - Sure (high): key as Basic user-id without password, or as bearer; prefixes; https only (vendor docs); webhook scheme
- *   (vendor docs and SDK).
- * - Sure (medium): Idempotency-Key, up to 255 characters, POST (recalled, page not read this time).
+ * - Address: https://api.stripe.com for test mode and live mode: the key selects the mode.
+ * - Credentials: a secret key (`sk_test_…` or `sk_live_…`), or a restricted key (`rk_test_…` or `rk_live_…`).
+ * - Requests: `Authorization: Bearer {key}`, or Basic authentication with the key as user-id and no password;
+ *   `Stripe-Version` is optional (default: the version of the account); a call for a connected account sends
+ *   `Stripe-Account`; bodies are `application/x-www-form-urlencoded`.
+ * - Webhooks: the scheme `stripe` of the catalogue.
+ * - Facts of high certainty: the key as Basic user-id without a password or as a bearer token, the prefixes of keys, and
+ *   https only (the vendor's documentation); the scheme of webhooks (the vendor's documentation and SDK).
+ * - Facts of medium certainty: `Idempotency-Key` of up to 255 characters on POST (from memory).
  *
  * @example Sign a request
  * ```js
@@ -306,13 +325,15 @@ export const stripe: Provider<typeof definitions.stripe> = /* @__PURE__ */ shipp
  * The API of Worldline Connect (Ingenico), as its public pages describe it.
  *
  * - Address: https://eu.sandbox.api-ingenico.com, https://eu.preprod.api-ingenico.com, https://world.api-ingenico.com
- *   (regional; newer names exist: medium).
- * - Credentials: API key id, secret API key.
- * - Requests: `Date`, `Authorization: GCS v1HMAC:{key id}:{signature}`; the merchant id is a path segment.
- * - Webhooks: base64 HMAC-SHA256 of the body in `X-GCS-Signature`; `X-GCS-KeyId` names the key; a GET with
- *   `X-GCS-Webhooks-Endpoint-Verification` wants its value echoed.
- * - Sure (high): v1HMAC (vendor docs); vectors (vendor SDK); statuses (vendor docs); sister API: the key has at most 40
- *   ASCII characters, 409 while in progress (vendor docs); X-GCS-Idempotence-Key is one of the signed fields (vendor SDK).
+ *   (hosts of other regions and newer names exist: medium certainty).
+ * - Credentials: an API key id and a secret API key.
+ * - Requests: `Date` and `Authorization: GCS v1HMAC:{key id}:{signature}`; the merchant id is a segment of the path.
+ * - Webhooks: `X-GCS-Signature` is the HMAC-SHA256 of the body, in base64; `X-GCS-KeyId` is the id of the key; a GET with
+ *   `X-GCS-Webhooks-Endpoint-Verification` expects the value of this field as the answer.
+ * - Facts of high certainty: the scheme v1HMAC (the vendor's documentation); the test vectors (the vendor's SDK); the
+ *   statuses (the vendor's documentation); in the sister API, an idempotency key has at most 40 ASCII characters, and the
+ *   answer is 409 while a request is in progress (the vendor's documentation); `X-GCS-Idempotence-Key` is one of the signed
+ *   fields (the vendor's SDK).
  *
  * @example Sign a request
  * ```js
@@ -330,13 +351,15 @@ export const worldlineConnect: Provider<typeof definitions.worldlineConnect> = /
 /**
  * The API of Xendit, as its public pages describe it.
  *
- * - Address: https://api.xendit.co for test and live: the key decides.
- * - Credentials: secret key `xnd_development_…`, `xnd_production_…`.
- * - Requests: Basic, key as user-id, empty password; optional `for-user-id` per call (sub-account).
- * - Webhooks: no signature: a constant token in `x-callback-token`; `webhook-id` names the event.
- * - Sure (high): Basic with the key as user-id, password empty, the colon included; https only (vendor docs); sample key
- *   and its base64 (vendor docs); `x-callback-token` (vendor docs).
- * - Sure (medium): limits and `Rate-Limit-*` fields (by a public copy).
+ * - Address: https://api.xendit.co for test mode and live mode: the key selects the mode.
+ * - Credentials: a secret key (`xnd_development_…` or `xnd_production_…`).
+ * - Requests: Basic authentication with the key as user-id and an empty password; a call for a sub-account sends
+ *   `for-user-id`.
+ * - Webhooks: not signed: `x-callback-token` is a constant token; `webhook-id` is the id of the event.
+ * - Facts of high certainty: Basic authentication with the key as user-id and an empty password (the text ends with a
+ *   colon), and https only (the vendor's documentation); an example of a key and of the key in base64 (the vendor's
+ *   documentation); `x-callback-token` (the vendor's documentation).
+ * - Facts of medium certainty: the limits and the fields `Rate-Limit-*` (a public copy).
  *
  * @example Sign a request
  * ```js

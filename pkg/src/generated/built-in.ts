@@ -3,7 +3,7 @@
 /**
  * DogPay.
  *
- * - authentication (vendor docs; high): https://docs.dogpay.com/docs/authentication-overview
+ * - authentication (the vendor's documentation; high): https://docs.dogpay.com/docs/authentication-overview
  */
 export const dogpay = {
   "name": "dogpay",
@@ -21,7 +21,7 @@ export const dogpayCompiled = "6;dogpay2;5;appid0;0;0;0;6;secret0;0;0;0;2;7;sand
 /**
  * DoorPay.
  *
- * - authentication (vendor docs; high): https://merchants.thedoorpay.com/docs/authentication
+ * - authentication (the vendor's documentation; high): https://merchants.thedoorpay.com/docs/authentication
  */
 export const doorpay = {
   "name": "doorpay",
@@ -41,7 +41,7 @@ export const doorpayCompiled = "7;doorpay2;6;apiKey2;7;sandbox8;dp_test_10;produ
 /**
  * DVPay.
  *
- * - authentication, version 1.4.0 (vendor docs; high): https://merchant-docs-sit.dv.vai247.pro/api-reference/authentication
+ * - authentication, version 1.4.0 (the vendor's documentation; high): https://merchant-docs-sit.dv.vai247.pro/api-reference/authentication
  */
 export const dvpay = {
   "name": "dvpay",
@@ -61,7 +61,7 @@ export const dvpayCompiled = "5;dvpay2;6;apiKey0;0;0;0;9;apiSecret0;0;0;0;1;10;p
 /**
  * Pledg.
  *
- * - authentication (vendor docs; high): https://docs.pledg.co/integration/api/authentication.html
+ * - authentication (the vendor's documentation; high): https://docs.pledg.co/integration/api/authentication.html
  */
 export const pledg = {
   "name": "pledg",
@@ -79,7 +79,7 @@ export const pledgCompiled = "5;pledg5;6;apiKey0;9;apiSecret0;0;9;apiSecret0;6;a
 /**
  * WakaPay.
  *
- * - authentication and errors (vendor docs; high): https://api-docs.wakapayments.com/docs/introduction
+ * - authentication and errors (the vendor's documentation; high): https://api-docs.wakapayments.com/docs/introduction
  */
 export const wakapay = {
   "name": "wakapay",

@@ -3,11 +3,11 @@
 /**
  * Airwallex.
  *
- * - login call, `x-login-as`, 201, `expires_at` ISO 8601, 30 minutes (vendor docs; high): https://www.airwallex.com/docs/api/authentication/api_access_token
- * - sample `expires_at` `2026-05-12T00:00:00+0000`; `x-on-behalf-of`; api.sandbox.airwallex.com (vendor docs; high): https://www.airwallex.com/docs/api/2025-02-14/getting_started
- * - older sandbox host api-demo.airwallex.com (vendor docs; high): https://www.airwallex.com/docs/developer-tools__make-your-first-no-code-api-call
- * - error members (vendor docs; high): https://www.airwallex.com/docs/api/errors
- * - webhook (vendor docs; high): https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events
+ * - the login call, `x-login-as`, the status 201, `expires_at` in ISO 8601, the lifetime of 30 minutes (the vendor's documentation; high): https://www.airwallex.com/docs/api/authentication/api_access_token
+ * - an example of `expires_at` (`2026-05-12T00:00:00+0000`), `x-on-behalf-of`, and the host api.sandbox.airwallex.com (the vendor's documentation; high): https://www.airwallex.com/docs/api/2025-02-14/getting_started
+ * - the older sandbox host api-demo.airwallex.com (the vendor's documentation; high): https://www.airwallex.com/docs/developer-tools__make-your-first-no-code-api-call
+ * - the members of errors (the vendor's documentation; high): https://www.airwallex.com/docs/api/errors
+ * - the webhook (the vendor's documentation; high): https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events
  */
 export const airwallex = {
   "name": "airwallex",
@@ -24,8 +24,8 @@ export const airwallexCompiled = "9;airwallex4;8;clientId0;0;0;0;6;apiKey0;0;0;0
 /**
  * Binance Spot.
  *
- * - signature, order of parameters, statuses (vendor docs; high): https://github.com/binance/binance-spot-api-docs/blob/master/rest-api.md
- * - error shape and codes (vendor docs; high): https://developers.binance.com/en/docs/products/spot/errors
+ * - the signature, the order of the parameters, and the statuses (the vendor's documentation; high): https://github.com/binance/binance-spot-api-docs/blob/master/rest-api.md
+ * - the format and the codes of errors (the vendor's documentation; high): https://developers.binance.com/en/docs/products/spot/errors
  */
 export const binanceSpot = {
   "name": "binance-spot",
@@ -41,10 +41,10 @@ export const binanceSpotCompiled = "12;binance-spot2;6;apiKey0;0;0;0;9;secretKey
 /**
  * Cashfree Payments.
  *
- * - x-client-id, x-client-secret, x-api-version, hosts (vendor docs; high): https://www.cashfree.com/docs/api-reference/authentication
- * - X-RateLimit-* fields, seconds (vendor docs; high): https://www.cashfree.com/docs/api-reference/rate-limits
- * - x-ratelimit-retry (vendor docs; high): https://cashfree.com/docs/api-reference/payments/api-best-practices
- * - webhook, signed by the client secret (vendor docs; high): https://www.cashfree.com/docs/api-reference/webhooks/payloads-and-signatures
+ * - `x-client-id`, `x-client-secret`, `x-api-version` and the hosts (the vendor's documentation; high): https://www.cashfree.com/docs/api-reference/authentication
+ * - the fields `X-RateLimit-*`, in seconds (the vendor's documentation; high): https://www.cashfree.com/docs/api-reference/rate-limits
+ * - `x-ratelimit-retry` (the vendor's documentation; high): https://cashfree.com/docs/api-reference/payments/api-best-practices
+ * - the webhook, which is signed with the client secret (the vendor's documentation; high): https://www.cashfree.com/docs/api-reference/webhooks/payloads-and-signatures
  */
 export const cashfree = {
   "name": "cashfree",
@@ -62,10 +62,10 @@ export const cashfreeCompiled = "8;cashfree3;8;clientId0;0;0;0;12;clientSecret0;
 /**
  * Checkout.com.
  *
- * - access keys are OAuth clients (vendor docs; high): https://www.checkout.com/docs/resources/api-authentication/oauth-2-0-client-credentials
- * - token form (client_secret_post, scopes joined by spaces); request id fields (vendor SDK; high): https://github.com/checkout/checkout-sdk-node/blob/0af2dabb66de/src/services/http.js
- * - `https://{prefix}.api.checkout.com/`, `https://{prefix}.access.checkout.com/connect/token` (vendor SDK; high): https://github.com/checkout/checkout-sdk-php (tests of the environment subdomain)
- * - Cko-Signature (as in schemes.md; medium): https://www.checkout.com/docs/developer-resources/webhooks
+ * - access keys are OAuth clients (the vendor's documentation; high): https://www.checkout.com/docs/resources/api-authentication/oauth-2-0-client-credentials
+ * - the form of the token request (client_secret_post, with spaces between the scopes), and the fields with the id of the request (the vendor's SDK; high): https://github.com/checkout/checkout-sdk-node/blob/0af2dabb66de/src/services/http.js
+ * - the hosts `https://{prefix}.api.checkout.com/` and `https://{prefix}.access.checkout.com/connect/token` (the vendor's SDK; high): https://github.com/checkout/checkout-sdk-php (tests of the environment subdomain)
+ * - `Cko-Signature` (the scheme `checkoutCom` of the catalogue; medium): https://www.checkout.com/docs/developer-resources/webhooks
  */
 export const checkoutCom = {
   "name": "checkout-com",
@@ -83,8 +83,8 @@ export const checkoutComCompiled = "12;checkout-com5;6;prefix0;0;1;0;8;clientId0
 /**
  * Coinbase Exchange.
  *
- * - signature (vendor docs; reproduced with ccxt in schemes.md; high): https://docs.cdp.coinbase.com/exchange/rest-api/authentication
- * - cursors in header fields (vendor docs; high): https://docs.cdp.coinbase.com/exchange/rest-api/pagination.md
+ * - the signature (the vendor's documentation; reproduced with ccxt; high): https://docs.cdp.coinbase.com/exchange/rest-api/authentication
+ * - the cursors in header fields (the vendor's documentation; high): https://docs.cdp.coinbase.com/exchange/rest-api/pagination.md
  */
 export const coinbaseExchange = {
   "name": "coinbase-exchange",
@@ -99,10 +99,10 @@ export const coinbaseExchangeCompiled = "17;coinbase-exchange3;3;key0;0;0;0;6;se
 /**
  * dLocal Payins.
  *
- * - formula, fields, credentials (vendor docs; high): https://docs.dlocal.com/docs/generate-signature
- * - fields; `X-Version` 2.1; prefix of the Authorization field (vendor docs; high): https://docs.dlocal.com/reference/payins-security.md
- * - notifications are signed by the same method; names a `Signature` field (vendor docs; medium): https://docs.dlocal.com/reference/verifications-notifications.md
- * - payouts v3: JSON client_credentials, 180 s (vendor docs; high): https://docs.dlocal.com/reference/security-payouts-v3
+ * - the formula, the fields and the credentials (the vendor's documentation; high): https://docs.dlocal.com/docs/generate-signature
+ * - the fields, `X-Version` 2.1, and the prefix in `Authorization` (the vendor's documentation; high): https://docs.dlocal.com/reference/payins-security.md
+ * - notifications are signed by the same method, in a field `Signature` (the vendor's documentation; medium): https://docs.dlocal.com/reference/verifications-notifications.md
+ * - payouts of version 3: a JSON token request with client_credentials, and a lifetime of 180 s (the vendor's documentation; high): https://docs.dlocal.com/reference/security-payouts-v3
  */
 export const dlocal = {
   "name": "dlocal",
@@ -119,10 +119,10 @@ export const dlocalCompiled = "6;dlocal3;5;login0;0;0;0;8;transKey0;0;0;0;9;secr
 /**
  * Flutterwave v4.
  *
- * - token call, 600 s (vendor docs; high): https://developer.flutterwave.com/docs/authentication
- * - X-Idempotency-Key on every POST; X-Idempotency-Cache-Hit (vendor docs; high): https://developer.flutterwave.com/docs/idempotency
- * - errors (dated 2026-09-13 this page and others describe version 3 again) (vendor docs; medium): https://developer.flutterwave.com/docs/errors
- * - flutterwave-signature (as in schemes.md, recalled; medium): https://developer.flutterwave.com/docs/webhooks
+ * - the token request, and the lifetime of 600 s (the vendor's documentation; high): https://developer.flutterwave.com/docs/authentication
+ * - `X-Idempotency-Key` on every POST, and `X-Idempotency-Cache-Hit` (the vendor's documentation; high): https://developer.flutterwave.com/docs/idempotency
+ * - the errors (on 2026-09-13, this page and other pages described version 3 again) (the vendor's documentation; medium): https://developer.flutterwave.com/docs/errors
+ * - `flutterwave-signature` (from memory; medium): https://developer.flutterwave.com/docs/webhooks
  */
 export const flutterwaveV4 = {
   "name": "flutterwave-v4",
@@ -139,10 +139,10 @@ export const flutterwaveV4Compiled = "14;flutterwave-v42;8;clientId0;0;0;0;12;cl
 /**
  * Mercado Pago.
  *
- * - the key is mandatory for payments and refunds (vendor docs; high): https://mercadopago.com.br/developers/en/news/2023/01/04/Idempotency-key-usage-will-be-mandatory
- * - `empty_required_header`, `invalid_idempotency_key_length`: at most 128 characters (vendor docs; high): https://www.mercadopago.com.br/developers/en/docs/checkout-pro-orders/payment-management/integration-errors
- * - webhooks (vendor docs; medium): https://mercadopago.com.mx/developers/en/docs/order/online-payments/notifications
- * - manifest, missing parts left out, `data.id` lower-cased (vendor SDK, as in schemes.md; high): mercadopago sdk-nodejs src/utils/webhook/index.ts
+ * - the idempotency key is required for payments and refunds (the vendor's documentation; high): https://mercadopago.com.br/developers/en/news/2023/01/04/Idempotency-key-usage-will-be-mandatory
+ * - the errors `empty_required_header` and `invalid_idempotency_key_length`; a key has at most 128 characters (the vendor's documentation; high): https://www.mercadopago.com.br/developers/en/docs/checkout-pro-orders/payment-management/integration-errors
+ * - the webhooks (the vendor's documentation; medium): https://mercadopago.com.mx/developers/en/docs/order/online-payments/notifications
+ * - the signed text, in which missing parts are left out and `data.id` is in lower case (the vendor's SDK; high): mercadopago sdk-nodejs src/utils/webhook/index.ts
  */
 export const mercadoPago = {
   "name": "mercado-pago",
@@ -159,11 +159,11 @@ export const mercadoPagoCompiled = "12;mercado-pago1;11;accessToken2;0;5;TEST-0;
 /**
  * Midtrans.
  *
- * - Basic, server key as user-id, blank password; Accept (vendor docs; high): https://docs.midtrans.com/docs/api-authorization-headers
- * - SHA-512 formula and its inputs (no output printed) (vendor docs, by a public copy; high): https://docs.midtrans.com/reference/receiving-notifications
- * - payouts: `Iris-Signature` = SHA512(body + merchant key) (vendor docs; high): https://docs.midtrans.com/reference/notification-payload-1
- * - payouts: X-Idempotency-Key, at most 100 characters; `error_message`, `errors` (vendor docs; high): https://docs.midtrans.com/reference/https-header
- * - an output for the page's inputs (third party; high): https://github.com/dilab/omnipay-midtrans (its tests)
+ * - Basic authentication with the server key as user-id and an empty password; `Accept` (the vendor's documentation; high): https://docs.midtrans.com/docs/api-authorization-headers
+ * - the formula with SHA-512 and its inputs, without an example of the result (a public copy of the vendor's documentation; high): https://docs.midtrans.com/reference/receiving-notifications
+ * - payouts: `Iris-Signature` is the SHA-512 of the body and the merchant key (the vendor's documentation; high): https://docs.midtrans.com/reference/notification-payload-1
+ * - payouts: `X-Idempotency-Key` of at most 100 characters, and the members `error_message` and `errors` (the vendor's documentation; high): https://docs.midtrans.com/reference/https-header
+ * - an example of the hash for the inputs of the page (a third party; high): https://github.com/dilab/omnipay-midtrans (its tests)
  */
 export const midtrans = {
   "name": "midtrans",
@@ -180,9 +180,9 @@ export const midtransCompiled = "8;midtrans1;9;serverKey0;0;0;0;2;7;sandbox1;1;2
 /**
  * Safaricom M-Pesa Daraja.
  *
- * - GET token with Basic; 3600 s (vendor docs, by a public copy; high): https://developer.safaricom.co.ke/apis/Authorization
- * - answer sample `expires_in` as the text `3599` (third party; high): https://dev.to/msnmongare/safaricom-daraja-api-authorization-api-guide-for-access-tokens-2kg1
- * - errors (third party; medium): https://www.kenzobe.com/blog/mpesa-daraja-api-errors
+ * - the token request is a GET with Basic authentication; the lifetime is 3600 s (a public copy of the vendor's documentation; high): https://developer.safaricom.co.ke/apis/Authorization
+ * - an example of an answer, in which `expires_in` is the text `3599` (a third party; high): https://dev.to/msnmongare/safaricom-daraja-api-authorization-api-guide-for-access-tokens-2kg1
+ * - the errors (a third party; medium): https://www.kenzobe.com/blog/mpesa-daraja-api-errors
  */
 export const mpesaDaraja = {
   "name": "mpesa-daraja",
@@ -197,11 +197,11 @@ export const mpesaDarajaCompiled = "12;mpesa-daraja2;11;consumerKey0;0;0;0;14;co
 /**
  * PayPal REST.
  *
- * - token call (vendor docs; high): https://developer.paypal.com/api/rest/authentication/
- * - statuses; 200 instead of 201 after a repeat (vendor docs; high): https://developer.paypal.com/api/rest/responses.md
- * - error members name, message, debug_id, details[] (vendor docs; high): https://developer.paypal.com/api/tracking/v1/definitions/error_list
- * - no published limits; 429; do not fetch tokens needlessly (vendor docs; high): https://developer.paypal.com/api/rate-limiting.md
- * - transmission signature, RSA with SHA-256 over id, time, webhook id and CRC32 (recalled; medium): https://developer.paypal.com/api/rest/webhooks
+ * - the token request (the vendor's documentation; high): https://developer.paypal.com/api/rest/authentication/
+ * - the statuses; a repeated request is answered with 200 instead of 201 (the vendor's documentation; high): https://developer.paypal.com/api/rest/responses.md
+ * - the members of errors: name, message, debug_id and details[] (the vendor's documentation; high): https://developer.paypal.com/api/tracking/v1/definitions/error_list
+ * - PayPal publishes no limits, answers 429, and asks not to fetch tokens needlessly (the vendor's documentation; high): https://developer.paypal.com/api/rate-limiting.md
+ * - the signature of webhooks: RSA with SHA-256 of the id, the time, the id of the webhook, and a CRC32 (from memory; medium): https://developer.paypal.com/api/rest/webhooks
  */
 export const paypal = {
   "name": "paypal",
@@ -217,9 +217,9 @@ export const paypalCompiled = "6;paypal2;8;clientId0;0;0;0;12;clientSecret0;0;0;
 /**
  * Stripe.
  *
- * - key as Basic user-id without password, or as bearer; prefixes; https only (vendor docs; high): https://docs.stripe.com/api/authentication
- * - Idempotency-Key, up to 255 characters, POST (recalled, page not read this time; medium): https://docs.stripe.com/api/idempotent_requests
- * - webhook scheme (in schemes.md) (vendor docs and SDK; high): https://docs.stripe.com/webhooks/signature
+ * - the key as Basic user-id without a password or as a bearer token, the prefixes of keys, and https only (the vendor's documentation; high): https://docs.stripe.com/api/authentication
+ * - `Idempotency-Key` of up to 255 characters on POST (from memory; medium): https://docs.stripe.com/api/idempotent_requests
+ * - the scheme of webhooks (the vendor's documentation and SDK; high): https://docs.stripe.com/webhooks/signature
  */
 export const stripe = {
   "name": "stripe",
@@ -237,11 +237,11 @@ export const stripeCompiled = "6;stripe3;9;secretKey4;0;8;sk_test_0;8;sk_live_0;
 /**
  * Worldline Connect (Ingenico).
  *
- * - v1HMAC (vendor docs, as in schemes.md; high): https://docs.connect.worldline-solutions.com/documentation/api/server/authentication.html
- * - vectors (vendor SDK; high): https://github.com/Ingenico-ePayments/connect-sdk-python3/blob/23ae7bbd76f2/tests/unit/test_default_authenticator.py
- * - statuses (vendor docs; high): https://docs.connect.worldline-solutions.com/documentation/error-handling
- * - sister API: the key has at most 40 ASCII characters, 409 while in progress (vendor docs; high): https://docs.direct.worldline-solutions.com/integration/api-developer-guide/idempotent-requests
- * - X-GCS-Idempotence-Key is one of the signed fields (vendor SDK; high): connect-sdk (Java, PHP, Ruby, .NET)
+ * - the scheme v1HMAC (the vendor's documentation; high): https://docs.connect.worldline-solutions.com/documentation/api/server/authentication.html
+ * - the test vectors (the vendor's SDK; high): https://github.com/Ingenico-ePayments/connect-sdk-python3/blob/23ae7bbd76f2/tests/unit/test_default_authenticator.py
+ * - the statuses (the vendor's documentation; high): https://docs.connect.worldline-solutions.com/documentation/error-handling
+ * - in the sister API, an idempotency key has at most 40 ASCII characters, and the answer is 409 while a request is in progress (the vendor's documentation; high): https://docs.direct.worldline-solutions.com/integration/api-developer-guide/idempotent-requests
+ * - `X-GCS-Idempotence-Key` is one of the signed fields (the vendor's SDK; high): connect-sdk (Java, PHP, Ruby, .NET)
  */
 export const worldlineConnect = {
   "name": "worldline-connect",
@@ -257,10 +257,10 @@ export const worldlineConnectCompiled = "17;worldline-connect2;8;apiKeyId0;0;0;0
 /**
  * Xendit.
  *
- * - Basic with the key as user-id, password empty, the colon included; https only (vendor docs; high): https://docs.xendit.co/apidocs
- * - sample key and its base64 (vendor docs; high): https://archive.developers.xendit.co/api-reference/
- * - `x-callback-token` (vendor docs; high): https://docs.xendit.co/docs/integration-security
- * - limits and `Rate-Limit-*` fields (by a public copy; medium): https://docs.xendit.co/apidocs/rate-limits
+ * - Basic authentication with the key as user-id and an empty password (the text ends with a colon), and https only (the vendor's documentation; high): https://docs.xendit.co/apidocs
+ * - an example of a key and of the key in base64 (the vendor's documentation; high): https://archive.developers.xendit.co/api-reference/
+ * - `x-callback-token` (the vendor's documentation; high): https://docs.xendit.co/docs/integration-security
+ * - the limits and the fields `Rate-Limit-*` (a public copy; medium): https://docs.xendit.co/apidocs/rate-limits
  */
 export const xendit = {
   "name": "xendit",

@@ -8,7 +8,7 @@ import type { Scheme } from "../catalogue.js";
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: V S D.
  *
  * @see {@link https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures | Adyen, platform and management webhooks}
@@ -22,7 +22,7 @@ export const adyenBody: Scheme = /* @__PURE__ */ Object.freeze({ name: "adyenBod
  * - Covers: `notificationItems.*.NotificationRequestItem.pspReference`, `notificationItems.*.NotificationRequestItem.originalReference`, `notificationItems.*.NotificationRequestItem.merchantAccountCode`, `notificationItems.*.NotificationRequestItem.merchantReference`, `notificationItems.*.NotificationRequestItem.amount.value`, `notificationItems.*.NotificationRequestItem.amount.currency`, `notificationItems.*.NotificationRequestItem.eventCode`, `notificationItems.*.NotificationRequestItem.success`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - Leaves open: A message can be sent again at any time: no time is signed. Values are not escaped, so a colon in a value can move text to the next one: compare all eight members with your records.
+ * - What to know: A message can be sent again at any time: no time is signed. Values are not escaped, so a colon in a value can move text to the next value: compare all eight members with your records.
  * - Source of the facts: V S D.
  *
  * @see {@link https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures | Adyen, standard webhooks}
@@ -35,7 +35,7 @@ export const adyenStandard: Scheme = /* @__PURE__ */ Object.freeze({ name: "adye
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://airtable.com/developers/web/api/webhooks-overview | Airtable}
@@ -48,7 +48,7 @@ export const airtable: Scheme = /* @__PURE__ */ Object.freeze({ name: "airtable"
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: The vendor documents no tolerance; 300 s is payauth's choice.
+ * - What to know: The vendor documents no tolerance; 300 s is payauth's choice.
  * - Source of the facts: D.
  *
  * @see {@link https://www.airwallex.com/docs/developer-tools/webhooks/listen-for-webhook-events | Airwallex}
@@ -61,7 +61,7 @@ export const airwallex: Scheme = /* @__PURE__ */ Object.freeze({ name: "airwalle
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.asana.com/docs/webhooks-guide | Asana}
@@ -74,7 +74,7 @@ export const asana: Scheme = /* @__PURE__ */ Object.freeze({ name: "asana", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. Some integrations use the key as text: try that if every message is rejected.
+ * - What to know: A message can be sent again at any time: no time is signed. Some integrations use the key as text: if every message is rejected, try the key as text.
  * - Source of the facts: T.
  *
  * @see {@link https://developer.authorize.net/api/reference/features/webhooks.html | Authorize.Net, with the key read as hex}
@@ -87,7 +87,7 @@ export const authorizeNet: Scheme = /* @__PURE__ */ Object.freeze({ name: "autho
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: recvWindow is a parameter that you write.
+ * - What to know: The parameter recvWindow is not added: write it yourself.
  * - Source of the facts: V D.
  *
  * @see {@link https://github.com/binance/binance-spot-api-docs/blob/master/rest-api.md | Binance, spot}
@@ -100,7 +100,7 @@ export const binance: Scheme = /* @__PURE__ */ Object.freeze({ name: "binance", 
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: Its webhooks have public-key signatures, which payauth does not verify.
+ * - What to know: The webhooks of Binance Pay have public-key signatures, which payauth does not verify.
  * - Source of the facts: D.
  *
  * @see {@link https://developers.binance.com/docs/binance-pay/api-common | Binance Pay}
@@ -113,7 +113,7 @@ export const binancePay: Scheme = /* @__PURE__ */ Object.freeze({ name: "binance
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://support.atlassian.com/bitbucket-cloud/docs/manage-webhooks/ | Bitbucket}
@@ -126,7 +126,7 @@ export const bitbucket: Scheme = /* @__PURE__ */ Object.freeze({ name: "bitbucke
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: The nonce must increase: use microseconds.
+ * - What to know: The nonce must increase with each request: use the time in microseconds.
  * - Source of the facts: G T.
  *
  * @see {@link https://docs.bitfinex.com/docs/rest-auth | Bitfinex, version 2}
@@ -139,7 +139,7 @@ export const bitfinex: Scheme = /* @__PURE__ */ Object.freeze({ name: "bitfinex"
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: The signed time is the request's expiry: pass a `now` in the future.
+ * - What to know: The signed time is the request's expiry: pass a `now` in the future.
  * - Source of the facts: V S.
  *
  * @see {@link https://www.bitmex.com/app/apiKeysUsage | BitMEX}
@@ -152,7 +152,7 @@ export const bitmex: Scheme = /* @__PURE__ */ Object.freeze({ name: "bitmex", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://docs.btcpayserver.org/API/Greenfield/v1/ | BTCPay Server}
@@ -189,7 +189,7 @@ export const bybit: Scheme = /* @__PURE__ */ Object.freeze({ name: "bybit", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://cal.com/docs/developing/guides/automation/webhooks | Cal.com}
@@ -214,7 +214,7 @@ export const calendly: Scheme = /* @__PURE__ */ Object.freeze({ name: "calendly"
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: The vendor documents no tolerance; 300 s is payauth's choice.
+ * - What to know: The vendor documents no tolerance; 300 s is payauth's choice.
  * - Source of the facts: G D.
  *
  * @see {@link https://www.cashfree.com/docs/api-reference/webhooks/payloads-and-signatures | Cashfree}
@@ -227,7 +227,7 @@ export const cashfree: Scheme = /* @__PURE__ */ Object.freeze({ name: "cashfree"
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://www.checkout.com/docs/developer-resources/webhooks/webhook-verification | Checkout.com}
@@ -240,7 +240,7 @@ export const checkoutCom: Scheme = /* @__PURE__ */ Object.freeze({ name: "checko
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://developer.clickup.com/docs/webhooksignature | ClickUp}
@@ -253,7 +253,7 @@ export const clickup: Scheme = /* @__PURE__ */ Object.freeze({ name: "clickup", 
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: V S D.
  *
  * @see {@link https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-security | Coinbase Commerce}
@@ -278,7 +278,7 @@ export const coinbaseExchange: Scheme = /* @__PURE__ */ Object.freeze({ name: "c
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://www.coinpayments.net/merchant-tools-ipn | CoinPayments, instant notifications}
@@ -291,7 +291,7 @@ export const coinpayments: Scheme = /* @__PURE__ */ Object.freeze({ name: "coinp
  *
  * - Covers: the body.
  * - Tolerance: 30 s.
- * - Leaves open: A message with another list of signed fields is rejected.
+ * - What to know: A message with another list of signed fields is rejected.
  * - Source of the facts: T.
  *
  * @see {@link https://www.contentful.com/developers/docs/webhooks/request-verification/ | Contentful, with the default list of signed fields}
@@ -304,7 +304,7 @@ export const contentful: Scheme = /* @__PURE__ */ Object.freeze({ name: "content
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://docs.cronofy.com/developers/push-notifications/authentication/ | Cronofy}
@@ -353,7 +353,7 @@ export const deribit: Scheme = /* @__PURE__ */ Object.freeze({ name: "deribit", 
  *
  * - Covers: `query:sso`.
  * - Tolerance: none.
- * - Leaves open: Compare the nonce in the payload with the one that you sent.
+ * - What to know: Compare the nonce in the payload with the nonce that you sent.
  * - Source of the facts: V.
  *
  * @see {@link https://meta.discourse.org/t/setup-discourseconnect-official-single-sign-on-for-discourse-sso/13045 | DiscourseConnect}
@@ -378,7 +378,7 @@ export const dlocal: Scheme = /* @__PURE__ */ Object.freeze({ name: "dlocal", co
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: The vendor documents no tolerance; 300 s is payauth's choice.
+ * - What to know: The vendor documents no tolerance; 300 s is payauth's choice.
  * - Source of the facts: D.
  *
  * @see {@link https://docs.dlocal.com/docs/generate-signature | dLocal, notifications}
@@ -403,7 +403,7 @@ export const docuseal: Scheme = /* @__PURE__ */ Object.freeze({ name: "docuseal"
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. Each of an account's first five keys has a field.
+ * - What to know: A message can be sent again at any time: no time is signed. Each of the first five keys of an account has a separate header field.
  * - Source of the facts: D.
  *
  * @see {@link https://developers.docusign.com/platform/webhooks/connect/validate | DocuSign Connect}
@@ -416,7 +416,7 @@ export const docusign: Scheme = /* @__PURE__ */ Object.freeze({ name: "docusign"
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://www.dropbox.com/developers/reference/webhooks | Dropbox}
@@ -430,7 +430,7 @@ export const dropbox: Scheme = /* @__PURE__ */ Object.freeze({ name: "dropbox", 
  * - Covers: `event.event_time`, `event.event_type`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - Leaves open: A message can be sent again at any time: no time is signed. The signature request itself is not signed. Pass the form's member json as the body.
+ * - What to know: A message can be sent again at any time: no time is signed. The signature request itself is not signed. Pass the member json of the form as the body.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.hellosign.com/docs/events/walkthrough/ | Dropbox Sign, the JSON of its form}
@@ -443,7 +443,7 @@ export const dropboxSign: Scheme = /* @__PURE__ */ Object.freeze({ name: "dropbo
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.dwolla.com/docs/working-with-webhooks | Dwolla}
@@ -480,7 +480,7 @@ export const fintoc: Scheme = /* @__PURE__ */ Object.freeze({ name: "fintoc", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: R.
  *
  * @see {@link https://developer.flutterwave.com/docs/webhooks | Flutterwave, version 4}
@@ -494,7 +494,7 @@ export const flutterwave: Scheme = /* @__PURE__ */ Object.freeze({ name: "flutte
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: token.
- * - Leaves open: The message contains the secret, and nothing is signed: anyone who saw one message can send any other.
+ * - What to know: The message contains the secret, and nothing is signed: anyone who saw one message can send any other message.
  * - Source of the facts: R.
  *
  * @see {@link https://developer.flutterwave.com/v3.0/docs/webhooks | Flutterwave, version 3}
@@ -507,7 +507,7 @@ export const flutterwaveV3: Scheme = /* @__PURE__ */ Object.freeze({ name: "flut
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://dev.frontapp.com/docs/webhooks-1 | Front}
@@ -532,7 +532,7 @@ export const gate: Scheme = /* @__PURE__ */ Object.freeze({ name: "gate", compil
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: payload is the call's JSON, with its nonce, in base64; the body is empty.
+ * - What to know: The variable payload is the JSON of the call, which contains the nonce, in base64; the body is empty.
  * - Source of the facts: V.
  *
  * @see {@link https://docs.gemini.com/rest-api/#private-api-invocation | Gemini}
@@ -545,7 +545,7 @@ export const gemini: Scheme = /* @__PURE__ */ Object.freeze({ name: "gemini", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://docs.gitea.com/usage/webhooks | Gitea}
@@ -558,7 +558,7 @@ export const gitea: Scheme = /* @__PURE__ */ Object.freeze({ name: "gitea", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. The id of the delivery is in a field that is not signed.
+ * - What to know: A message can be sent again at any time: no time is signed. The id of the delivery is in a header field that is not signed.
  * - Source of the facts: V D.
  *
  * @see {@link https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries | GitHub}
@@ -572,7 +572,7 @@ export const github: Scheme = /* @__PURE__ */ Object.freeze({ name: "github", co
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: token.
- * - Leaves open: The message contains the secret, and nothing is signed: anyone who saw one message can send any other.
+ * - What to know: The message contains the secret, and nothing is signed: anyone who saw one message can send any other message.
  * - Source of the facts: D.
  *
  * @see {@link https://docs.gitlab.com/user/project/integrations/webhooks/ | GitLab}
@@ -585,7 +585,7 @@ export const gitlab: Scheme = /* @__PURE__ */ Object.freeze({ name: "gitlab", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: V S.
  *
  * @see {@link https://developer.gocardless.com/api-reference/#webhooks-overview | GoCardless}
@@ -598,7 +598,7 @@ export const gocardless: Scheme = /* @__PURE__ */ Object.freeze({ name: "gocardl
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: The URL must have no port; the variable port is 443 for https, 80 for http.
+ * - What to know: The URL must have no port; the variable port is 443 for https and 80 for http.
  * - Source of the facts: V S.
  *
  * @see {@link https://github.com/mozilla/hawk/blob/main/API.md | HTTP Hawk, without payload hash}
@@ -611,7 +611,7 @@ export const hawk: Scheme = /* @__PURE__ */ Object.freeze({ name: "hawk", compil
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: HubSpot decodes some percent-encodings of the URL before it signs it: pass the decoded URL.
+ * - What to know: HubSpot decodes some percent-encodings in the URL and then signs the decoded URL: pass the decoded URL.
  * - Source of the facts: G S D.
  *
  * @see {@link https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation | HubSpot, version 3}
@@ -625,7 +625,7 @@ export const hubspot: Scheme = /* @__PURE__ */ Object.freeze({ name: "hubspot", 
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: digest, secret-first.
- * - Leaves open: Anyone can extend a hash that begins with the secret: it proves nothing about the body. Use version 3.
+ * - What to know: The tag is a plain hash that begins with the secret. Anyone can extend such a hash, so the tag proves nothing about the body. Use version 3.
  * - Source of the facts: D.
  *
  * @see {@link https://developers.hubspot.com/docs/apps/legacy-apps/authentication/validating-requests | HubSpot, versions 1 and 2 without URL}
@@ -638,7 +638,7 @@ export const hubspotV1: Scheme = /* @__PURE__ */ Object.freeze({ name: "hubspotV
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.intercom.com/docs/references/webhooks/webhook-models | Intercom}
@@ -651,7 +651,7 @@ export const intercom: Scheme = /* @__PURE__ */ Object.freeze({ name: "intercom"
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: The body is a form with a nonce that must increase; a body above 64 KiB is rejected.
+ * - What to know: The body is a form with a nonce that must increase; a body above 64 KiB is rejected.
  * - Source of the facts: V D.
  *
  * @see {@link https://docs.kraken.com/api/docs/guides/spot-rest-auth | Kraken, spot}
@@ -664,7 +664,7 @@ export const kraken: Scheme = /* @__PURE__ */ Object.freeze({ name: "kraken", co
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: endpointPath is the path without /derivatives.
+ * - What to know: The variable endpointPath is the path without /derivatives.
  * - Source of the facts: G T D.
  *
  * @see {@link https://docs.kraken.com/api/docs/guides/futures-rest/ | Kraken, futures}
@@ -677,7 +677,7 @@ export const krakenFutures: Scheme = /* @__PURE__ */ Object.freeze({ name: "krak
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: passphrase is an HMAC of your passphrase in base64, keyed with the secret: compute it once with hmacKey.
+ * - What to know: The variable passphrase is the HMAC of your passphrase in base64; its key is the secret. Compute this HMAC with hmacKey.
  * - Source of the facts: V D.
  *
  * @see {@link https://www.kucoin.com/docs-new/authentication | KuCoin, keys of version 2}
@@ -690,7 +690,7 @@ export const kucoin: Scheme = /* @__PURE__ */ Object.freeze({ name: "kucoin", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://docs.lemonsqueezy.com/help/webhooks/signing-requests | Lemon Squeezy}
@@ -703,7 +703,7 @@ export const lemonSqueezy: Scheme = /* @__PURE__ */ Object.freeze({ name: "lemon
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: V S.
  *
  * @see {@link https://developers.line.biz/en/docs/messaging-api/verify-webhook-signature/ | LINE, Messaging API}
@@ -728,7 +728,7 @@ export const linear: Scheme = /* @__PURE__ */ Object.freeze({ name: "linear", co
  *
  * - Covers: `signature.token`.
  * - Tolerance: 900 s.
- * - Leaves open: The event itself is not signed: fetch it from the API before you act. Accept each token once.
+ * - What to know: The event itself is not signed: fetch the event from the API before you act. Accept each token only one time.
  * - Source of the facts: T.
  *
  * @see {@link https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks | Mailgun}
@@ -741,7 +741,7 @@ export const mailgun: Scheme = /* @__PURE__ */ Object.freeze({ name: "mailgun", 
  *
  * - Covers: `form:token`.
  * - Tolerance: 900 s.
- * - Leaves open: The message itself is not signed: accept each token once.
+ * - What to know: The message itself is not signed: accept each token only one time.
  * - Source of the facts: T.
  *
  * @see {@link https://documentation.mailgun.com/docs/mailgun/user-manual/receive-forward-store/ | Mailgun, inbound routes}
@@ -755,7 +755,7 @@ export const mailgunRoute: Scheme = /* @__PURE__ */ Object.freeze({ name: "mailg
  * - Covers: `form`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - Leaves open: A message can be sent again at any time: no time is signed. Names and values are signed without separators.
+ * - What to know: A message can be sent again at any time: no time is signed. Names and values are signed without separators.
  * - Source of the facts: T.
  *
  * @see {@link https://mailchimp.com/developer/transactional/guides/track-respond-activity-webhooks/ | Mandrill}
@@ -768,7 +768,7 @@ export const mandrill: Scheme = /* @__PURE__ */ Object.freeze({ name: "mandrill"
  *
  * - Covers: `query:data.id`, `header:x-request-id`.
  * - Tolerance: none.
- * - Leaves open: The body is not signed: fetch the payment by its id. The documents and the SDK differ about the unit of the time, so no tolerance is set. If an id with capitals is signed in lower case, define a scheme with {lower:query:data.id}.
+ * - What to know: The body is not signed: fetch the payment by its id. The documents and the SDK state different units for the time, so no tolerance is set. If an id with capitals is signed in lower case, define a scheme with {lower:query:data.id}.
  * - Source of the facts: G S.
  *
  * @see {@link https://www.mercadopago.com.br/developers/en/docs/your-integrations/notifications/webhooks | Mercado Pago}
@@ -793,7 +793,7 @@ export const mercury: Scheme = /* @__PURE__ */ Object.freeze({ name: "mercury", 
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.facebook.com/docs/graph-api/webhooks/getting-started | Meta: WhatsApp, Messenger, Instagram}
@@ -819,7 +819,7 @@ export const mexc: Scheme = /* @__PURE__ */ Object.freeze({ name: "mexc", compil
  * - Covers: `order_id`, `status_code`, `gross_amount`.
  * - Tolerance: none.
  * - Weak: digest, joined-members.
- * - Leaves open: A message can be sent again at any time: no time is signed. The tag is a plain hash of three members without separators: compare the order and the amount with your records.
+ * - What to know: A message can be sent again at any time: no time is signed. The tag is a plain hash of three members without separators: compare the order and the amount with your records.
  * - Source of the facts: S D.
  *
  * @see {@link https://docs.midtrans.com/docs/https-notification-webhooks | Midtrans}
@@ -832,7 +832,7 @@ export const midtrans: Scheme = /* @__PURE__ */ Object.freeze({ name: "midtrans"
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: S.
  *
  * @see {@link https://docs.mollie.com/reference/webhooks-new | Mollie, next generation}
@@ -845,7 +845,7 @@ export const mollie: Scheme = /* @__PURE__ */ Object.freeze({ name: "mollie", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.monnify.com/docs/webhooks | Monnify}
@@ -858,7 +858,7 @@ export const monnify: Scheme = /* @__PURE__ */ Object.freeze({ name: "monnify", 
  *
  * - Covers: nothing.
  * - Tolerance: 300 s.
- * - Leaves open: The body is not signed: fetch the event by its id.
+ * - What to know: The body is not signed: fetch the event by its id.
  * - Source of the facts: T.
  *
  * @see {@link https://docs.moov.io/guides/webhooks/check-signature/ | Moov}
@@ -883,7 +883,7 @@ export const mux: Scheme = /* @__PURE__ */ Object.freeze({ name: "mux", compiled
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.notion.com/reference/webhooks | Notion}
@@ -920,7 +920,7 @@ export const omise: Scheme = /* @__PURE__ */ Object.freeze({ name: "omise", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.openpix.com.br/en/docs/webhook/ | OpenPix}
@@ -945,7 +945,7 @@ export const paddle: Scheme = /* @__PURE__ */ Object.freeze({ name: "paddle", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: V S.
  *
  * @see {@link https://developer.pagerduty.com/docs/verifying-webhook-signatures | PagerDuty, version 3}
@@ -959,7 +959,7 @@ export const pagerduty: Scheme = /* @__PURE__ */ Object.freeze({ name: "pagerdut
  * - Covers: `obj.amount_cents`, `obj.created_at`, `obj.currency`, `obj.error_occured`, `obj.has_parent_transaction`, `obj.id`, `obj.integration_id`, `obj.is_3d_secure`, `obj.is_auth`, `obj.is_capture`, `obj.is_refunded`, `obj.is_standalone_payment`, `obj.is_voided`, `obj.order.id`, `obj.owner`, `obj.pending`, `obj.source_data.pan`, `obj.source_data.sub_type`, `obj.source_data.type`, `obj.success`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - Leaves open: A message can be sent again at any time: no time is signed. Members are signed without separators: compare them with your records.
+ * - What to know: A message can be sent again at any time: no time is signed. Members are signed without separators: compare all of them with your records.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.paymob.com/egypt/manage-callback/hmac | Paymob, transaction callback}
@@ -972,7 +972,7 @@ export const paymob: Scheme = /* @__PURE__ */ Object.freeze({ name: "paymob", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. The key is the secret key of the API.
+ * - What to know: A message can be sent again at any time: no time is signed. The key is the secret key of the API.
  * - Source of the facts: T.
  *
  * @see {@link https://paystack.com/docs/payments/webhooks/ | Paystack}
@@ -985,7 +985,7 @@ export const paystack: Scheme = /* @__PURE__ */ Object.freeze({ name: "paystack"
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: While you change the secret, a message has two signatures, each with a time; it is rejected if the times differ.
+ * - What to know: While you change the secret, a message has two signatures, each with a time. The message is rejected if the two times differ.
  * - Source of the facts: T.
  *
  * @see {@link https://docs.withpersona.com/docs/webhooks-best-practices | Persona}
@@ -999,7 +999,7 @@ export const persona: Scheme = /* @__PURE__ */ Object.freeze({ name: "persona", 
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - Leaves open: A message can be sent again at any time: no time is signed. Pass the URL without its query. Only the URL and the nonce are signed: accept each nonce once.
+ * - What to know: A message can be sent again at any time: no time is signed. Pass the URL without its query. Only the URL and the nonce are signed: accept each nonce only one time.
  * - Source of the facts: V S.
  *
  * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 2}
@@ -1013,7 +1013,7 @@ export const plivo: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivo", comp
  * - Covers: `form`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - Leaves open: A message can be sent again at any time: no time is signed. Names and values are signed without separators.
+ * - What to know: A message can be sent again at any time: no time is signed. Names and values are signed without separators.
  * - Source of the facts: V S.
  *
  * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 1}
@@ -1026,7 +1026,7 @@ export const plivoV1: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivoV1", 
  *
  * - Covers: nothing.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. Only the URL and the nonce are signed.
+ * - What to know: A message can be sent again at any time: no time is signed. Only the URL and the nonce are signed.
  * - Source of the facts: T.
  *
  * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 3, of a GET}
@@ -1039,7 +1039,7 @@ export const plivoV3: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivoV3", 
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. If one of the secrets has the key's id, only that secret is used.
+ * - What to know: A message can be sent again at any time: no time is signed. If the id of one of your secrets is the id of the key, only that secret is used.
  * - Source of the facts: V S.
  *
  * @see {@link https://pusher.com/docs/channels/server_api/webhooks/#security | Pusher Channels, webhooks}
@@ -1052,7 +1052,7 @@ export const pusher: Scheme = /* @__PURE__ */ Object.freeze({ name: "pusher", co
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: auth_key, auth_version and body_md5 are parameters that you write.
+ * - What to know: The parameters auth_key, auth_version and body_md5 are not added: write them yourself.
  * - Source of the facts: V.
  *
  * @see {@link https://pusher.com/docs/channels/library_auth_reference/rest-api/#authentication | Pusher Channels, requests}
@@ -1065,7 +1065,7 @@ export const pusherRequest: Scheme = /* @__PURE__ */ Object.freeze({ name: "push
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://developer.intuit.com/app/developer/qbo/docs/develop/webhooks | QuickBooks Online}
@@ -1078,7 +1078,7 @@ export const quickbooks: Scheme = /* @__PURE__ */ Object.freeze({ name: "quickbo
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: Write the JSON without spaces.
+ * - What to know: Write the JSON without spaces.
  * - Source of the facts: D T.
  *
  * @see {@link https://docs.rapyd.net/en/request-signatures.html | Rapyd}
@@ -1091,7 +1091,7 @@ export const rapyd: Scheme = /* @__PURE__ */ Object.freeze({ name: "rapyd", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. The id of the event is in a field that is not signed.
+ * - What to know: A message can be sent again at any time: no time is signed. The id of the event is in a header field that is not signed.
  * - Source of the facts: V S.
  *
  * @see {@link https://razorpay.com/docs/webhooks/validate-test/ | Razorpay, webhooks}
@@ -1104,7 +1104,7 @@ export const razorpay: Scheme = /* @__PURE__ */ Object.freeze({ name: "razorpay"
  *
  * - Covers: `form:razorpay_order_id`, `form:razorpay_payment_id`.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. It proves that an order was paid, not which one: compare the order's id with yours.
+ * - What to know: A message can be sent again at any time: no time is signed. The message proves that an order was paid, but not which order: compare the id of the order with your order.
  * - Source of the facts: S.
  *
  * @see {@link https://razorpay.com/docs/payments/payment-gateway/callback-url/ | Razorpay, checkout by callback}
@@ -1117,7 +1117,7 @@ export const razorpayCallback: Scheme = /* @__PURE__ */ Object.freeze({ name: "r
  *
  * - Covers: `query:razorpay_payment_link_id`, `query:razorpay_payment_link_reference_id`, `query:razorpay_payment_link_status`, `query:razorpay_payment_id`.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: V S.
  *
  * @see {@link https://razorpay.com/docs/payments/payment-links/apis/ | Razorpay, payment link}
@@ -1130,7 +1130,7 @@ export const razorpayLink: Scheme = /* @__PURE__ */ Object.freeze({ name: "razor
  *
  * - Covers: `razorpay_order_id`, `razorpay_payment_id`.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. It proves that an order was paid, not which one: compare the order's id with yours.
+ * - What to know: A message can be sent again at any time: no time is signed. The message proves that an order was paid, but not which order: compare the id of the order with your order.
  * - Source of the facts: V S.
  *
  * @see {@link https://razorpay.com/docs/payments/payment-gateway/web-integration/standard/integration-steps/ | Razorpay, checkout}
@@ -1143,7 +1143,7 @@ export const razorpayPayment: Scheme = /* @__PURE__ */ Object.freeze({ name: "ra
  *
  * - Covers: `form:razorpay_payment_id`, `form:razorpay_subscription_id`.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: V S.
  *
  * @see {@link https://razorpay.com/docs/payments/subscriptions/integration-guide/ | Razorpay, subscription}
@@ -1180,7 +1180,7 @@ export const revolut: Scheme = /* @__PURE__ */ Object.freeze({ name: "revolut", 
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - Leaves open: resource is the bucket and the path, joined as the documents say. Only for old servers.
+ * - What to know: The variable resource is the bucket and the path, joined as the documents of Amazon S3 say. This scheme is only for old servers.
  * - Source of the facts: V.
  *
  * @see {@link https://docs.aws.amazon.com/AmazonS3/latest/userguide/RESTAuthentication.html | Amazon S3, signature version 2}
@@ -1205,7 +1205,7 @@ export const sanity: Scheme = /* @__PURE__ */ Object.freeze({ name: "sanity", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://segment.com/docs/connections/destinations/catalog/webhooks/ | Segment}
@@ -1218,7 +1218,7 @@ export const segment: Scheme = /* @__PURE__ */ Object.freeze({ name: "segment", 
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://docs.sentry.io/organization/integrations/integration-platform/webhooks/ | Sentry}
@@ -1231,7 +1231,7 @@ export const sentry: Scheme = /* @__PURE__ */ Object.freeze({ name: "sentry", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. The id of the event is in a field that is not signed.
+ * - What to know: A message can be sent again at any time: no time is signed. The id of the event is in a header field that is not signed.
  * - Source of the facts: V S.
  *
  * @see {@link https://shopify.dev/docs/apps/build/webhooks/subscribe/https | Shopify, webhooks}
@@ -1244,7 +1244,7 @@ export const shopify: Scheme = /* @__PURE__ */ Object.freeze({ name: "shopify", 
  *
  * - Covers: `query`.
  * - Tolerance: 90 s.
- * - Leaves open: A value with &, % or = is rejected, or its signature does not match.
+ * - What to know: A value with &, % or = is rejected, or its signature does not match.
  * - Source of the facts: V S.
  *
  * @see {@link https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/authorization-code-grant | Shopify, OAuth callback and app links}
@@ -1258,7 +1258,7 @@ export const shopifyOauth: Scheme = /* @__PURE__ */ Object.freeze({ name: "shopi
  * - Covers: `query`.
  * - Tolerance: 90 s.
  * - Weak: joined-members.
- * - Leaves open: Parameters are signed without separators. payauth does not join the values of a repeated name with commas.
+ * - What to know: Parameters are signed without separators. payauth does not join the values of a repeated name with commas.
  * - Source of the facts: V S.
  *
  * @see {@link https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies | Shopify, app proxy}
@@ -1271,7 +1271,7 @@ export const shopifyProxy: Scheme = /* @__PURE__ */ Object.freeze({ name: "shopi
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://developer.shopline.com/docs/webhooks | SHOPLINE}
@@ -1296,7 +1296,7 @@ export const slack: Scheme = /* @__PURE__ */ Object.freeze({ name: "slack", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. Pass the URL exactly as you registered it.
+ * - What to know: A message can be sent again at any time: no time is signed. Pass the URL exactly as you registered it.
  * - Source of the facts: V S.
  *
  * @see {@link https://developer.squareup.com/docs/webhooks/step3validate | Square}
@@ -1309,7 +1309,7 @@ export const square: Scheme = /* @__PURE__ */ Object.freeze({ name: "square", co
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: Only v1 signatures are checked; others, such as the asymmetric v1a, are ignored.
+ * - What to know: Only v1 signatures are checked; other signatures, such as the asymmetric v1a, are ignored.
  * - Source of the facts: V S D.
  *
  * @see {@link https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md | Standard Webhooks}
@@ -1322,7 +1322,7 @@ export const standardWebhooks: Scheme = /* @__PURE__ */ Object.freeze({ name: "s
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: Only v1 signatures are checked; others are ignored.
+ * - What to know: Only v1 signatures are checked; other signatures are ignored.
  * - Source of the facts: V S.
  *
  * @see {@link https://docs.stripe.com/webhooks/signature | Stripe}
@@ -1335,7 +1335,7 @@ export const stripe: Scheme = /* @__PURE__ */ Object.freeze({ name: "stripe", co
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: Only v1 signatures are checked; others are ignored.
+ * - What to know: Only v1 signatures are checked; other signatures are ignored.
  * - Source of the facts: V S.
  *
  * @see {@link https://docs.svix.com/receiving/verifying-payloads/how-manual | Svix}
@@ -1349,7 +1349,7 @@ export const svix: Scheme = /* @__PURE__ */ Object.freeze({ name: "svix", compil
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: token.
- * - Leaves open: The message contains the secret, and nothing is signed: anyone who saw one message can send any other.
+ * - What to know: The message contains the secret, and nothing is signed: anyone who saw one message can send any other message.
  * - Source of the facts: D.
  *
  * @see {@link https://core.telegram.org/bots/api#setwebhook | Telegram, bot webhooks}
@@ -1362,7 +1362,7 @@ export const telegram: Scheme = /* @__PURE__ */ Object.freeze({ name: "telegram"
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/ | Trello}
@@ -1376,7 +1376,7 @@ export const trello: Scheme = /* @__PURE__ */ Object.freeze({ name: "trello", co
  * - Covers: `form`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - Leaves open: A message can be sent again at any time: no time is signed. Names and values are signed without separators, so part of a value can move to another: compare the values with your records. Pass the URL as you configured it.
+ * - What to know: A message can be sent again at any time: no time is signed. Names and values are signed without separators, so part of a value can move to another value: compare the values with your records. Pass the URL as you configured it.
  * - Source of the facts: V S.
  *
  * @see {@link https://www.twilio.com/docs/usage/webhooks/webhooks-security | Twilio, form}
@@ -1389,7 +1389,7 @@ export const twilio: Scheme = /* @__PURE__ */ Object.freeze({ name: "twilio", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. Pass the URL that was called, with its query.
+ * - What to know: A message can be sent again at any time: no time is signed. Pass the URL that was called, with its query.
  * - Source of the facts: V S.
  *
  * @see {@link https://www.twilio.com/docs/usage/webhooks/webhooks-security | Twilio, JSON}
@@ -1402,7 +1402,7 @@ export const twilioJson: Scheme = /* @__PURE__ */ Object.freeze({ name: "twilioJ
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://www.typeform.com/developers/webhooks/secure-your-webhooks/ | Typeform}
@@ -1415,7 +1415,7 @@ export const typeform: Scheme = /* @__PURE__ */ Object.freeze({ name: "typeform"
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://vercel.com/docs/webhooks/webhooks-api | Vercel}
@@ -1440,7 +1440,7 @@ export const webflow: Scheme = /* @__PURE__ */ Object.freeze({ name: "webflow", 
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://woocommerce.com/document/webhooks/ | WooCommerce}
@@ -1465,7 +1465,7 @@ export const workos: Scheme = /* @__PURE__ */ Object.freeze({ name: "workos", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. If one of the secrets has the key's id, only that secret is used.
+ * - What to know: A message can be sent again at any time: no time is signed. If the id of one of your secrets is the id of the key, only that secret is used.
  * - Source of the facts: V S D.
  *
  * @see {@link https://docs.connect.worldline-solutions.com/documentation/webhooks/event-structure/ | Worldline Connect, webhooks}
@@ -1490,7 +1490,7 @@ export const worldlineConnect: Scheme = /* @__PURE__ */ Object.freeze({ name: "w
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed. If one of the secrets has the key's id, only that secret is used.
+ * - What to know: A message can be sent again at any time: no time is signed. If the id of one of your secrets is the id of the key, only that secret is used.
  * - Source of the facts: D.
  *
  * @see {@link https://docs.worldpay.com/access/products/events/signature | Worldpay}
@@ -1503,7 +1503,7 @@ export const worldpay: Scheme = /* @__PURE__ */ Object.freeze({ name: "worldpay"
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: V T.
  *
  * @see {@link https://docs.x.com/x-api/webhooks | X (Twitter), account activity}
@@ -1517,7 +1517,7 @@ export const x: Scheme = /* @__PURE__ */ Object.freeze({ name: "x", compiled: "1
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: token.
- * - Leaves open: The message contains the secret, and nothing is signed: anyone who saw one message can send any other.
+ * - What to know: The message contains the secret, and nothing is signed: anyone who saw one message can send any other message.
  * - Source of the facts: D.
  *
  * @see {@link https://docs.xendit.co/docs/handling-webhooks | Xendit}
@@ -1530,7 +1530,7 @@ export const xendit: Scheme = /* @__PURE__ */ Object.freeze({ name: "xendit", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - Leaves open: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: no time is signed.
  * - Source of the facts: T.
  *
  * @see {@link https://developer.xero.com/documentation/guides/webhooks/configuring-your-server/ | Xero}
@@ -1543,7 +1543,7 @@ export const xero: Scheme = /* @__PURE__ */ Object.freeze({ name: "xero", compil
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: The vendor documents no tolerance; 300 s is payauth's choice.
+ * - What to know: The vendor documents no tolerance; 300 s is payauth's choice.
  * - Source of the facts: D.
  *
  * @see {@link https://developer.zendesk.com/documentation/webhooks/verifying/ | Zendesk}
@@ -1556,7 +1556,7 @@ export const zendesk: Scheme = /* @__PURE__ */ Object.freeze({ name: "zendesk", 
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - Leaves open: The vendor documents no tolerance; 300 s is payauth's choice. Zoom also validates the URL: answer it, or use one of payauth's handlers.
+ * - What to know: The vendor documents no tolerance; 300 s is payauth's choice. Zoom also sends a request that validates the URL: answer this request, or use one of payauth's handlers.
  * - Source of the facts: S D.
  *
  * @see {@link https://developers.zoom.us/docs/api/webhooks/ | Zoom}

@@ -4,7 +4,7 @@
 use crate::scheme::{Carrier, Construction, Scheme};
 use crate::{Algorithm, Encoding, SecretEncoding, TimestampFormat};
 
-/// Stripe. Only v1 signatures are checked; others are ignored.
+/// Stripe. Only v1 signatures are checked; other signatures are ignored.
 pub const STRIPE: Scheme<'static> = Scheme {
     name: "stripe",
     timestamp: Some(TimestampFormat::Unix),
@@ -15,7 +15,7 @@ pub const STRIPE: Scheme<'static> = Scheme {
     )
 };
 
-/// GitHub. A message can be sent again at any time: no time is signed. The id of the delivery is in a field that is not signed.
+/// GitHub. A message can be sent again at any time: no time is signed. The id of the delivery is in a header field that is not signed.
 pub const GITHUB: Scheme<'static> = Scheme {
     ..Scheme::new(
         "{body}",
@@ -37,7 +37,7 @@ pub const SLACK: Scheme<'static> = Scheme {
     )
 };
 
-/// Standard Webhooks. Only v1 signatures are checked; others, such as the asymmetric v1a, are ignored.
+/// Standard Webhooks. Only v1 signatures are checked; other signatures, such as the asymmetric v1a, are ignored.
 pub const STANDARD_WEBHOOKS: Scheme<'static> = Scheme {
     name: "standardWebhooks",
     key: SecretEncoding::Base64,
@@ -54,7 +54,7 @@ pub const STANDARD_WEBHOOKS: Scheme<'static> = Scheme {
     )
 };
 
-/// Svix. Only v1 signatures are checked; others are ignored.
+/// Svix. Only v1 signatures are checked; other signatures are ignored.
 pub const SVIX: Scheme<'static> = Scheme {
     name: "svix",
     key: SecretEncoding::Base64,
@@ -71,7 +71,7 @@ pub const SVIX: Scheme<'static> = Scheme {
     )
 };
 
-/// Shopify, webhooks. A message can be sent again at any time: no time is signed. The id of the event is in a field that is not signed.
+/// Shopify, webhooks. A message can be sent again at any time: no time is signed. The id of the event is in a header field that is not signed.
 pub const SHOPIFY: Scheme<'static> = Scheme {
     encoding: Encoding::Base64,
     ..Scheme::new(
@@ -101,7 +101,7 @@ pub const ADYEN_BODY: Scheme<'static> = Scheme {
     ..Scheme::new("{body}", &[Carrier::header("HmacSignature", "{signature}")])
 };
 
-/// Adyen, standard webhooks. A message can be sent again at any time: no time is signed. Values are not escaped, so a colon in a value can move text to the next one: compare all eight members with your records.
+/// Adyen, standard webhooks. A message can be sent again at any time: no time is signed. Values are not escaped, so a colon in a value can move text to the next value: compare all eight members with your records.
 pub const ADYEN_STANDARD: Scheme<'static> = Scheme {
     construction: Construction::UNMARKED,
     key: SecretEncoding::Hex,
@@ -115,7 +115,7 @@ pub const ADYEN_STANDARD: Scheme<'static> = Scheme {
     )
 };
 
-/// Razorpay, webhooks. A message can be sent again at any time: no time is signed. The id of the event is in a field that is not signed.
+/// Razorpay, webhooks. A message can be sent again at any time: no time is signed. The id of the event is in a header field that is not signed.
 pub const RAZORPAY: Scheme<'static> = Scheme {
     ..Scheme::new(
         "{body}",
@@ -123,7 +123,7 @@ pub const RAZORPAY: Scheme<'static> = Scheme {
     )
 };
 
-/// Razorpay, checkout. A message can be sent again at any time: no time is signed. It proves that an order was paid, not which one: compare the order's id with yours.
+/// Razorpay, checkout. A message can be sent again at any time: no time is signed. The message proves that an order was paid, but not which order: compare the id of the order with your order.
 pub const RAZORPAY_PAYMENT: Scheme<'static> = Scheme {
     ..Scheme::new(
         "{field:razorpay_order_id}|{field:razorpay_payment_id}",

@@ -20,9 +20,9 @@ const FACTS: [(&str, &str); 4] = [
 ];
 
 const HEAD: &str = "/**
- * Providers in addition to the five of `payauth`. Each is a definition for `defineProvider`, most of it from the pages of its vendor.
- * payauth has no account with these vendors, so each text states how sure its facts are. `recalled` marks a fact that was not
- * checked again. Written by `cargo xtask generate` from definitions/providers.
+ * Providers in addition to the five providers of `payauth`. Each export is a definition for `defineProvider`; most of its facts are
+ * from the vendor's pages. payauth has no account with these vendors, so the comment of each export says how certain its facts are.
+ * `from memory` marks a fact that was not checked. Written by `cargo xtask generate` from definitions/providers.
  *
  * @module payauth/providers
  */
@@ -94,7 +94,7 @@ fn export(name: &str, definition: Value<'_>) -> Result<String, String> {
             .map(|(what, how)| format!("{} ({})", plain(&what), plain(&how)))
             .collect();
         if !facts.is_empty() {
-            comment.push_str(&item(&format!("Sure ({level}): {}.", facts.join("; "))));
+            comment.push_str(&item(&format!("Facts of {level} certainty: {}.", facts.join("; "))));
         }
     }
     comment.push_str(&example(name, &camel)?);

@@ -105,7 +105,7 @@ fn comment(entry: &Definition<'_>) -> String {
     }
     let leaves = entry.about("leavesOpen");
     if !leaves.is_empty() {
-        lines.push(format!("- Leaves open: {leaves}"));
+        lines.push(format!("- What to know: {leaves}"));
     }
     lines.push(format!("- Source of the facts: {}.", entry.about("sure")));
     lines.push(String::new());
