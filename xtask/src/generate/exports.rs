@@ -94,7 +94,10 @@ fn export(name: &str, definition: Value<'_>) -> Result<String, String> {
             .map(|(what, how)| format!("{} ({})", plain(&what), plain(&how)))
             .collect();
         if !facts.is_empty() {
-            comment.push_str(&item(&format!("Facts of {level} certainty: {}.", facts.join("; "))));
+            comment.push_str(&item(&format!(
+                "Facts of {level} certainty: {}.",
+                facts.join("; ")
+            )));
         }
     }
     comment.push_str(&example(name, &camel)?);
