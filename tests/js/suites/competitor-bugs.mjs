@@ -18,8 +18,8 @@ export const TABLE = [
     "all times are UTC milliseconds",
     summer,
   ],
-  ["google-auth-library 10.9", "an early window of 0 s becomes 300 s", "0 s is used", zero],
-  ["httpx-auth 0.23", "an early window of 0 s becomes 30 s", "0 s is used", zero],
+  ["google-auth-library 10.9", "an early window of 0 s becomes 300 s", "the early window is 0 s", zero],
+  ["httpx-auth 0.23", "an early window of 0 s becomes 30 s", "the early window is 0 s", zero],
   ["simple-oauth2 5.1", "without `expires_in` a token never expires", "the provider's documented lifetime is used", missing],
   [
     "google-auth-library 10.9",
