@@ -73,10 +73,10 @@ function alive(what, { make, use }) {
     if (at <= 10_000) rows.holes.push({ at, micros: once(() => withHoles(Array.from({ length: at }, make)), at) });
   }
   return {
-    [`a call, by live ${what}`]: rows.using,
-    [`making one, by ${what} made`]: rows.making,
-    [`disposing one, by ${what} disposed`]: rows.disposing,
-    [`making and disposing a ${what.slice(0, -1)}, if every second ${what.slice(0, -1)} is disposed first, by number of ${what}`]: rows.holes,
+    [`a call, by number of live ${what}s`]: rows.using,
+    [`making a ${what}, by number of ${what}s`]: rows.making,
+    [`disposing a ${what}, by number of ${what}s`]: rows.disposing,
+    [`making and disposing a ${what}, if every second ${what} is disposed first, by number of ${what}s`]: rows.holes,
   };
 }
 
