@@ -1,7 +1,7 @@
-//! The difference between the host's clock and a server's, from the `Date` fields of the server's
-//! answers.
+//! The difference between the host's clock and the clock of a server, calculated from the `Date` fields of the
+//! server's answers.
 //!
-//! The difference is only for the timestamps of requests. Received messages are compared with the
+//! The difference is used only for the timestamps of requests. The times of received messages are compared with the
 //! host's clock.
 
 use alloc::string::String;
@@ -11,26 +11,26 @@ use crate::text::cut;
 use crate::time::http_date;
 use crate::{Error, ErrorKind, UnixTime};
 
-/// A difference of at least this size is applied after one sample: the server would reject the next
+/// A difference of at least this size is applied after one sample, because the server would reject the next
 /// request.
 const LARGE_MS: i64 = 240_000;
 
-/// Two differences agree if they are at most this far apart.
+/// The maximum distance between two differences that agree.
 const CLOSE_MS: u64 = 30_000;
 
-/// A larger difference is ignored.
+/// A difference that is larger than this is ignored.
 const MAX_OFFSET_MS: u64 = 86_400_000;
 
-/// An answer that took longer is ignored.
+/// An answer that took longer than this is ignored.
 const MAX_ROUND_TRIP_MS: u64 = 900_000;
 
-/// An answer, with the times of the request and of its arrival.
+/// The date of an answer, with the time at which the request was sent and the time at which the answer arrived.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "the host writes it as a literal")]
 pub struct Sample<'a> {
-    /// The `Date` field; empty if absent.
+    /// The `Date` field of the answer; empty if the answer has no such field.
     pub date: &'a str,
-    /// Whether there is an `Age` field: then the date is from a cache.
+    /// Whether the answer has an `Age` field. With an `Age` field, the date was set when a cache stored the answer.
     pub has_age: bool,
     /// When the request was sent.
     pub sent_at: UnixTime,
@@ -42,15 +42,15 @@ pub struct Sample<'a> {
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Offset {
-    /// Milliseconds to add to the host's clock.
+    /// The milliseconds to add to the host's clock.
     pub offset_ms: i64,
-    /// The state to keep, and to pass with the next sample.
+    /// The state to keep. Pass this state with the next sample.
     pub state: String,
 }
 
-/// Updates the estimate with a sample. The first small difference is only remembered. A second
-/// difference that agrees with the first within 30 s is applied, and so is any difference of 4
-/// minutes or more. A sample without information changes nothing.
+/// Updates the estimate with a sample. A difference of 4 minutes or more is applied at once. A smaller difference
+/// is applied only if it differs by at most 30 s from the difference of the sample before. A sample without a
+/// usable date changes nothing.
 ///
 /// # Examples
 ///
@@ -67,7 +67,7 @@ pub struct Offset {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Option`] for a state that no call returned.
+/// [`ErrorKind::Option`] for a state that no earlier call returned.
 pub fn observe(state: &str, sample: &Sample<'_>) -> Result<Offset, Error> {
     let (mut offset_ms, mut last) = (0, None);
     if !state.is_empty() {
@@ -91,7 +91,8 @@ pub fn observe(state: &str, sample: &Sample<'_>) -> Result<Offset, Error> {
 }
 
 impl Sample<'_> {
-    /// The difference between the middle of the second in `Date` and the middle of the round trip.
+    /// The difference between the middle of the second in `Date` and the middle between the sending of the request
+    /// and the arrival of the answer.
     fn offset_ms(&self) -> Option<i64> {
         let (sent, received) = (self.sent_at.as_millis(), self.received_at.as_millis());
         let took = received

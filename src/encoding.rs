@@ -29,22 +29,22 @@ pub mod json;
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Encoding {
-    /// `hex`: lower-case digits.
+    /// `hex`: lower-case hex digits.
     HexLower,
-    /// `HEX`: upper-case digits.
+    /// `HEX`: upper-case hex digits.
     HexUpper,
-    /// `base64`: RFC 4648, section 4, padded.
+    /// `base64`: RFC 4648, section 4, with padding.
     Base64,
-    /// `base64url`: RFC 4648, section 5, padded.
+    /// `base64url`: RFC 4648, section 5, with padding.
     Base64Url,
     /// `base64url_nopad`: RFC 4648, section 5, without padding.
     Base64UrlUnpadded,
-    /// `hex_base64`: the lower-case hex digits, as text in padded base64.
+    /// `hex_base64`: the text of the lower-case hex digits, encoded in padded base64.
     HexBase64,
 }
 
 impl Encoding {
-    /// Every encoding, in the order that the wasm boundary numbers them.
+    /// Every encoding, in the order of their numbers in the wasm boundary.
     pub const ALL: [Self; 6] = [
         Self::HexLower,
         Self::HexUpper,
@@ -54,7 +54,7 @@ impl Encoding {
         Self::HexBase64,
     ];
 
-    /// The encoding named `name` in a scheme description.
+    /// The encoding that has the name `name` in the description of a scheme.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL
@@ -62,7 +62,7 @@ impl Encoding {
             .find(|encoding| encoding.name() == name)
     }
 
-    /// The name in a scheme description and in the JavaScript package.
+    /// The name of the encoding in the description of a scheme and in the JavaScript package.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -75,7 +75,7 @@ impl Encoding {
         }
     }
 
-    /// Writes the text of `bytes`, if there is room, and returns its length.
+    /// Writes the text of `bytes` to `room`, which must be long enough, and returns the length of the text.
     pub(crate) fn write(self, room: &mut [u8], bytes: &[u8]) -> usize {
         match self {
             Self::HexLower => hex::write(room, bytes, Case::Lower),
@@ -94,7 +94,7 @@ impl Encoding {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) for anything but a strict encoding.
+    /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) for a text that is not strictly encoded.
     pub fn decode(self, text: &str) -> Result<Vec<u8>, Error> {
         match self {
             Self::HexLower | Self::HexUpper => hex::decode(text),

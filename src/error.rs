@@ -1,15 +1,16 @@
-//! The type [`Error`], its [`ErrorKind`] with a stable code, and [`Blame`], the side that caused
-//! the error.
+//! The type [`Error`], its [`ErrorKind`] with a stable code, and [`Blame`], which names the side that caused the
+//! error.
 //!
-//! An error names the argument or header field at fault and says what to do. It never contains a
-//! secret, a token, a computed tag or the input itself.
+//! An error names the argument or header field that caused it, and says what to do. It never contains a secret, a
+//! token, a computed tag or the input itself.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
-/// Why a call failed: a stable kind, the argument or header field at fault, and one clause of text.
+/// Why a call failed: a stable kind, the name of the argument or header field that caused the error, and one clause
+/// of text.
 ///
 /// # Examples
 ///
@@ -32,10 +33,10 @@ struct Details {
     argument: Cow<'static, str>,
     detail: Cow<'static, str>,
     index: Option<usize>,
-    /// The path of the member at fault, with the outermost name first; empty if the error is not
-    /// about a definition.
+    /// The path of the member that caused the error, with the outermost name first. Empty if the error is not about
+    /// a definition.
     path: String,
-    /// The allowed words, or the nearest of them.
+    /// The allowed words, or the words that are most similar to the unknown word.
     hint: String,
 }
 
@@ -55,7 +56,7 @@ impl Error {
         }))
     }
 
-    /// An error about an argument whose name is data, such as the name of a header field or of a
+    /// An error about an argument whose name is chosen at run time, such as the name of a header field or of a
     /// credential.
     #[cold]
     #[inline(never)]
@@ -72,7 +73,7 @@ impl Error {
         }))
     }
 
-    /// The detail, if no part of it is data.
+    /// The detail, if the detail is a constant text; otherwise empty.
     pub(crate) fn fixed_detail(&self) -> &'static str {
         match self.0.detail {
             Cow::Borrowed(detail) => detail,
@@ -80,7 +81,7 @@ impl Error {
         }
     }
 
-    /// The same error with another detail, which may contain data.
+    /// The same error with another detail. The detail may contain names from the input.
     #[cold]
     #[must_use]
     pub(crate) fn in_words(mut self, words: &[&str]) -> Self {
@@ -88,7 +89,7 @@ impl Error {
         self
     }
 
-    /// The same error, about an argument of another name.
+    /// The same error with another name of the argument.
     #[cold]
     #[must_use]
     pub(crate) fn about(mut self, name: &str) -> Self {
@@ -96,7 +97,7 @@ impl Error {
         self
     }
 
-    /// The same error, of another kind.
+    /// The same error with another kind.
     #[cold]
     #[must_use]
     pub(crate) fn of_kind(mut self, kind: ErrorKind) -> Self {
@@ -105,16 +106,17 @@ impl Error {
         self
     }
 
-    /// The same error, at byte `index` of the argument.
+    /// The same error with `index`, the byte of the argument at which the error is.
     #[must_use]
     pub(crate) fn at(mut self, index: usize) -> Self {
         self.0.index = Some(index);
         self
     }
 
-    /// The same error for the value at `segment`: the name of a member, or `[…]`.
+    /// The same error for a member of the path. `segment` is the name of a member, or `[…]` for an element of an
+    /// array.
     ///
-    /// Each reader adds the segment that it knows, the innermost first.
+    /// Each reader adds the segment that it knows. The innermost segment is added first.
     #[cold]
     #[must_use]
     pub(crate) fn within(mut self, segment: &str) -> Self {
@@ -127,8 +129,8 @@ impl Error {
         self
     }
 
-    /// The same error with a hint, which is another clause: the allowed words, or the nearest of
-    /// them.
+    /// The same error with a hint, which is another clause. The hint contains the allowed words, or the words that
+    /// are most similar to the unknown word.
     #[cold]
     #[must_use]
     pub(crate) fn with_hint(mut self, hint: &str) -> Self {
@@ -136,7 +138,7 @@ impl Error {
         self
     }
 
-    /// The same error about received data, which the caller cannot fix.
+    /// The same error with [`Blame::Peer`]: the error is about received data, which the caller cannot fix.
     #[cold]
     #[must_use]
     pub(crate) fn of_peer(mut self) -> Self {
@@ -144,7 +146,8 @@ impl Error {
         self
     }
 
-    /// The same error about data that the caller passed, for a kind that is usually about received data.
+    /// The same error with [`Blame::Caller`]: the caller passed the data, although errors of this kind are usually
+    /// about received data.
     #[cold]
     #[must_use]
     pub(crate) fn of_caller(mut self) -> Self {
@@ -152,46 +155,46 @@ impl Error {
         self
     }
 
-    /// Who caused it. This can differ from [`ErrorKind::blame`], for example for an error about a
+    /// Who caused the error. This can differ from [`ErrorKind::blame`], for example if the error is about a
     /// received message.
     #[must_use]
     pub fn blame(&self) -> Blame {
         self.0.blame
     }
 
-    /// The stable kind, to branch on.
+    /// The stable kind of the error. Programs can branch on the kind.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// The argument, option or header field at fault.
+    /// The name of the argument, option or header field that caused the error.
     #[must_use]
     pub fn argument(&self) -> &str {
         &self.0.argument
     }
 
-    /// The fault and the remedy, without the argument's name.
+    /// What is wrong and what to do, without the name of the argument.
     #[must_use]
     pub fn detail(&self) -> &str {
         &self.0.detail
     }
 
-    /// The byte of a syntax error in the argument.
+    /// The index of the byte at which the argument has a syntax error.
     #[must_use]
     pub fn index(&self) -> Option<usize> {
         self.0.index
     }
 
-    /// The path of the member at fault in the definition that was read, such as
-    /// `timestamp.tolerance`; empty if the error is not about a definition.
+    /// The path of the member that caused the error in the definition, such as `timestamp.tolerance`. Empty if the
+    /// error is not about a definition.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.0.path
     }
 
-    /// The allowed words, or the word that was probably meant; empty if there is no hint. The
-    /// `Display` text contains it only for an error in a definition.
+    /// The allowed words, or the word that was probably meant. Empty if there is no hint. The `Display` text
+    /// contains the hint only if the error is about a definition.
     #[must_use]
     pub fn hint(&self) -> &str {
         &self.0.hint
@@ -221,9 +224,9 @@ impl core::error::Error for Error {}
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Blame {
-    /// The code that called payauth: fix an argument or a configuration.
+    /// The code that called payauth. Fix an argument or a configuration.
     Caller,
-    /// The other side: a malformed or unauthentic message.
+    /// The other side: it sent a malformed or unauthentic message.
     Peer,
 }
 
@@ -231,7 +234,7 @@ impl Blame {
     #[cfg(feature = "wasm-facts")]
     pub(crate) const ALL: [Self; 2] = [Self::Caller, Self::Peer];
 
-    /// The word that the JavaScript package shows.
+    /// The word that the JavaScript package uses.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -254,13 +257,13 @@ macro_rules! error_kinds {
             /// Every kind, in the order of the table in `ERRORS.md`.
             pub const ALL: &'static [Self] = &[$(Self::$kind),+];
 
-            /// The stable code, as in `ERR_SECRET`.
+            /// The stable code, such as `ERR_SECRET`.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$kind => $code,)+ }
             }
 
-            /// Who usually causes it; [`Error::blame`] is more exact.
+            /// Who usually causes an error of this kind. [`Error::blame`] is more exact.
             #[must_use]
             pub const fn blame(self) -> Blame {
                 match self { $(Self::$kind => Blame::$blame,)+ }
@@ -278,12 +281,12 @@ error_kinds! {
     BearerToken = "ERR_BEARER_TOKEN", Caller;
     /// A request body that this endpoint does not allow.
     Body = "ERR_BODY", Caller;
-    /// A clock that is not set, although a lifetime depends on it.
+    /// A host clock that is not set, although a lifetime depends on the clock.
     Clock = "ERR_CLOCK", Caller;
-    /// A credential that is missing or unknown, or does not match the other credential or the
+    /// A credential that is missing or unknown, or that does not belong with the other credential or the
     /// environment.
     Credentials = "ERR_CREDENTIALS", Caller;
-    /// A definition that cannot be read; the error has the path of the member at fault.
+    /// A definition that cannot be read. The error contains the path of the member that caused it.
     Definition = "ERR_DEFINITION", Caller;
     /// A handle that was disposed.
     Disposed = "ERR_DISPOSED", Caller;
@@ -295,9 +298,9 @@ error_kinds! {
     FieldAmbiguous = "ERR_FIELD_AMBIGUOUS", Peer;
     /// A header field that the caller may not set on this request.
     FieldForbidden = "ERR_FIELD_FORBIDDEN", Caller;
-    /// A header field, or a member of the body, that does not match the format of its scheme.
+    /// A header field, or a member of the body, that does not match the format of the scheme.
     FieldMalformed = "ERR_FIELD_MALFORMED", Peer;
-    /// A header field, or a member of the body, that a scheme needs and that is missing.
+    /// A header field, or a member of the body, that is missing although the scheme needs it.
     FieldMissing = "ERR_FIELD_MISSING", Peer;
     /// A header field name that RFC 9110, section 5.1, does not allow.
     FieldName = "ERR_FIELD_NAME", Caller;
@@ -305,21 +308,22 @@ error_kinds! {
     FieldValue = "ERR_FIELD_VALUE", Caller;
     /// An idempotency key that is missing, malformed or not accepted by the endpoint.
     IdempotencyKey = "ERR_IDEMPOTENCY_KEY", Caller;
-    /// JSON that is malformed, too deep, too wide, or repeats a name.
+    /// JSON that is malformed, that is nested too deeply, that has too many members in an object, or that repeats a
+    /// name.
     Json = "ERR_JSON", Peer;
     /// A method that is malformed or wrong for a known endpoint.
     Method = "ERR_METHOD", Caller;
     /// An option with a value that is not allowed.
     Option = "ERR_OPTION", Caller;
-    /// A path that could be read as another path, or that leaves the API.
+    /// A path that could be read as another path, or that leaves the path of the API.
     Path = "ERR_PATH", Caller;
     /// A scheme description that cannot be compiled.
     Scheme = "ERR_SCHEME", Caller;
-    /// A secret that is empty, blank, a placeholder or not in its encoding.
+    /// A secret that is empty or blank, that is a placeholder, or that is not valid in its encoding.
     Secret = "ERR_SECRET", Caller;
-    /// A signature that does not match: another key, other content, or another scheme.
+    /// A signature that does not match, because the sender used another key, other content or another scheme.
     Signature = "ERR_SIGNATURE", Peer;
-    /// A ticket whose lease was taken over, or was ended by a 401 or by new credentials.
+    /// A ticket whose lease another caller has taken over, or whose lease was ended by a 401 or by new credentials.
     StaleTicket = "ERR_STALE_TICKET", Caller;
     /// An instant outside the years 1970 to 9999.
     Time = "ERR_TIME", Caller;
@@ -333,8 +337,8 @@ error_kinds! {
     TokenUnavailable = "ERR_TOKEN_UNAVAILABLE", Peer;
     /// An input above its documented limit.
     TooLarge = "ERR_TOO_LARGE", Caller;
-    /// A signed timestamp further in the future than the window allows.
+    /// A signed timestamp that is further in the future than the window allows.
     TooNew = "ERR_TOO_NEW", Peer;
-    /// A signed timestamp further in the past than the window allows.
+    /// A signed timestamp that is further in the past than the window allows.
     TooOld = "ERR_TOO_OLD", Peer;
 }

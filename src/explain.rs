@@ -1,8 +1,8 @@
-//! Why a signature does not match: the usual mistakes, tried one at a time, then in pairs.
+//! Explains why a signature does not match. The usual mistakes are tried one at a time, then in pairs.
 //!
-//! **A development aid**, for a test log or a page on which someone looks for a mistake. Its duration
-//! depends on the mistakes that it tries, and its result says more about a message than an error of
-//! [`webhook`] does: never answer a request with it. No verification calls it.
+//! **A development aid**, for a test log or for a page on which a developer looks for a mistake. The duration
+//! depends on the mistakes that are tried, and the result says more about a message than an error of [`webhook`]
+//! does. So never answer a request with the result. No verification uses this module.
 //!
 //! ```text
 //! message that was rejected ──► the one or two mistakes which, undone together, make it match
@@ -10,12 +10,12 @@
 //!                            | the error: a field is missing or duplicated
 //! ```
 //!
-//! The received signature is fixed. The other parts are changed to the values that the sender or the
-//! receiver may have used. Each mistake of [`MISTAKES`] is data, and belongs to one [`Axis`]. Two
-//! mistakes of one axis are not combined, and the time window is checked only for a message that
-//! matches. Each try is verified by the same engine that verifies webhooks.
+//! The received signature is fixed. The other parts are changed to the values that the sender or the receiver may
+//! have used. Each mistake of [`MISTAKES`] is data, and belongs to one [`Axis`], which is the subject of the
+//! mistake. Two mistakes of one axis are not combined. The time window is checked only for a message that matches.
+//! Each try is verified by the engine that verifies webhooks.
 //!
-//! There are at most [`MOST_TRIES`] tries for a message. Its body may have at most 64 KiB, and a
+//! There are at most [`MOST_TRIES`] tries for a message. The body of the message may have at most 64 KiB, and a
 //! changed body above 256 KiB is not tried.
 //!
 //! [`webhook`]: crate::webhook
@@ -75,7 +75,7 @@ pub use search::MOST_TRIES;
 /// let key = scheme.key("secret", "hunter2")?;
 /// let sent = scheme.sign(&key, &Envelope::new(now), br#"{"id": 1}"#)?;
 ///
-/// // A framework parsed the body, and it was written again.
+/// // A framework parsed the body, and serialised it again.
 /// let fields: Vec<_> = sent.iter().collect();
 /// let delivery = Delivery::new(&fields, now);
 /// let secrets = [GivenSecret::text("live", "hunter2")];
@@ -99,15 +99,16 @@ impl Explainer {
         }
     }
 
-    /// Explains messages of a provider that comes with the crate: its webhooks, if `name` is the name of
-    /// the provider; requests that it rejects, if ` request` follows the name.
+    /// Explains messages of a provider that is included in the crate. If `name` is the name of the provider, the
+    /// messages are webhooks of the provider. If the word `request` follows the name after a space, the messages
+    /// are requests that the provider rejects.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for another name, and for a provider whose scheme is not public.
+    /// [`ErrorKind::Option`] for an unknown name, and for a provider whose scheme is not public.
     pub fn of(name: &str) -> Result<Self, Error> {
         let (provider, request) = cut(name, b' ');
-        // A name in the catalogue means the scheme, not a provider.
+        // A name in the catalogue of schemes identifies a scheme, not a provider.
         let profile = Profile::named(provider).filter(|_| catalog::named(name).is_none());
         match (profile, request) {
             (Some(profile), "") => Self::of_webhooks(&profile),
@@ -116,7 +117,7 @@ impl Explainer {
         }
     }
 
-    /// Explains a provider's webhooks.
+    /// Explains the webhooks of a provider.
     ///
     /// # Errors
     ///
@@ -130,7 +131,8 @@ impl Explainer {
         })
     }
 
-    /// Explains requests that a provider rejects, by the first signature of its profile.
+    /// Explains requests that a provider rejects. The scheme is that of the first signature in the provider's
+    /// profile.
     ///
     /// # Errors
     ///
@@ -145,15 +147,15 @@ impl Explainer {
         Ok(Self::new(signature.scheme.clone().explained()))
     }
 
-    /// The mistakes which, undone together, make the signature of a message match: one or two, and
-    /// `too-old` or `too-new` if the message is outside the window. Empty if no usual mistake explains
-    /// the mismatch; `none` if the signature matches.
+    /// The mistakes that explain why a message is rejected. Up to two of them must be undone together to make the
+    /// signature match. If the message is outside the window, `too-old`, `too-new` or a wrong unit of the timestamp
+    /// follows. The list is empty if no usual mistake explains why the message is rejected. If the message is
+    /// accepted, the only entry is `none`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TooLarge`] for a body above 64 KiB; and the errors of
-    /// [`Receiver`](crate::webhook::Receiver), except for a signature that does not match, if no
-    /// mistake explains them.
+    /// [`ErrorKind::TooLarge`] for a body above 64 KiB. Also the errors of [`Receiver`](crate::webhook::Receiver)
+    /// except for a signature that does not match, but only if no mistake explains the error.
     pub fn explain(
         &self,
         secrets: impl IntoIterator<Item = GivenSecret>,

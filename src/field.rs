@@ -1,5 +1,5 @@
-//! Header fields ([RFC 9110, section 5](https://www.rfc-editor.org/rfc/rfc9110#section-5)): the
-//! form of every output.
+//! Header fields ([RFC 9110, section 5](https://www.rfc-editor.org/rfc/rfc9110#section-5)). Every output of payauth
+//! is a list of header fields.
 
 use core::fmt;
 
@@ -9,9 +9,9 @@ use crate::{Error, ErrorKind, grammar};
 
 /// Header fields, in their order.
 ///
-/// Every field of the list can be sent: its name is a token, and its value is visible ASCII with
-/// spaces only inside. `Debug` shows the names; the values may be credentials, and are overwritten
-/// on drop.
+/// Every field of the list can be sent: its name is a token, and its value is visible ASCII, with spaces only
+/// between visible characters. `Debug` shows the names of the fields, but not the values, because a value may be a
+/// credential. The values are overwritten on drop.
 ///
 /// # Examples
 ///
@@ -33,8 +33,8 @@ impl Fields {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::FieldName`] for a name that is not a token, [`ErrorKind::FieldValue`] for a value
-    /// with a line break, a character outside visible ASCII, or spaces around it.
+    /// [`ErrorKind::FieldName`] for a name that is not a token, [`ErrorKind::FieldValue`] for a value with a line
+    /// break, with a character outside visible ASCII, or with spaces at its start or end.
     pub fn push(&mut self, name: &str, value: &str) -> Result<(), Error> {
         if !grammar::is_token(name) {
             let detail = "has a name that is not a token (RFC 9110, 5.1)";
@@ -48,7 +48,7 @@ impl Fields {
         Ok(())
     }
 
-    /// Appends a field whose name and value were checked before, or are from payauth.
+    /// Appends a field whose name and value were checked before, or were made by payauth.
     pub(crate) fn push_checked(&mut self, name: &str, value: &str) {
         self.0.push(name, value);
     }
@@ -59,7 +59,7 @@ impl Fields {
         self.0.iter()
     }
 
-    /// The value of the field named `name`, in any case.
+    /// The value of the field named `name`. The case of the letters of `name` is ignored.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<&str> {
         for (given, value) in self {
@@ -70,7 +70,7 @@ impl Fields {
         None
     }
 
-    /// All fields as lines.
+    /// All fields as lines of text.
     #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn lines(&self) -> &str {
         self.0.lines()

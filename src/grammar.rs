@@ -1,4 +1,4 @@
-//! Character classes of HTTP and of URIs, each with its production.
+//! Character classes of HTTP and of URIs, each with its grammar rule.
 
 /// `tchar`, the characters of tokens, methods and field names
 /// ([RFC 9110, section 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2)).
@@ -24,8 +24,9 @@ pub(crate) fn is_forbidden_method(method: &str) -> bool {
     ["CONNECT", "TRACE", "TRACK"].iter().any(is_it)
 }
 
-/// `field-value` ([RFC 9110, section 5.5](https://www.rfc-editor.org/rfc/rfc9110#section-5.5)),
-/// without `obs-text`: outside ASCII some runtimes send UTF-8, some Latin-1, and some throw.
+/// `field-value` ([RFC 9110, section 5.5](https://www.rfc-editor.org/rfc/rfc9110#section-5.5)), without `obs-text`.
+/// A character outside ASCII is not allowed, because some runtimes send it in UTF-8, some send it in Latin-1, and
+/// some throw an error.
 ///
 /// ```text
 /// field-value   = *field-content
@@ -43,8 +44,8 @@ pub(crate) const fn is_vchar(byte: u8) -> bool {
     matches!(byte, b'!'..=b'~')
 }
 
-/// `token68` ([RFC 9110, section 11.2](https://www.rfc-editor.org/rfc/rfc9110#section-11.2)), which
-/// is also `b64token` ([RFC 6750, section 2.1](https://www.rfc-editor.org/rfc/rfc6750#section-2.1)).
+/// `token68` ([RFC 9110, section 11.2](https://www.rfc-editor.org/rfc/rfc9110#section-11.2)). `b64token` ([RFC
+/// 6750, section 2.1](https://www.rfc-editor.org/rfc/rfc6750#section-2.1)) has the same grammar.
 ///
 /// ```text
 /// token68 = 1*( ALPHA / DIGIT / "-" / "." / "_" / "~" / "+" / "/" ) *"="
@@ -69,8 +70,8 @@ pub(crate) const fn is_unreserved(byte: u8) -> bool {
     UNRESERVED.has(byte)
 }
 
-/// `pchar` with `:` and `@`, but without `pct-encoded`
-/// ([RFC 3986, section 3.3](https://www.rfc-editor.org/rfc/rfc3986#section-3.3)).
+/// `pchar`, including `:` and `@`, but without `pct-encoded` ([RFC 3986, section
+/// 3.3](https://www.rfc-editor.org/rfc/rfc3986#section-3.3)).
 ///
 /// ```text
 /// pchar      = unreserved / pct-encoded / sub-delims / ":" / "@"
@@ -86,8 +87,8 @@ const UNRESERVED: Set = ALPHANUMERIC.or(b"-._~");
 const ALPHANUMERIC: Set =
     Set([0; 2]).or(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-/// A set of ASCII characters, with one bit for each. In wasm, a test is one shift instead of a
-/// chain of comparisons.
+/// A set of ASCII characters, with one bit for each character. In wasm, looking up a character is one shift instead
+/// of a chain of comparisons.
 #[derive(Clone, Copy)]
 struct Set([u64; 2]);
 
@@ -112,7 +113,7 @@ impl Set {
     }
 }
 
-/// The bit of a character in its half of a [`Set`].
+/// The bit of a character in the half of a [`Set`] to which the character belongs.
 #[expect(clippy::as_conversions, reason = "`From` is not const")]
 const fn bit(character: u8) -> u64 {
     1_u64.wrapping_shl(character as u32)

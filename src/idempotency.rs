@@ -1,15 +1,15 @@
 //! Idempotency keys: an operation has one key, which is the same for each attempt.
 //!
-//! A key that changes with each attempt turns every retry into a second payment. So nothing here
-//! invents a key. A key is either made of random bytes, which the host stores with the operation,
-//! or derived from the operation itself.
+//! If the key changes with each attempt, every retry becomes a second payment. So payauth never invents a key. A
+//! key is either made of random bytes, which the host stores with the operation, or derived from the operation
+//! itself.
 
 use alloc::string::String;
 
 use crate::encoding::hex::{self, Case};
 use crate::{Algorithm, Error, ErrorKind, Mac, MacKey, Secret, grammar, secret};
 
-/// The longest key: no provider's limit is known to be lower.
+/// The maximum length of a key. No known provider has a lower limit.
 const MAX_KEY: usize = 255;
 
 /// A UUID of version 4 ([RFC 9562, section 5.4](https://www.rfc-editor.org/rfc/rfc9562#section-5.4))
@@ -26,7 +26,7 @@ pub fn random(bytes: [u8; 16]) -> String {
     uuid(bytes, 4)
 }
 
-/// A key that is the same for the same operation: a UUID of version 8
+/// A key that is the same for each attempt of one operation: a UUID of version 8
 /// ([RFC 9562, section 5.8](https://www.rfc-editor.org/rfc/rfc9562#section-5.8)).
 ///
 /// ```text
@@ -61,8 +61,8 @@ impl Derivation {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for an id that is empty, and for an id, a method or a path that is the text of a
-    /// missing value, such as `undefined`: many operations would share the key.
+    /// [`ErrorKind::Option`] for an empty id, and for an id, a method or a path that is a word for a missing value,
+    /// such as `undefined`: many operations would share the key.
     pub fn new(
         secret: &Secret,
         id: &str,
@@ -93,7 +93,7 @@ impl Derivation {
         self.0.update(piece);
     }
 
-    /// The key.
+    /// The key of the operation.
     #[must_use]
     pub fn finish(self) -> String {
         let tag = self.0.finish();
@@ -101,12 +101,12 @@ impl Derivation {
     }
 }
 
-/// Checks the caller's key: 1 to 255 visible ASCII characters, and not a text such as `undefined`,
-/// which all operations with a missing key would share.
+/// Checks the caller's key. The key must have 1 to 255 visible ASCII characters. It must not be a word for a
+/// missing value, such as `undefined`, because all operations with a missing key would share it.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::IdempotencyKey`].
+/// [`ErrorKind::IdempotencyKey`] for a key that is not allowed.
 pub fn check(key: &str) -> Result<(), Error> {
     let is_text = key.len() <= MAX_KEY && key.bytes().all(grammar::is_vchar);
     let detail = match secret::why(key) {
@@ -121,8 +121,8 @@ pub fn check(key: &str) -> Result<(), Error> {
     ))
 }
 
-/// The layout of [RFC 9562, section 4](https://www.rfc-editor.org/rfc/rfc9562#section-4), with the
-/// version and the variant in their places.
+/// A UUID with the layout of [RFC 9562, section 4](https://www.rfc-editor.org/rfc/rfc9562#section-4). The version
+/// and the variant replace some of the bits of `bytes`.
 fn uuid(bytes: [u8; 16], version: u8) -> String {
     let mut number = u128::from_be_bytes(bytes);
     number = number & !(0xf << 76) | u128::from(version) << 76;

@@ -1,4 +1,4 @@
-//! Handles each message once, by decisions: state in, decision and new state out.
+//! Handles each message once. Each function takes a state, and returns a decision and the new state.
 //!
 //! ```text
 //! fresh ── begin ──► in progress, under a lease ── finish ──► done, until it is forgotten
@@ -6,10 +6,10 @@
 //!                      │  └───── begin ──────┴── the lease ends, or the handler fails (release)
 //! ```
 //!
-//! The state is a text that the host keeps under the message's name, by compare-and-set. A handler runs
-//! again only after a failure, a crash, or a stall that is longer than its lease; then with a higher
-//! attempt. A message that is done stays done, whichever caller reports it: a caller whose lease was
-//! taken over has done the work, too.
+//! The state is a text that the host stores under the message's name, by compare-and-set. A handler runs again only
+//! after a failure, after a crash, or after a stall that is longer than its lease. The next run has a higher
+//! attempt number. A message that is done stays done, whichever caller reports it as done. That includes a caller
+//! whose lease was taken over, because that caller has done the work, too.
 
 use alloc::string::String;
 
@@ -17,29 +17,30 @@ use crate::encoding::decimal;
 use crate::text::cut;
 use crate::{Error, ErrorKind, UnixTime, grammar};
 
-/// Whether a message is to be handled now.
+/// Whether the caller must handle a message now.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Begin {
-    /// Yes: store the state, and run the handler.
+    /// The caller must store the state, and run the handler.
     Run {
-        /// 1 for the first attempt.
+        /// The number of the attempt: 1 for the first attempt.
         attempt: u64,
         /// The state to store.
         state: String,
     },
-    /// It was handled already.
+    /// The message was handled already.
     Duplicate,
-    /// Another caller handles it, at least until this time in milliseconds.
+    /// Another caller handles the message.
     InProgress {
-        /// When its lease ends.
+        /// The time in milliseconds at which the lease of the other caller ends.
         until_ms: u64,
     },
 }
 
-/// Decides about a message that arrived at `now`, and takes a lease of `lease_ms` on it.
+/// Decides about a message that arrived at `now`. If the caller must handle the message, the new state contains a
+/// lease of `lease_ms`.
 ///
-/// `state` is empty at first, then the stored state. `owner` is a random name of the caller.
+/// `state` is empty at first; later, it is the stored state. `owner` is a random name of the caller.
 ///
 /// # Examples
 ///
@@ -57,8 +58,8 @@ pub enum Begin {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Option`] for a state that no decision returned, or an owner that is not 1 to 64 characters
-/// of a token ([RFC 9110, 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2)).
+/// [`ErrorKind::Option`] for a state that no decision returned, and for an owner that is not a token of 1 to 64
+/// characters ([RFC 9110, 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2)).
 pub fn begin(state: &str, now: UnixTime, owner: &str, lease_ms: u64) -> Result<Begin, Error> {
     if owner.len() > MAX_OWNER || !grammar::is_token(owner) {
         let detail = "is not a token (RFC 9110, 5.6.2) of 1 to 64 characters";
@@ -73,7 +74,7 @@ pub fn begin(state: &str, now: UnixTime, owner: &str, lease_ms: u64) -> Result<B
             },
         });
     }
-    // A forgotten message starts again.
+    // A message that is no longer remembered starts again with attempt 1.
     let attempt = if held.owner == DONE { 0 } else { held.attempt };
     let run = MessageState {
         attempt: attempt.saturating_add(1),
@@ -86,8 +87,8 @@ pub fn begin(state: &str, now: UnixTime, owner: &str, lease_ms: u64) -> Result<B
     })
 }
 
-/// Extends the lease of `owner` to `lease_ms` from `now`. Returns `None` if another caller took the lease
-/// over, or if the message is done or was forgotten.
+/// Extends the lease of `owner`, so that it ends `lease_ms` after `now` or later. Returns `None` if another caller
+/// has taken over the lease, or if the message is done or is no longer remembered.
 ///
 /// # Errors
 ///
@@ -123,8 +124,8 @@ pub fn finish(state: &str, now: UnixTime, remember_ms: u64) -> Result<String, Er
     Ok(done.write())
 }
 
-/// Ends the lease of `owner` after its handler failed, so that the next delivery runs it again. Returns
-/// `None` if another caller took the lease over, or if the message is done or was forgotten.
+/// Ends the lease of `owner` after its handler failed, so that the handler runs again at the next delivery. Returns
+/// `None` if another caller has taken over the lease, or if the message is done or is no longer remembered.
 ///
 /// # Errors
 ///
@@ -144,7 +145,7 @@ pub fn release(state: &str, owner: &str) -> Result<Option<String>, Error> {
 /// The contents of a state.
 struct MessageState<'a> {
     attempt: u64,
-    /// When the lease ends, or the message is forgotten.
+    /// The time in milliseconds at which the lease ends, or at which the message is forgotten.
     until: u64,
     /// The owner of the lease, [`DONE`] or [`FAILED`].
     owner: &'a str,
@@ -191,6 +192,6 @@ impl<'a> MessageState<'a> {
 const FORMAT: &str = "inbox1";
 const MAX_OWNER: usize = 64;
 
-/// These names are not tokens of the grammar, so no owner can have them.
+/// Special values of the owner. They are not tokens, so no caller can have such a name.
 const DONE: &str = "(done)";
 const FAILED: &str = "(failed)";

@@ -6,7 +6,7 @@ use crate::Error;
 use crate::encoding::decimal;
 
 impl Error {
-    /// The same error, about the item at this index of a list.
+    /// The same error, about the item at the index `place` of the list `list`.
     #[cold]
     pub(crate) fn of_item(self, list: &str, place: u64) -> Self {
         let mut name = String::from(list);

@@ -1,13 +1,12 @@
-//! Signed tokens in the compact form, only HS256
-//! ([RFC 7515, section 3.1](https://www.rfc-editor.org/rfc/rfc7515#section-3.1),
-//! [RFC 7518, section 3.2](https://www.rfc-editor.org/rfc/rfc7518#section-3.2)).
+//! Signed tokens in the compact form ([RFC 7515, section 3.1](https://www.rfc-editor.org/rfc/rfc7515#section-3.1)).
+//! The only algorithm is HS256 ([RFC 7518, section 3.2](https://www.rfc-editor.org/rfc/rfc7518#section-3.2)).
 //!
 //! ```text
 //! BASE64URL(UTF8(header)) "." BASE64URL(payload) "." BASE64URL(HMAC-SHA256(key, all before))
 //! ```
 //!
-//! The verifier chooses the algorithm, not the token: a header with another algorithm, such as `none`, is
-//! rejected. A token is also rejected if it has padding, bits after the last byte, critical extensions
+//! The algorithm is chosen by the verifier, not by the token: a header with another algorithm, such as `none`, is
+//! rejected. A token is also rejected if it has padding, unused bits that are not zero, critical extensions
 //! (`crit`) or a name that occurs twice, or if it is longer than 64 KiB.
 
 use alloc::vec::Vec;
@@ -17,13 +16,13 @@ use crate::encoding::json::Document;
 use crate::text::cut;
 use crate::{Algorithm, Error, ErrorKind, MacKey, Secret, SecretText};
 
-/// The longest payload to sign and the longest token to verify, in bytes.
+/// The maximum length of the payload to sign and of the token to verify, in bytes.
 pub const LONGEST: usize = 64 * 1024;
 
 /// The header that [`sign`] writes.
 const HEADER: &str = r#"{"typ":"JWT","alg":"HS256"}"#;
 
-/// Signs a payload. It is usually JSON, but may be any bytes.
+/// Signs a payload. The payload is usually JSON, but may be any bytes.
 ///
 /// # Examples
 ///
@@ -57,18 +56,18 @@ pub fn sign(key: &Secret, payload: &[u8]) -> Result<SecretText, Error> {
     Ok(token)
 }
 
-/// The payload of a token that `key` signed.
+/// Verifies a token that was signed with `key`, and returns the payload of the token.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Encoding`] for a text that is not a compact token, [`ErrorKind::TooLarge`] above 64 KiB, and
-/// [`ErrorKind::Signature`] for a header with another algorithm or an extension, and for a signature of
-/// another key or payload.
+/// [`ErrorKind::Encoding`] for a text that is not a compact token, and [`ErrorKind::TooLarge`] for a token above 64
+/// KiB. [`ErrorKind::Signature`] for a header with another algorithm or an extension, and for a signature that was
+/// made with another key or for another payload.
 pub fn verify(key: &Secret, token: &str) -> Result<Vec<u8>, Error> {
     verify_with(&MacKey::new(Algorithm::Sha256, key.expose()), token)
 }
 
-/// The payload of a token, if a key of HMAC-SHA-256 signed it.
+/// Verifies a token with a key of HMAC-SHA-256, and returns the payload of the token.
 pub(crate) fn verify_with(key: &MacKey, token: &str) -> Result<Vec<u8>, Error> {
     if token.len() > LONGEST {
         return Err(Error::new(
@@ -107,7 +106,7 @@ fn malformed() -> Error {
     Error::new(ErrorKind::Encoding, ARGUMENT, detail)
 }
 
-/// Whether a header names HS256 and no extension.
+/// Whether a header names the algorithm HS256, and no critical extension.
 fn names_hs256(header: &[u8]) -> bool {
     let Ok(text) = str::from_utf8(header) else {
         return false;

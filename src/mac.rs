@@ -1,13 +1,13 @@
-//! HMAC ([RFC 2104](https://www.rfc-editor.org/rfc/rfc2104)) over SHA-1, SHA-256, SHA-384 and
-//! SHA-512, with a key that is prepared once.
+//! HMAC ([RFC 2104](https://www.rfc-editor.org/rfc/rfc2104)) with SHA-1, SHA-256, SHA-384 or SHA-512. The key is
+//! prepared before the first message.
 //!
 //! ```text
 //! HMAC(K, text) = H((K ^ opad) || H((K ^ ipad) || text))
 //! ```
 //!
-//! A [`MacKey`] contains both hash states after their first block, so each message needs two block
-//! operations fewer. SHA-1 is here for webhooks that still use it; HMAC-SHA-1 is not known to be
-//! forgeable, but a new scheme should not use it.
+//! A [`MacKey`] contains both hash states after their first block, which saves two block operations for each
+//! message. SHA-1 is available because some webhooks still use it. No forgery of HMAC-SHA-1 is known, but a new
+//! scheme should not use it.
 
 use core::fmt;
 use core::hint::black_box;
@@ -37,7 +37,7 @@ macro_rules! each {
     };
 }
 
-/// The hash function under the HMAC.
+/// The hash function that the HMAC uses.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Algorithm {
@@ -52,10 +52,10 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
-    /// Every algorithm, in the order that the wasm boundary numbers them.
+    /// Every algorithm, in the order of their numbers in the wasm boundary.
     pub const ALL: [Self; 4] = [Self::Sha1, Self::Sha256, Self::Sha384, Self::Sha512];
 
-    /// The bytes of a tag.
+    /// The number of bytes of a tag.
     pub(crate) const fn tag_length(self) -> usize {
         match self {
             Self::Sha1 => 20,
@@ -68,8 +68,8 @@ impl Algorithm {
 
 /// A key, prepared for any number of messages.
 ///
-/// RFC 2104 allows keys of any length, even empty ones. [`Secret`](crate::Secret) decides whether
-/// bytes are acceptable as a secret. The states derived from the key are overwritten on drop.
+/// RFC 2104 allows keys of any length, even empty keys. [`Secret`](crate::Secret) decides whether bytes are
+/// acceptable as a secret. The hash states, which are derived from the key, are overwritten on drop.
 ///
 /// # Examples
 ///
@@ -114,9 +114,9 @@ impl MacKey {
         mac.finish()
     }
 
-    /// Whether `tag` is the whole tag of `message`, compared in constant time.
+    /// Whether `tag` is the complete tag of `message`. The comparison takes constant time.
     ///
-    /// A truncated or extended tag is never equal.
+    /// A truncated or extended tag never matches.
     #[must_use]
     pub fn verify(&self, message: &[u8], tag: &[u8]) -> bool {
         self.sign(message).matches(tag)
@@ -166,8 +166,8 @@ impl fmt::Debug for Mac {
 
 /// The output of an HMAC or of a plain hash: 20, 32, 48 or 64 bytes.
 ///
-/// It has no `==`: [`Tag::matches`] compares in constant time. `Debug` does not show it, because the
-/// sender of a forged message must not learn its tag.
+/// `Tag` has no `==`: [`Tag::matches`] compares in constant time. `Debug` does not show the bytes, because the
+/// sender of a forged message must not learn the right tag.
 #[derive(Clone)]
 pub struct Tag {
     bytes: [u8; MAX_TAG],
@@ -175,7 +175,7 @@ pub struct Tag {
 }
 
 impl Tag {
-    /// The tag with these bytes, at most 64.
+    /// The tag with the bytes of `output`, which are at most 64.
     pub(crate) fn new(output: &[u8]) -> Self {
         let mut bytes = [0; MAX_TAG];
         if let Some(place) = bytes.get_mut(..output.len()) {
@@ -187,7 +187,7 @@ impl Tag {
         }
     }
 
-    /// The tag of a finished message, written directly to its place.
+    /// The tag of a finished message. The bytes are written directly into the tag.
     fn of<M: FixedOutput>(mac: M) -> Self {
         let (mut bytes, length) = ([0; MAX_TAG], M::output_size());
         let place = bytes.get_mut(..length).unwrap_or_default();
@@ -197,13 +197,13 @@ impl Tag {
         Self { bytes, length }
     }
 
-    /// The bytes, to send with a message that you sign.
+    /// The bytes of the tag, to send with a message that you sign.
     #[must_use]
     pub fn as_bytes(&self) -> &[u8] {
         self.bytes.get(..self.length).unwrap_or_default()
     }
 
-    /// Whether `tag` has the same length and bytes, compared in constant time.
+    /// Whether `tag` has the same length and the same bytes as this tag. The comparison takes constant time.
     #[must_use]
     pub fn matches(&self, tag: &[u8]) -> bool {
         self.as_bytes().ct_eq(tag).to_bool()
@@ -223,7 +223,7 @@ impl Drop for Tag {
 }
 
 impl MacKey {
-    /// A plain hash of each message, without a key.
+    /// The state for a plain hash, which is computed without a key.
     pub(crate) fn plain(algorithm: Algorithm) -> Self {
         Self(match algorithm {
             Algorithm::Sha1 => State::PlainSha1(Sha1::default()),
@@ -233,36 +233,37 @@ impl MacKey {
         })
     }
 
-    /// As [`State::erase`].
+    /// Overwrites the state: see [`State::erase`].
     pub(crate) fn erase(&mut self) {
         self.0.erase();
     }
 }
 
 impl Mac {
-    /// As [`State::erase`].
+    /// Overwrites the state: see [`State::erase`].
     pub(crate) fn erase(&mut self) {
         self.0.erase();
     }
 }
 
 impl State {
-    /// Overwrites the state, and also the unused bytes after a state that is shorter than the longest
-    /// one: when a value is moved, these bytes are copied from the stack.
+    /// Overwrites the state, and also the unused bytes after a shorter state. If a value is moved, its unused bytes
+    /// are copied from the stack, so they may contain a secret.
     fn erase(&mut self) {
         *self = Self::Erased([0; WORDS]);
         black_box(&*self);
     }
 }
 
-/// The size of the largest state, with the padding that its alignment puts before it.
+/// The size of the largest state in words, together with the padding that the alignment of the state adds before
+/// it.
 const WORDS: usize =
     (size_of::<Hmac<Sha512>>() + align_of::<Hmac<Sha512>>()) / size_of::<u64>() - 1;
 
 #[derive(Clone)]
 enum State {
-    /// Nothing.
-    #[expect(dead_code, reason = "the zeros are there to be written")]
+    /// No state: all bytes are 0.
+    #[expect(dead_code, reason = "the zeros are written but never read")]
     Erased([u64; WORDS]),
     Sha1(Hmac<Sha1>),
     Sha256(Hmac<Sha256>),
@@ -278,5 +279,5 @@ fn prepare<M: KeyInit>(key: &[u8]) -> M {
     M::new_from_slice(key).unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"))
 }
 
-/// The bytes of the longest tag.
+/// The maximum number of bytes of a tag.
 pub(crate) const MAX_TAG: usize = 64;

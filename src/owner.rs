@@ -1,4 +1,4 @@
-//! The owner of an operation: only the owner that started it can finish it.
+//! The owner of an operation: an operation can be finished only by the owner that started it.
 
 use alloc::sync::Arc;
 
@@ -9,8 +9,8 @@ use crate::{Error, ErrorKind};
 pub(crate) struct Owner(Arc<()>);
 
 impl Owner {
-    /// Rejects an operation that another owner started: it would be finished with the wrong key or
-    /// scheme.
+    /// Rejects an operation that another owner started. Otherwise, the operation would be finished with the wrong
+    /// key or scheme.
     pub(crate) fn check(&self, began: &Self) -> Result<(), Error> {
         if Arc::ptr_eq(&self.0, &began.0) {
             return Ok(());

@@ -1,5 +1,4 @@
-//! The compiled form of a definition, as text. A definition is compiled once; the text can then be used in other
-//! modules.
+//! The compiled form of a definition, as text. After a definition was compiled, other modules can use the text.
 //!
 //! ```text
 //! number = 1*DIGIT ";"
@@ -20,27 +19,29 @@ use alloc::vec::Vec;
 use crate::encoding::decimal;
 use crate::{Error, ErrorKind};
 
-/// A value that is written as text, and read from it.
+/// A value that can be written as text and read from text.
 pub(crate) trait Packed: Sized {
-    /// Appends the value.
+    /// Appends the text of the value.
     fn pack(&self, text: &mut String);
 
-    /// Reads the value. After a fault, it returns an arbitrary value, and [`unpack`] reports the fault.
+    /// Reads the value. After an error in the text, it returns an arbitrary value, and [`unpack`] reports the
+    /// error.
     fn unpack(text: &mut Unpacker<'_>) -> Self;
 }
 
-/// The rest of the text; `None` after a fault. No reader returns early, so no reader has to drop the values that
-/// it read: this makes core.wasm 10 KB smaller (200 instead of 210, before Binaryen).
+/// The rest of the text; `None` after an error in the text. No reader returns early, so no reader needs code that
+/// drops the values that it has read. This makes core.wasm 10 KB smaller (200 KB instead of 210 KB, before
+/// Binaryen).
 pub(crate) struct Unpacker<'t>(Option<&'t str>);
 
-/// The text of a value.
+/// Writes a value as text.
 pub(crate) fn pack(value: &impl Packed) -> String {
     let mut text = String::new();
     value.pack(&mut text);
     text
 }
 
-/// The value of a text.
+/// Reads a value from text.
 pub(crate) fn unpack<T: Packed>(text: &str) -> Result<T, Error> {
     let mut unpacker = Unpacker(Some(text));
     let value = T::unpack(&mut unpacker);
@@ -72,7 +73,7 @@ impl<'t> Unpacker<'t> {
         text.unwrap_or_default()
     }
 
-    /// The word whose index is next. After a fault, `first`.
+    /// Reads an index and returns the word with this index. After an error, returns `first`.
     pub(crate) fn word<T: Copy>(&mut self, all: &[T], first: T) -> T {
         let word = all.get(self.number()).copied();
         word.unwrap_or_else(|| {
@@ -87,7 +88,7 @@ impl<'t> Unpacker<'t> {
     }
 }
 
-/// Appends a number.
+/// Appends a number in the packed format.
 pub(crate) fn push_number(text: &mut String, number: usize) {
     decimal::push(text, u64::try_from(number).unwrap_or_default());
     text.push(';');
@@ -202,7 +203,8 @@ impl<T: Packed> Packed for Arc<T> {
     }
 }
 
-/// Packs the fields of a struct in their order. The fields after `;` are not packed: they get their default values.
+/// Packs the fields of a struct in their order. The fields after `;` are not packed; when the struct is read, they
+/// have their default values.
 macro_rules! packed_struct {
     ($($type:ident { $($field:ident),+ $(; $($new:ident),+)? })+) => {
         $(impl $crate::packed::Packed for $type {
@@ -220,7 +222,7 @@ macro_rules! packed_struct {
     };
 }
 
-/// Packs a word as its index in `ALL`.
+/// Packs a word as the index of the word in `ALL`.
 macro_rules! packed_words {
     ($($type:ty),+ $(,)?) => {
         $(impl $crate::packed::Packed for $type {

@@ -1,12 +1,11 @@
-//! Names and values, as lines of one text.
+//! Pairs of a name and a value, as lines of one text.
 
 use core::fmt;
 
 use crate::SecretText;
 use crate::text::cut;
 
-/// Names and values without line breaks, as one text: each name and each value ends with a line
-/// feed.
+/// Pairs of a name and a value without line breaks, as one text. Each name and each value ends with a line feed.
 #[derive(Default)]
 pub(crate) struct Pairs {
     lines: SecretText,
@@ -28,7 +27,7 @@ impl Pairs {
     }
 }
 
-/// Does not show names or values.
+/// Does not show the names and the values.
 impl fmt::Debug for Pairs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Pairs")

@@ -1,8 +1,8 @@
 //! Payment providers as data: a [`Profile`] describes a provider's API, and a [`Client`]
 //! makes requests for it.
 //!
-//! A client authenticates each endpoint as the profile says. A known endpoint that must be signed
-//! cannot be sent unsigned: not by another method, and not by another spelling of its path.
+//! A client authenticates a request to an endpoint as the profile says. A request to a listed endpoint that must be
+//! signed cannot be sent unsigned, even if the caller changes the method or the spelling of the path.
 
 mod answer;
 mod base_url;

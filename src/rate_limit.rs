@@ -1,8 +1,8 @@
-//! A rate limit as a pure decision: a number of calls in any 1,000 milliseconds.
+//! A rate limit as a pure decision: the maximum number of calls in any 1,000 milliseconds.
 //!
-//! The state is a text that the host keeps where its callers share it. It contains the instants of
-//! the calls that were allowed, at most as many as the limit. A token bucket would be smaller, but
-//! it allows twice the limit around the instant at which it is full again.
+//! The state is a text that the host stores in a place that all callers share. The state contains the instants of
+//! the calls that were allowed; their number is at most the limit. A token bucket would be smaller, but it allows
+//! twice as many calls around the instant at which it is full again.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,32 +11,32 @@ use crate::encoding::decimal;
 use crate::text::cut;
 use crate::{Error, ErrorKind, UnixTime};
 
-/// One millisecond more than a second: on a clock of whole milliseconds, two calls that seem to be a
-/// second apart may be in one second.
+/// One millisecond more than a second. A clock has whole milliseconds, so two calls that seem to be exactly a
+/// second apart may be less than a second apart.
 const WINDOW_MS: u64 = 1001;
 
-/// The time in which a host has to store the state of an allowed call and make the call. So other
-/// hosts can see the state before the call is made.
+/// The time in which a host has to store the state of an allowed call and make the call. So other hosts can see the
+/// state before the call is made.
 pub const WRITE_MS: u64 = 100;
 
-/// The highest limit: the state has up to 14 bytes per call.
+/// The maximum limit. There is a maximum because the state has up to 14 bytes for each call.
 pub const HIGHEST: u32 = 1000;
 
 /// Whether a call may be made now.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Decision {
-    /// How long to wait before asking again, in milliseconds; 0 lets the call through.
+    /// The milliseconds to wait before the caller asks again. If it is 0, the call may be made now.
     pub wait_ms: u64,
-    /// The state to keep, whatever was decided.
+    /// The state to keep, whatever the decision is.
     pub state: String,
 }
 
-/// Decides about a call at `now`, where `per_second` calls are allowed.
+/// Decides about a call at the time `now`. `per_second` is the number of calls that are allowed.
 ///
-/// `state` is empty at first, then the state of the last decision. If the clock has gone backwards
-/// since then, the last call counts as made just now: no call is allowed too early, and no call
-/// waits longer than a second because the clock was wrong.
+/// `state` is empty at first; later, it is the state of the last decision. If the clock was set back since the last
+/// call, the last call counts as made now. So no call is allowed too early, and no call waits longer than a second
+/// because the clock was wrong.
 ///
 /// # Examples
 ///
@@ -52,7 +52,7 @@ pub struct Decision {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Option`] for a limit of 0 or above 1,000, or a state that no decision returned.
+/// [`ErrorKind::Option`] for a limit of 0 or above 1,000, and for a state that no decision returned.
 pub fn decide(state: &str, now: UnixTime, per_second: u32) -> Result<Decision, Error> {
     check_limit(per_second)?;
     let mut calls = read(state)?;
@@ -81,33 +81,34 @@ pub fn decide(state: &str, now: UnixTime, per_second: u32) -> Result<Decision, E
     Ok(Decision { wait_ms, state })
 }
 
-/// A decision about a call by one of many hosts.
+/// A decision about a call of one host, if several hosts share the limit.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Shared {
-    /// How long to wait before asking again, in milliseconds; 0 lets the call through.
+    /// The milliseconds to wait before the host asks again. If it is 0, the call may be made now.
     pub wait_ms: u64,
-    /// The state to keep for all hosts, by compare-and-set, before the call is made.
+    /// The state to store for all hosts, by compare-and-set, before the call is made.
     pub state: String,
-    /// What this host has seen, for its next call.
+    /// The part of the state that this host has seen. Pass it with the next call of this host.
     pub seen: String,
 }
 
-/// Decides about a call by one of many hosts, whose clocks differ.
+/// Decides about a call of one host, if several hosts share the limit. The clocks of the hosts may differ.
 ///
-/// The state counts the calls of all hosts, and each host notes by its own clock when it saw the count grow.
-/// A call is allowed one second and [`WRITE_MS`] after this host saw all but the last `per_second - 1` of
-/// the earlier calls. A host makes its call within [`WRITE_MS`] after it asked, or asks again. So those
-/// calls were made more than a second before, and no second has more calls than the limit, whatever the
-/// clocks show. A host that is new to a state waits about a second at most. A host that sees the state often
-/// waits no longer than necessary.
+/// The state counts the calls of all hosts. Each host notes, by its own clock, when it saw each count. For a call,
+/// the oldest count that the host has seen and that is at most `per_second - 1` below the current count is
+/// relevant: the call is allowed one second and [`WRITE_MS`] after the host saw this count. A host makes its call
+/// within [`WRITE_MS`] after the decision, or asks again. So the calls in this count were made more than a second
+/// before, and in no second are there more calls than the limit, whatever the clocks show. A host that sees a state
+/// for the first time waits at most about a second. A host that sees the state often waits no longer than
+/// necessary.
 ///
-/// `state` is empty at first, and so is `seen`, which belongs to this host only. `epoch` is a random word, by
-/// which hosts recognise a state that was lost and started again.
+/// `state` is empty at first. `seen` is also empty at first, and belongs to this host only. `epoch` is a random
+/// word, with which hosts recognise that a state was lost and started again.
 ///
 /// # Errors
 ///
-/// As [`decide`].
+/// The errors of [`decide`].
 pub fn share(
     state: &str,
     seen: &str,
@@ -146,7 +147,7 @@ pub fn share(
     for (count, at) in sights {
         decimal::push(&mut seen, count);
         seen.push(':');
-        // If the clock went back, what was seen counts as seen now.
+        // If the clock was set back, the host counts everything that it has seen as seen now.
         decimal::push(&mut seen, at.min(now));
         seen.push(',');
     }
@@ -157,8 +158,8 @@ pub fn share(
     })
 }
 
-/// What a host has seen: counts in ascending order, each with its own time. Counts of another epoch
-/// are left out.
+/// The counts that a host has seen, in ascending order, each with the time at which the host saw it. Counts of
+/// another epoch are left out.
 fn sights(seen: &str, epoch: &str) -> Result<Vec<(u64, u64)>, Error> {
     let (known, mut rest) = cut(seen, b' ');
     let mut sights = Vec::new();
@@ -191,7 +192,7 @@ fn refuse() -> Error {
     )
 }
 
-/// The instants in a state: in ascending order, each followed by a comma.
+/// The instants in a state, in ascending order. In the text, a comma follows each instant.
 fn read(state: &str) -> Result<Vec<u64>, Error> {
     let mut calls: Vec<u64> = Vec::new();
     let mut rest = state;

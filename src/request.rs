@@ -1,4 +1,4 @@
-//! A request that carries its authorization, ready for the host to send.
+//! A request that contains its authorization, ready for the host to send.
 
 use core::fmt;
 
@@ -8,10 +8,10 @@ use crate::{Fields, SecretText};
 
 /// The method, URL and header fields of a request.
 ///
-/// The host must send it unchanged, with exactly the body that was signed, and must not follow a
-/// redirect: the fields would reach another origin. `Debug` shows no value of a field.
+/// The host must send the request unchanged, with exactly the body that was signed. The host must not follow a
+/// redirect, because the header fields would be sent to another origin. `Debug` shows no value of a field.
 pub struct AuthorizedRequest {
-    /// The method and the URL, each with its line feed.
+    /// The method and the URL, each with a line feed after it.
     target: SecretText,
     fields: Fields,
 }
@@ -20,7 +20,7 @@ impl AuthorizedRequest {
     pub(crate) fn new(method: &str, base_url: &str, path: &str, fields: Fields) -> Self {
         let mut target = SecretText::default();
         target.push_line(method);
-        // `fetch` writes some methods in upper case, and not others.
+        // `fetch` changes only some methods to upper case.
         target.make_ascii_uppercase();
         target.push_str(base_url);
         target.push_line(path);
@@ -33,30 +33,30 @@ impl AuthorizedRequest {
         cut(&self.target, b'\n').0
     }
 
-    /// The whole URL.
+    /// The complete URL.
     #[must_use]
     pub fn url(&self) -> &str {
         cut(cut(&self.target, b'\n').1, b'\n').0
     }
 
-    /// The names and values of the header fields. The caller's fields are first.
+    /// The names and values of the header fields, with the caller's fields first.
     #[must_use]
     pub fn fields(&self) -> PairsIter<'_> {
         self.fields.iter()
     }
 
-    /// The value of the field named `name`, in any case.
+    /// The value of the field named `name`. The case of the letters of `name` is ignored.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields.get(name)
     }
 
-    /// The header fields, to add values that are known only at the end.
+    /// The header fields. Values that are known only at the end can be added to them.
     pub(crate) fn fields_mut(&mut self) -> &mut Fields {
         &mut self.fields
     }
 
-    /// Appends to the query of the URL, or begins a query.
+    /// Appends a text to the query of the URL. If the URL has no query, the text becomes the query.
     pub(crate) fn push_query(&mut self, query: &str) {
         if query.is_empty() {
             return;
@@ -73,7 +73,7 @@ impl AuthorizedRequest {
         self.target = target;
     }
 
-    /// The method and the URL as lines, and the fields as lines.
+    /// Two texts: the method and the URL as lines, and the fields as lines.
     #[cfg(feature = "wasm")]
     pub(crate) fn lines(&self) -> [&str; 2] {
         [&self.target, self.fields.lines()]

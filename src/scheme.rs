@@ -1,10 +1,15 @@
-//! Signature schemes as data: what is signed, how, and where the signature is sent.
+//! Signature schemes as data. A scheme describes the text that is signed, the way it is signed, and the place of
+//! the signature.
 //!
-//! A [`Scheme`] is a description; [`Compiled`] signs and verifies. Both use the same description: a
-//! carrier is written when a message is signed, and parsed when it is verified.
+//! A [`Scheme`] is a description, and [`Compiled`] signs and verifies. A carrier is a place in which values of a
+//! message are sent: a header field, a parameter, or a member of the body. The same description is used to write a
+//! carrier when a message is signed, and to parse the carrier when the message is verified.
 //!
-//! A message and a carrier are templates: text with placeholders in braces. To write a brace or a
-//! square bracket as text, double it.
+//! The message and each carrier are templates, which are texts with placeholders in braces. Double a brace or a
+//! square bracket to write it as text.
+//!
+//! In a definition, a part of the message in square brackets is a group: one placeholder, with text before or after
+//! it. The group is left out if the placeholder has no value.
 //!
 //! ```text
 //! {body}          the raw bytes of the body (messages only, at most once)
@@ -16,8 +21,8 @@
 //! {signature}     the tag, in the scheme's encoding (carriers only)
 //! ```
 //!
-//! In a path, `*` is the only element of an array. The value of a member must be a string, a number,
-//! `true` or `false`; a number is signed as it is written in the body.
+//! In the path of a member, `*` is the only element of an array. The value of a member must be a string, a number,
+//! `true` or `false`. A number is signed as it is written in the body.
 
 mod address;
 mod apart;

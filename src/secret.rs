@@ -1,4 +1,4 @@
-//! Secrets: checked once, redacted whenever shown, overwritten when dropped.
+//! Secrets. A secret is checked when it is made, hidden when it is printed, and overwritten when it is dropped.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -15,8 +15,8 @@ pub(crate) use unfit::{check_text, is_plain, is_word, why};
 
 /// The bytes of a secret.
 ///
-/// `Debug` shows `[redacted]`; there is no `Display` and no `==`. The bytes are overwritten when the
-/// value is dropped.
+/// `Debug` shows `[redacted]`; there is no `Display` and no `==`. The bytes are overwritten when the value is
+/// dropped.
 ///
 /// # Examples
 ///
@@ -31,36 +31,36 @@ pub(crate) use unfit::{check_text, is_plain, is_word, why};
 pub struct Secret(SecretBytes);
 
 impl Secret {
-    /// A secret from text; its bytes are the text in UTF-8.
+    /// Makes a secret from text. The bytes of the secret are the text in UTF-8.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`] for text that is empty, blank, `"undefined"`, `"null"`, `"NaN"` or
-    /// `"[object Object]"`, has white space or invisible characters around it, or contains a
-    /// control character. Each is a sign that the configuration was not read, or was read together
-    /// with other characters. Public keys and certificates are rejected too: anyone who has such a
-    /// key could sign.
+    /// [`ErrorKind::Secret`] for text that is empty, blank, `"undefined"`, `"null"`, `"NaN"` or `"[object
+    /// Object]"`. Also for text that begins or ends with white space or an invisible character, or that contains a
+    /// control character. Each of these cases shows that the configuration was not read, or was read together with
+    /// other characters. Public keys and certificates are rejected, too, because anyone who has a public key could
+    /// sign with it.
     pub fn text(argument: &'static str, text: &str) -> Result<Self, Error> {
         check_text(argument, text)?;
         Ok(Self(Vec::from(text).into()))
     }
 
-    /// A secret from bytes.
+    /// Makes a secret from bytes.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`] for an empty slice, for exactly the words that [`Secret::text`] rejects,
-    /// and for a public key or a certificate.
+    /// [`ErrorKind::Secret`] for an empty slice, for bytes that are exactly one of the words that [`Secret::text`]
+    /// rejects, and for a public key or a certificate.
     pub fn bytes(argument: &'static str, bytes: &[u8]) -> Result<Self, Error> {
         unfit::check_bytes(argument, bytes)?;
         Ok(Self(Vec::from(bytes).into()))
     }
 
-    /// A secret from text in an `encoding`.
+    /// Makes a secret from text in the encoding `encoding`.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`] as for [`Secret::text`], and for text that `encoding` does not allow.
+    /// [`ErrorKind::Secret`] in the cases of [`Secret::text`], and for text that is not valid in the encoding.
     pub fn decode(
         argument: &'static str,
         text: &str,
@@ -83,7 +83,7 @@ impl Secret {
         }
     }
 
-    /// The bytes. Pass them only to a MAC.
+    /// The bytes of the secret. Pass them only to a MAC.
     #[must_use]
     pub fn expose(&self) -> &[u8] {
         self.0.expose()
@@ -96,22 +96,22 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// How the text of a secret encodes its bytes.
+/// The encoding of the text of a secret.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum SecretEncoding {
-    /// The text's own bytes.
+    /// The bytes of the secret are the text itself in UTF-8.
     #[default]
     Utf8,
-    /// Two hex digits a byte, either case.
+    /// Two hex digits for each byte, in lower case or upper case.
     Hex,
-    /// RFC 4648, section 4, padded.
+    /// Base 64 of RFC 4648, section 4, with padding.
     Base64,
-    /// RFC 4648, section 5, padded or not.
+    /// Base 64 of RFC 4648, section 5, with or without padding.
     Base64Url,
 }
 
 impl SecretEncoding {
-    /// Every encoding, in the order that the wasm boundary numbers them.
+    /// Every encoding, in the order of their numbers in the wasm boundary.
     pub const ALL: [Self; 4] = [Self::Utf8, Self::Hex, Self::Base64, Self::Base64Url];
 }

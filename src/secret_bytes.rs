@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use zeroize::Zeroize as _;
 
-/// The bytes of a secret.
+/// The bytes of a secret. They are overwritten on drop.
 pub(crate) struct SecretBytes(Vec<u8>);
 
 impl SecretBytes {

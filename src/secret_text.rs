@@ -1,4 +1,4 @@
-//! Text that carries a credential.
+//! Text that contains a credential.
 
 use alloc::string::String;
 use core::fmt;
@@ -6,10 +6,10 @@ use core::ops::Deref;
 
 use crate::wipe::{REDACTED, wipe};
 
-/// Text that carries a credential.
+/// Text that contains a credential.
 ///
-/// `Debug` shows `[redacted]`. Every byte that it ever had in memory is overwritten: when it grows,
-/// and when it is dropped.
+/// `Debug` shows `[redacted]`. All memory that the text has used is overwritten: the old memory when the text
+/// grows, and the last memory when the text is dropped.
 #[derive(Default)]
 pub struct SecretText(String);
 
@@ -20,7 +20,7 @@ impl SecretText {
         Self(String::new())
     }
 
-    /// An empty text with room for `capacity` bytes.
+    /// An empty text that can grow to `capacity` bytes without new memory.
     #[must_use]
     pub fn with_capacity(capacity: usize) -> Self {
         Self(String::with_capacity(capacity))
@@ -46,7 +46,7 @@ impl SecretText {
         self.0.make_ascii_uppercase();
     }
 
-    /// Removes the text. Its memory is kept, and is overwritten.
+    /// Removes the text. The memory is overwritten, and is used again.
     pub(crate) fn clear(&mut self) {
         let mut bytes = core::mem::take(&mut self.0).into_bytes();
         wipe(&mut bytes);
@@ -92,9 +92,9 @@ impl fmt::Debug for SecretText {
     }
 }
 
-/// A text and not a character, because a character would be encoded each time.
+/// This is a text and not a character, because a character would be encoded each time.
 const LINE_FEED: &str = "\n";
 
-/// Enough for most requests: each time a text grows, it is copied, and its old memory is
-/// overwritten.
+/// The minimum capacity in bytes, which is enough for most requests. Each time that a text grows, it is copied and
+/// its old memory is overwritten.
 const MIN_CAPACITY: usize = 512;

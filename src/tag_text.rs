@@ -6,7 +6,7 @@ use crate::wipe::REDACTED;
 use crate::{Encoding, Tag};
 
 impl Encoding {
-    /// The text of a tag.
+    /// The tag as text in this encoding.
     #[must_use]
     pub fn encode(self, tag: &Tag) -> TagText {
         let mut text = TagText {
@@ -18,14 +18,14 @@ impl Encoding {
     }
 }
 
-/// A tag as text: at most 172 characters, without heap memory.
+/// The text of a tag. It has at most 172 characters, and uses no heap memory.
 pub struct TagText {
     bytes: [u8; MAX_TEXT],
     length: usize,
 }
 
 impl TagText {
-    /// The text.
+    /// The text of the tag.
     #[must_use]
     pub fn as_str(&self) -> &str {
         str::from_utf8(self.as_bytes()).unwrap_or_default()
@@ -42,5 +42,5 @@ impl fmt::Debug for TagText {
     }
 }
 
-/// The hex digits of a tag of SHA-512, in base64.
+/// The length of the longest text: the hex digits of a tag of SHA-512, encoded in base64.
 const MAX_TEXT: usize = 172;

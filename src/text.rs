@@ -1,7 +1,7 @@
-//! Text that is cut at one ASCII character.
+//! Functions that cut a text at an ASCII character.
 //!
-//! `str::split` and similar methods add separate code for each kind of pattern. In wasm, that would
-//! be some kilobytes, although a loop is enough here.
+//! `str::split` and similar methods add separate code for each kind of pattern. In wasm, this code would be some
+//! kilobytes, but a loop is enough for one character.
 
 mod invisible;
 mod nearest;
@@ -9,7 +9,7 @@ mod nearest;
 pub(crate) use invisible::{Run, is_in, is_invisible};
 pub(crate) use nearest::{did_you_mean, nearest};
 
-/// Splits at the first `at`. Without one, returns `(text, "")`.
+/// Splits a text at the first `at`. If there is no `at`, returns `(text, "")`.
 #[inline(never)]
 pub(crate) fn cut(text: &str, at: u8) -> (&str, &str) {
     let place = text
@@ -20,7 +20,7 @@ pub(crate) fn cut(text: &str, at: u8) -> (&str, &str) {
     (before, after.get(1..).unwrap_or_default())
 }
 
-/// The pieces between the occurrences of `at`: at least one.
+/// The pieces of a text between the occurrences of `at`. There is at least one piece.
 pub(crate) fn pieces(text: &str, at: u8) -> Pieces<'_> {
     Pieces {
         rest: Some(text),
@@ -45,12 +45,12 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
-/// Where `literal` first occurs in `text`; `None` if it does not occur, or is empty.
+/// The index at which `literal` first occurs in `text`. `None` if it does not occur, or if it is empty.
 pub(crate) fn position(text: &str, literal: &str) -> Option<usize> {
     find(text.as_bytes(), literal.as_bytes())
 }
 
-/// The same search in bytes.
+/// The same search as [`position`], in bytes.
 #[inline(never)]
 pub(crate) fn find(text: &[u8], literal: &[u8]) -> Option<usize> {
     let (first, others) = literal.split_first()?;

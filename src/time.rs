@@ -1,4 +1,5 @@
-//! Instants and how they are written. Time is always an argument: nothing here reads a clock.
+//! Instants, and the formats in which they are written. The time is always an argument: no function of this module
+//! reads a clock.
 
 mod calendar;
 pub(crate) mod http_date;

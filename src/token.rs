@@ -1,8 +1,7 @@
-//! Access tokens, kept fresh by decisions: state in, decision and new state out.
+//! Access tokens that are refreshed in time. Each function takes a state, and returns a decision and the new state.
 //!
-//! A [`Machine`] decides only from a state, which is a text, and the time. It has no clock, no promise and no
-//! lock, so the same state leads to the same decision in every isolate, and the host may keep the
-//! state in any store.
+//! A [`Machine`] decides only from the time and a state, which is a text. It has no clock, no promise and no lock.
+//! So the same state leads to the same decision in every isolate, and the host may keep the state in any store.
 //!
 //! ```text
 //!  issued                           early_at        must_at   expires
@@ -10,16 +9,15 @@
 //!                                      |   refresh   |            |
 //! ```
 //!
-//! A refresh has three steps: take a lease ([`Machine::begin_refresh`]), send the provider's token
-//! request, and commit the answer ([`Machine::commit_refresh`]). Meanwhile, other callers use the
-//! current token, or wait for the end of the lease. A lease expires, so a host that crashes does
-//! not block the others.
+//! A refresh has three steps: take a lease ([`Machine::begin_refresh`]), send the provider's token request, and
+//! commit the answer ([`Machine::commit_refresh`]). In the meantime, other callers use the current token, or wait
+//! until the lease ends. A lease expires, so a host that crashes does not block other hosts.
 //!
 //! - The lifetime of a token begins when the request is sent, not when the answer arrives.
-//! - A failure never deletes a token. It is used until it expires.
-//! - After a failure, no call requests a token before the back-off and `Retry-After` have passed.
-//! - A late 401 of an older token changes nothing ([`Machine::on_unauthorized`]).
-//! - A commit whose lease was taken over, or whose token was rejected meanwhile, is rejected.
+//! - A failure never deletes a token. The token is used until it expires.
+//! - After a failure, no call requests a token before the back-off and the time of `Retry-After` have passed.
+//! - A 401 for an older token changes nothing, even if it arrives late ([`Machine::on_unauthorized`]).
+//! - A commit is rejected if its lease was taken over, or if its token was rejected in the meantime.
 
 mod decision;
 mod machine;

@@ -1,22 +1,28 @@
-//! The boundary to JavaScript: flat calls over one scratch buffer in linear memory.
+//! The boundary to JavaScript. All calls use one scratch buffer in the linear memory, and have only numbers as
+//! arguments.
 //!
-//! The facade writes text straight into the buffer with `TextEncoder.encodeInto`, passes lengths as
-//! numbers, and reads the answer back with one decode. That is several times as fast as passing
-//! strings. The input is only in this buffer, so no other memory must be wiped.
+//! The facade writes texts directly into the buffer with `TextEncoder.encodeInto`, passes their lengths as numbers,
+//! and decodes the answer in one step. That is several times as fast as passing strings. The input is only in this
+//! buffer, so no other memory must be wiped.
 //!
-//! A call receives several texts as lines; the facade makes sure that no line contains a line
-//! break. A call returns an `i32`: zero or more is a length, a handle or a truth value; a negative
-//! number is a failure, whose record has that many bytes. This module decides nothing.
+//! A call receives several texts as lines; the facade makes sure that no line contains a line break. A call returns
+//! an `i32`. A number of at least 0 is a length, a handle or a truth value. A negative number means a failure: its
+//! absolute value is the length of the error record in bytes. This module makes no decisions.
 //!
-//! The package has five builds of this module: `define.wasm` reads definitions, `explain.wasm`
-//! explains a mismatch, and `core.wasm` does everything else, with compiled definitions.
-//! `hmac.wasm` and `webhooks.wasm` each have the part of `core.wasm` that `payauth/hmac` or
-//! `payauth/webhooks` needs.
+//! The package has five builds of this module. `define.wasm` reads definitions, `explain.wasm` explains a mismatch,
+//! and `core.wasm` does everything else, with compiled definitions. `hmac.wasm` and `webhooks.wasm` each have the
+//! part of `core.wasm` that `payauth/hmac` or `payauth/webhooks` needs.
 
-#![expect(clippy::must_use_candidate, reason = "only JavaScript calls these")]
+#![expect(
+    clippy::must_use_candidate,
+    reason = "only JavaScript calls these functions"
+)]
 #![cfg_attr(
     not(feature = "wasm-engine"),
-    expect(dead_code, reason = "only an engine uses all of the shared code")
+    expect(
+        dead_code,
+        reason = "only the builds with an engine use all of the shared code"
+    )
 )]
 
 #[cfg(feature = "wasm-hmac")]

@@ -1,10 +1,10 @@
-//! For Rust Workers ([workers-rs](https://github.com/cloudflare/workers-rs)): requests, errors and answers as
-//! values of JavaScript. This module needs the feature `web`. Nothing here sends a request.
+//! For Workers that are written in Rust with [workers-rs](https://github.com/cloudflare/workers-rs): requests,
+//! errors and answers as values of JavaScript. This module needs the feature `web`. No function of this module
+//! sends a request.
 //!
-//! [`Client::sign_for_fetch`] returns a [`web_sys::Request`], which `worker::Request::from`
-//! accepts; an [`Error`] becomes a [`JsValue`], which `worker::Error` and `?` accept. [`Error`],
-//! [`AuthorizedRequest`] and [`Problem`] can be serialised, so that
-//! `worker::Response::from_json(&error)` answers with the error.
+//! [`Client::sign_for_fetch`] returns a [`web_sys::Request`], which `worker::Request::from` accepts. An [`Error`]
+//! can be converted to a [`JsValue`], which `worker::Error` and `?` accept. [`Error`], [`AuthorizedRequest`] and
+//! [`Problem`] can be serialised, so that a Worker can answer with `worker::Response::from_json(&error)`.
 //!
 //! # Examples
 //!
@@ -41,8 +41,8 @@ impl TryFrom<&Date> for UnixTime {
 
     /// # Errors
     ///
-    /// [`ErrorKind::Time`](crate::ErrorKind::Time) for an invalid `Date`, and outside the years 1970
-    /// to 9999.
+    /// [`ErrorKind::Time`](crate::ErrorKind::Time) for an invalid `Date`, and for a `Date` before 1970 or after
+    /// 9999.
     fn try_from(date: &Date) -> Result<Self, Error> {
         Self::from_js(date.get_time())
     }

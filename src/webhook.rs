@@ -1,19 +1,20 @@
-//! Webhooks: verifies that the sender signed a received message, and reports what the signature covers.
+//! Webhooks: verifies that the sender signed a received message, and reports which parts the signature covers.
 //!
 //! ```text
 //! scheme + secrets ──► Receiver
-//! Receiver + Delivery + body ──► Verified: which secret, when, what is covered, a replay key
-//!                              | an error: one kind for every mismatch
+//! Receiver + Delivery + body ──► Verified: the secret's id, the time, the covered parts, a replay key
+//!                              | an error, of the same kind for every mismatch
 //! ```
 //!
-//! - The body is bytes. It is parsed before the verification only if it contains the signature or signed
-//!   members. It is parsed after the verification if the provider's profile defines an outcome.
-//! - Every secret is tried with every signature, in constant time, even after one matched.
-//! - The time window applies in both directions, and only after the signature was verified.
-//! - A replay key is made only from authenticated data; [`inbox`](crate::inbox) handles each message once.
+//! - The body is bytes. It is parsed before the verification only if it contains the signature or signed members.
+//!   It is parsed after the verification if the provider's profile defines outcomes.
+//! - Every secret is tried with every signature, in constant time, even after a signature matched.
+//! - The time window applies to the past and to the future. It is checked only after the signature was verified.
+//! - A replay key is made only from authenticated data. With the key, [`inbox`](crate::inbox) handles each message
+//!   once.
 //!
-//! [`ErrorKind::Signature`] says only that no secret produces any of the signatures for this content. It
-//! is for logs, not for the response.
+//! [`ErrorKind::Signature`] says only that no secret produces any of the signatures for this content. The error is
+//! for logs, not for the response.
 //!
 //! [`ErrorKind::Signature`]: crate::ErrorKind::Signature
 

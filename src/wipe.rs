@@ -2,8 +2,8 @@
 
 use core::hint::black_box;
 
-/// Overwrites `bytes`, all at once. Keys are overwritten by `zeroize`, which writes byte by byte; this
-/// function is for buffers of many kilobytes. For the compiler, `black_box` reads the bytes, so it
+/// Overwrites all `bytes` in one step. This function is for buffers of many kilobytes; keys are overwritten by
+/// `zeroize`, which writes byte by byte. `black_box` makes the compiler assume that the bytes are read, so that it
 /// does not remove the write.
 #[inline(never)]
 pub(crate) fn wipe(bytes: &mut [u8]) {
@@ -11,5 +11,5 @@ pub(crate) fn wipe(bytes: &mut [u8]) {
     black_box(bytes);
 }
 
-/// Shown instead of a secret value.
+/// The text that is shown instead of a secret value.
 pub(crate) const REDACTED: &str = "[redacted]";

@@ -7,8 +7,8 @@
 //! token68     = base64( form(user-id) ":" form(password) ) RFC 6749
 //! ```
 //!
-//! The two forms differ for every character that a form escapes, and a server that expects one form
-//! rejects the other. RFC 7617 is the default; the built-in providers expect it.
+//! The two forms differ for every character that a form escapes. A server that expects one of the two forms rejects
+//! the other form. RFC 7617 is the default; the built-in providers expect this form.
 
 use core::fmt;
 
@@ -22,18 +22,18 @@ use crate::{Error, ErrorKind, SecretText, secret};
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum UserPass {
-    /// Not encoded: RFC 7617. The user-id must not contain a colon.
+    /// The texts are not encoded: RFC 7617. The user-id must not contain a colon.
     #[default]
     Plain,
-    /// Each is form-encoded: RFC 6749, appendix B.
+    /// Each of the two texts is form-encoded: RFC 6749, appendix B.
     FormEncoded,
 }
 
 impl UserPass {
-    /// Both modes, in the order that the wasm boundary numbers them.
+    /// Both modes, in the order of their numbers in the wasm boundary.
     pub const ALL: [Self; 2] = [Self::Plain, Self::FormEncoded];
 
-    /// The name in the JavaScript package.
+    /// The name of the mode in the JavaScript package.
     #[cfg(feature = "wasm-facts")]
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -65,13 +65,13 @@ pub struct Basic {
 }
 
 impl Basic {
-    /// Credentials to send.
+    /// Credentials to send, made of a user-id and a password.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::BasicUserPass`] for a control character in either text, and for a colon in a
-    /// user-id that is not form-encoded: a server would end the user-id there. Also for the text of a
-    /// missing value, such as `undefined`, and for an invisible character at the start or the end.
+    /// [`ErrorKind::BasicUserPass`] for a control character in either text, and for a colon in a user-id that is
+    /// not form-encoded, because a server would end the user-id at the colon. Also for a word for a missing value,
+    /// such as `undefined`, and for an invisible character at the start or the end of a text.
     pub fn new(user_id: &str, password: &str, mode: UserPass) -> Result<Self, Error> {
         let refuse = |argument, detail| Err(Error::new(ErrorKind::BasicUserPass, argument, detail));
         for (argument, text) in [("userId", user_id), ("password", password)] {
@@ -108,8 +108,8 @@ impl Basic {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Encoding`] for another scheme, or text that is not strict base64 of UTF-8 with
-    /// a colon.
+    /// [`ErrorKind::Encoding`] for another scheme than Basic, and for text that is not strict base64 of a UTF-8
+    /// text with a colon. Also for malformed form encoding, and for a control character in the decoded text.
     pub fn parse(credentials: &str, mode: UserPass) -> Result<Self, Error> {
         let refuse = |detail| Error::new(ErrorKind::Encoding, "authorization", detail);
         let (scheme, mut token68) = credentials.split_at_checked(6).unwrap_or_default();
@@ -144,7 +144,7 @@ impl Basic {
         Ok(read)
     }
 
-    /// The value of an `Authorization` field.
+    /// The value of an `Authorization` field with these credentials.
     #[must_use]
     pub fn credentials(&self) -> SecretText {
         let mut pair = SecretText::default();

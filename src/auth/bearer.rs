@@ -20,8 +20,8 @@ use crate::{Error, ErrorKind, SecretText, grammar, secret};
 ///
 /// # Errors
 ///
-/// [`ErrorKind::BearerToken`] for a text that is not a `b64token`, because it was truncated or is
-/// not a token, and for the text of a missing value, such as `undefined`.
+/// [`ErrorKind::BearerToken`] for a text that is not a `b64token`, for example a truncated token, and for a word
+/// for a missing value, such as `undefined`.
 pub fn credentials(token: &str) -> Result<SecretText, Error> {
     if !grammar::is_token68(token) {
         let detail = "is not a b64token (RFC 6750, 2.1); pass the whole token, without \"Bearer \"";

@@ -7,35 +7,36 @@
 //! auth-param       = token BWS "=" BWS ( token / quoted-string )
 //! ```
 //!
-//! A comma separates challenges, and it also separates parameters. A word before a blank begins a
+//! A comma separates challenges, and also separates the parameters of a challenge. A word before a blank begins a
 //! challenge; a word before `=` is the name of a parameter.
 
 use alloc::string::String;
 
 use crate::grammar::{is_tchar, is_unreserved};
 
-/// The longest field that is read.
+/// The maximum length of a field that is read, in bytes.
 const MAX_FIELD: usize = 8 * 1024;
 
-/// The limit of parameters in one challenge: their names are compared with each other.
+/// The maximum number of parameters in one challenge. There is a limit because their names are compared with each
+/// other.
 const MAX_PARAMETERS: usize = 32;
 
 /// A piece of a field.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Part<'a> {
-    /// The scheme that begins a challenge, such as `Bearer`; case-insensitive.
+    /// The authentication scheme that begins a challenge, such as `Bearer`; case-insensitive.
     Scheme(&'a str),
-    /// A parameter of the challenge: its name, which is case-insensitive, and its value.
+    /// A parameter of the challenge: the name, which is case-insensitive, and the value.
     Parameter(&'a str, Value<'a>),
 }
 
-/// The value of a parameter: a token, or a quoted string, unchanged.
+/// The value of a parameter: a token, or a quoted string with its quotes and escapes.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Value<'a>(&'a str);
 
 impl<'a> Value<'a> {
-    /// Its characters, without quotes and with escapes resolved.
+    /// The characters of the value, without quotes and with escapes resolved.
     pub fn chars(self) -> impl Iterator<Item = char> + 'a {
         let inside = self
             .0
@@ -48,25 +49,25 @@ impl<'a> Value<'a> {
         })
     }
 
-    /// Its text.
+    /// The text of the value, without quotes and with escapes resolved.
     #[must_use]
     pub fn text(self) -> String {
         self.chars().collect()
     }
 }
 
-/// The challenges of a field that was read.
+/// The challenges of a `WWW-Authenticate` field that was read.
 #[derive(Clone, Copy, Debug)]
 pub struct Challenges<'a>(&'a str);
 
 impl<'a> Challenges<'a> {
-    /// The parts in their order: each scheme, then its parameters.
+    /// The parts of the challenges in their order: each scheme, then the parameters of that scheme.
     pub fn parts(self) -> impl Iterator<Item = Part<'a>> {
         let mut reader = ChallengeReader::new(self.0);
         core::iter::from_fn(move || reader.part()?)
     }
 
-    /// Whether a challenge of `scheme` has the parameter `name` with this value.
+    /// Whether a challenge of `scheme` has the parameter `name` with the value `value`.
     #[must_use]
     pub fn say(self, scheme: &str, name: &str, value: &str) -> bool {
         let mut is_scheme = false;
@@ -87,9 +88,9 @@ impl<'a> Challenges<'a> {
     }
 }
 
-/// Reads a `WWW-Authenticate` field, or several that were joined by commas. Returns `None` if the
-/// field is malformed or longer than 8 KiB, or if a challenge repeats a parameter or has more than
-/// 32 parameters.
+/// Reads a `WWW-Authenticate` field, or several such fields that were joined by commas. Returns `None` if the field
+/// is malformed or longer than 8 KiB. Also returns `None` if a challenge repeats a parameter or has more than 32
+/// parameters.
 ///
 /// # Examples
 ///
@@ -124,7 +125,7 @@ pub fn read(field: &str) -> Option<Challenges<'_>> {
 #[derive(Clone, Copy)]
 struct ChallengeReader<'a> {
     rest: &'a str,
-    /// Whether a scheme and a space are next.
+    /// Whether the part that was read last is a scheme, and a space follows.
     is_begun: bool,
 }
 
@@ -136,10 +137,10 @@ impl<'a> ChallengeReader<'a> {
         }
     }
 
-    /// The next part; `Some(None)` at the end of the field, `None` if the field is malformed.
+    /// Reads the next part. Returns `Some(None)` at the end of the field, and `None` if the field is malformed.
     #[expect(
         clippy::option_option,
-        reason = "malformed, absent and present are three things"
+        reason = "a malformed field, the end of the field and a part are three cases"
     )]
     fn part(&mut self) -> Option<Option<Part<'a>>> {
         if !self.is_begun || self.skip_token68() {
@@ -166,8 +167,8 @@ impl<'a> ChallengeReader<'a> {
         (self.is_begun || self.is_at_end()).then_some(Some(part))
     }
 
-    /// Whether a scheme is followed by nothing, or by a `token68`, which is skipped. Otherwise, a
-    /// parameter follows.
+    /// Whether the scheme is followed by nothing, or by a `token68`, which is skipped. Otherwise, a parameter
+    /// follows the scheme.
     fn skip_token68(&mut self) -> bool {
         self.take(is_blank);
         let before = self.rest;
@@ -187,7 +188,7 @@ impl<'a> ChallengeReader<'a> {
         self.rest.is_empty() || self.rest.starts_with(',')
     }
 
-    /// `token / quoted-string`, unchanged.
+    /// Reads `token / quoted-string`. The text of the value is unchanged.
     fn value(&mut self) -> Option<Value<'a>> {
         let from = self.rest;
         if !self.take_byte(b'"') {
@@ -206,7 +207,8 @@ impl<'a> ChallengeReader<'a> {
         }
     }
 
-    /// Whether another parameter before `end` has this name, or there are too many parameters.
+    /// Whether the name `name` occurs more than once in the parameters before `end`, or these parameters are too
+    /// many.
     fn has_too_many(mut self, name: &str, end: &Self) -> bool {
         let (mut same, mut all) = (0_usize, 0_usize);
         while self.rest.len() > end.rest.len() {

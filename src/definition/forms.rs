@@ -1,11 +1,10 @@
-//! An example of each member. An error shows the example if the value of the member has a wrong
-//! form.
+//! An example of each member. If the value of a member has a wrong form, the error shows the example.
 
 use alloc::string::String;
 
 use crate::Error;
 
-/// Adds the form of the member to an error, as its hint. An error that has a hint already is not changed.
+/// Adds the form of the member to an error as the hint. If the error already has a hint, the hint is not changed.
 #[cold]
 pub(crate) fn with_form(error: Error, outside: &str) -> Error {
     if !error.hint().is_empty() {
@@ -21,7 +20,7 @@ pub(crate) fn with_form(error: Error, outside: &str) -> Error {
 }
 
 /// The form of the member at a path; empty for an unknown path. `outside` is the prefix of the path: `scheme.` in a
-/// scheme, and nothing in a provider.
+/// scheme, and empty in a provider.
 fn form(outside: &str, path: &str) -> &'static str {
     let whole = [outside, path].concat();
     let place = place(&whole);
@@ -47,7 +46,8 @@ fn place(path: &str) -> String {
         if !place.is_empty() {
             place.push('.');
         }
-        // A name that the user chose may contain any character. `*` replaces a name with a dot or a bracket.
+        // A name that the user chose may contain any character. `*` replaces a name that contains a dot or a
+        // bracket.
         place.push_str(if step.contains(['.', '[']) { "*" } else { step });
         if rest.is_empty() {
             break;
@@ -64,7 +64,7 @@ fn place(path: &str) -> String {
     place
 }
 
-/// The first step of a path, and the rest of the path.
+/// Splits a path into the first step and the rest of the path.
 fn step(path: &str) -> (&str, &str) {
     let path = path.strip_prefix('.').unwrap_or(path);
     let length = if path.starts_with("[\"") {
@@ -78,7 +78,7 @@ fn step(path: &str) -> (&str, &str) {
         .unwrap_or((path, ""))
 }
 
-/// Whether a pattern matches a place. In the pattern, `*` is any name.
+/// Whether a pattern matches a place. In the pattern, `*` matches any name.
 fn fits(pattern: &str, place: &str) -> bool {
     let mut steps = place.split('.');
     let is_step = |known: &str| {
@@ -88,7 +88,7 @@ fn fits(pattern: &str, place: &str) -> bool {
     pattern.split('.').all(is_step) && steps.next().is_none()
 }
 
-/// Every member with an example. `*` is a name that the user chooses.
+/// The place and an example of every member. `*` is a name that the user chooses.
 #[rustfmt::skip]
 const FORMS: &[(&str, &str)] = &[
     ("$schema", r#""./node_modules/payauth/provider.schema.json""#),

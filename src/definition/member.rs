@@ -1,4 +1,4 @@
-//! A member of a definition, and its path.
+//! A member of a definition, and the path of the member.
 
 use alloc::string::String;
 
@@ -8,10 +8,10 @@ use crate::encoding::json::{Kind, Value};
 use crate::text::{did_you_mean, nearest};
 use crate::{Error, ErrorKind};
 
-/// The longest text of a definition, in bytes.
+/// The maximum length of a text in a definition, in bytes.
 const MAX_TEXT: usize = 2048;
 
-/// A value of a definition, and its place. The text of the path is made only for an error.
+/// A value of a definition, and the place of the value. The text of the path is made only for an error.
 #[derive(Clone, Copy)]
 pub(crate) struct Member<'p, 'd> {
     pub(crate) value: Value<'d>,
@@ -27,7 +27,7 @@ enum Step<'p> {
 }
 
 impl<'p, 'd> Member<'p, 'd> {
-    /// The whole definition.
+    /// The member for the whole definition.
     pub(crate) fn root(value: Value<'d>) -> Self {
         Self {
             value,
@@ -54,7 +54,7 @@ impl<'p, 'd> Member<'p, 'd> {
         }
     }
 
-    /// Rejects a value that is not an object, and an object with other members than these.
+    /// Rejects a value that is not an object, and an object with other members than `names`.
     #[inline(never)]
     pub(crate) fn only(&self, names: &[&str]) -> Result<(), Error> {
         if self.value.kind() != Kind::Object {
@@ -76,7 +76,7 @@ impl<'p, 'd> Member<'p, 'd> {
         Some(self.named(name, self.value.get(name)?))
     }
 
-    /// The member `name` of this object, which is required. `detail` is the error if the member is
+    /// The member `name` of this object, which is required. `detail` is the text of the error if the member is
     /// absent.
     #[inline(never)]
     pub(crate) fn need(&'p self, name: &'p str, detail: &'static str) -> Result<Self, Error> {
@@ -168,7 +168,7 @@ impl<'p, 'd> Member<'p, 'd> {
             .in_words(&["is not a whole number from ", &range]))
     }
 
-    /// `true`; any other value is an error.
+    /// Accepts `true`; any other value is an error.
     pub(crate) fn truth(&self) -> Result<bool, Error> {
         match self.value.raw() {
             "true" => Ok(true),
@@ -176,7 +176,7 @@ impl<'p, 'd> Member<'p, 'd> {
         }
     }
 
-    /// The index of the value among some words.
+    /// The index of the value in the list `words`.
     #[inline(never)]
     pub(crate) fn word(&self, words: &[&str]) -> Result<usize, Error> {
         let place = words.iter().position(|word| self.value.is(word));
@@ -190,7 +190,8 @@ impl<'p, 'd> Member<'p, 'd> {
         })
     }
 
-    /// An error about an unknown word. Its hint is the most similar of the known words, or all of them.
+    /// An error about an unknown word. The hint is the most similar of the known words, or the list of all known
+    /// words.
     #[cold]
     #[inline(never)]
     pub(crate) fn none_of(
@@ -209,7 +210,7 @@ impl<'p, 'd> Member<'p, 'd> {
         self.fault(detail).with_hint(&hint)
     }
 
-    /// An error about a value of a wrong type or form. Its hint is an example of the member.
+    /// An error about a value of a wrong type or form. The hint is an example of the member.
     #[cold]
     #[inline(never)]
     pub(crate) fn wrong(&self, detail: &'static str) -> Error {
@@ -223,14 +224,14 @@ impl<'p, 'd> Member<'p, 'd> {
         Error::new(ErrorKind::Definition, "definition", detail).within(&self.path())
     }
 
-    /// An error about a member that may be absent.
+    /// An error about a missing member of this object.
     #[cold]
     #[inline(never)]
     pub(crate) fn missing(&self, name: &str, detail: &'static str) -> Error {
         self.named(name, self.value).fault(detail)
     }
 
-    /// The path, such as `token.answer.expiresIn`.
+    /// The path of the member, such as `token.answer.expiresIn`.
     #[cold]
     #[inline(never)]
     pub(crate) fn path(&self) -> String {
@@ -262,7 +263,7 @@ fn is_plain(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(is_plain)
 }
 
-/// Appends `start`, and then the words with commas between them.
+/// Appends `start`, and then the words, separated by commas.
 #[cold]
 pub(crate) fn list(text: &mut String, start: &str, words: &[&str]) {
     text.push_str(start);

@@ -1,8 +1,8 @@
 //! Base 64 ([RFC 4648, sections 4 and 5](https://www.rfc-editor.org/rfc/rfc4648#section-4)).
 //!
-//! Decoding rejects what a lenient decoder would repair: characters outside the alphabet, white
-//! space, missing or superfluous padding, and bits after the last byte that are not zero. So a byte
-//! string has exactly one text in each alphabet.
+//! Decoding rejects what a lenient decoder would repair: characters outside the alphabet, white space, missing or
+//! superfluous padding, and unused bits of the last character that are not zero. So each alphabet has exactly one
+//! text for a byte string.
 
 use alloc::string::String;
 use alloc::vec;
@@ -66,8 +66,7 @@ pub fn push(text: &mut SecretText, bytes: &[u8], alphabet: Alphabet) {
     }
 }
 
-/// Writes the base 64 text of `bytes`, as far as there is room, and returns the number of written
-/// bytes.
+/// Writes the base 64 text of `bytes` to `room` until `room` is full, and returns the number of written bytes.
 pub(super) fn write(room: &mut [u8], bytes: &[u8], alphabet: Alphabet) -> usize {
     let mut length: usize = 0;
     for (digits, group) in room.chunks_mut(DIGITS).zip(bytes.chunks(GROUP)) {
@@ -110,11 +109,11 @@ pub fn decode(text: &str, alphabet: Alphabet) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// Decodes base64url, padded or not.
+/// Decodes base64url with or without padding.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Encoding`] as for [`decode`].
+/// [`ErrorKind::Encoding`] in the same cases as for [`decode`].
 pub fn decode_url(text: &str) -> Result<Vec<u8>, Error> {
     let padded = text.ends_with('=');
     decode(
@@ -127,8 +126,8 @@ pub fn decode_url(text: &str) -> Result<Vec<u8>, Error> {
     )
 }
 
-/// The bytes of a secret. In the standard alphabet, padding is required; in the URL alphabet, it is
-/// optional. The time depends only on the length.
+/// Decodes the base 64 text of a secret. In the standard alphabet, padding is required; in the URL alphabet,
+/// padding is optional. The time depends only on the length of the text.
 pub(crate) fn decode_secret(text: &str, is_url: bool) -> Option<Vec<u8>> {
     let digits = text.trim_end_matches('=');
     let padding = text.len().saturating_sub(digits.len());
@@ -139,8 +138,7 @@ pub(crate) fn decode_secret(text: &str, is_url: bool) -> Option<Vec<u8>> {
     let mut room = Vec::from(digits);
     if !is_url {
         for digit in &mut room {
-            // '+' and '/' become '-' and '_', and '-' and '_' become characters outside both
-            // alphabets.
+            // `+` becomes `-`, and `/` becomes `_`. `-` and `_` become characters that are in neither alphabet.
             let plus = digit.ct_eq(&b'+').to_u8().wrapping_mul(b'+' ^ b'-');
             let slash = digit.ct_eq(&b'/').to_u8().wrapping_mul(b'/' ^ b'_');
             let minus = digit.ct_eq(&b'-').to_u8().wrapping_mul(b'-');
@@ -149,7 +147,7 @@ pub(crate) fn decode_secret(text: &str, is_url: bool) -> Option<Vec<u8>> {
         }
     }
     let mut bytes = vec![0; room.len()];
-    // `decode_in_place` would accept bits after the last byte.
+    // `decode_in_place` would accept unused bits that are not zero.
     let length = Base64UrlUnpadded::decode(&room, &mut bytes).map(<[u8]>::len);
     wipe(&mut room);
     if let Ok(length) = length {
@@ -160,9 +158,9 @@ pub(crate) fn decode_secret(text: &str, is_url: bool) -> Option<Vec<u8>> {
     None
 }
 
-/// The engine is called with one group at a time. So the module does not contain the engine's
-/// unrolled loops for longer texts, which are 0.7 KB gzipped.
+/// The number of bytes in a group. The engine is called with one group at a time, so that the module does not
+/// contain the engine's unrolled loops for longer texts, which are 0.7 KB gzipped.
 const GROUP: usize = 3;
 
-/// The digits of a group.
+/// The number of digits in a group.
 const DIGITS: usize = 4;

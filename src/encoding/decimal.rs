@@ -1,8 +1,8 @@
-//! Whole numbers as decimal digits, without the formatting machinery of `core::fmt`.
+//! Whole numbers as decimal digits, without the formatting code of `core::fmt`.
 
 use alloc::string::String;
 
-/// Appends the digits of `number`.
+/// Appends the decimal digits of `number`.
 ///
 /// # Examples
 ///
@@ -25,10 +25,10 @@ pub fn push(text: &mut String, number: u64) {
     text.push_str(str::from_utf8(digits).unwrap_or_default());
 }
 
-/// The digits of 2^64 - 1.
+/// The number of digits of 2^64 - 1.
 const MAX_DIGITS: usize = 20;
 
-/// The number in `text`: only digits, in the range of `u64`.
+/// The number in `text`. `None` if `text` is not only digits, or if the number is above the range of `u64`.
 ///
 /// # Examples
 ///
@@ -43,7 +43,7 @@ pub fn read(text: &str) -> Option<u64> {
     let mut number = 0_u64;
     for byte in text.bytes() {
         let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
-        // `checked_mul` would multiply to 128 bits.
+        // `checked_mul` would calculate the product in 128 bits.
         let tenfold = (number <= u64::MAX / 10).then(|| number.wrapping_mul(10))?;
         number = tenfold.checked_add(digit.into())?;
     }

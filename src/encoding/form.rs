@@ -1,10 +1,10 @@
 //! `application/x-www-form-urlencoded`, as
 //! [RFC 6749, appendix B](https://www.rfc-editor.org/rfc/rfc6749#appendix-B) uses it.
 //!
-//! [`encode`] writes like the serialiser of the URL Standard: letters, digits and `*-._` stay, a
-//! space becomes `+`, every other byte of the UTF-8 becomes `%XX`. Implementations differ in which
-//! other characters they escape. Each implementation can decode the text of the others, and
-//! [`decode`] can decode all of them.
+//! [`encode`] writes like the serialiser of the URL Standard: letters, digits and `*-._` stay unchanged, a space
+//! becomes `+`, and every other byte of the UTF-8 text becomes `%XX`. Implementations differ in which other
+//! characters they escape. But each implementation can decode the texts of all implementations, and so can
+//! [`decode`].
 
 use alloc::vec::Vec;
 
@@ -28,7 +28,7 @@ pub fn encode(form: &mut SecretText, text: &str) {
     }
 }
 
-/// The text that `form` encodes.
+/// Decodes a form-encoded text.
 ///
 /// # Examples
 ///
@@ -39,7 +39,7 @@ pub fn encode(form: &mut SecretText, text: &str) {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Encoding`] for a `%` without two hex digits, or bytes that are not UTF-8.
+/// [`ErrorKind::Encoding`] for a `%` without two hex digits after it, and for bytes that are not UTF-8.
 pub fn decode(form: &str) -> Result<SecretText, Error> {
     let refuse = |detail| Error::new(ErrorKind::Encoding, "form", detail);
     let mut bytes = Vec::with_capacity(form.len());

@@ -1,6 +1,6 @@
-//! Base 16 ([RFC 4648, section 8](https://www.rfc-editor.org/rfc/rfc4648#section-8)): two digits
-//! per byte. Both cases are read; the caller chooses the case that is written. No branch and no
-//! table lookup depends on a digit.
+//! Base 16 ([RFC 4648, section 8](https://www.rfc-editor.org/rfc/rfc4648#section-8)): two digits for each byte.
+//! Decoding accepts digits of both cases; for encoding, the caller chooses the case. No branch and no table lookup
+//! depends on a digit.
 
 use alloc::string::String;
 use alloc::vec;
@@ -35,7 +35,7 @@ pub fn encode(bytes: &[u8], case: Case) -> String {
     String::from_utf8(digits).unwrap_or_default()
 }
 
-/// Writes the hex digits of `bytes`, if there is room, and returns their number.
+/// Writes the hex digits of `bytes` to `room` and returns their number. Writes nothing if `room` is too short.
 pub(super) fn write(room: &mut [u8], bytes: &[u8], case: Case) -> usize {
     let written = match case {
         Case::Lower => base16ct::lower::encode(bytes, room),
@@ -55,10 +55,10 @@ pub(super) fn write(room: &mut [u8], bytes: &[u8], case: Case) -> usize {
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Encoding`] for an odd length or a character that is not a hex digit; nothing is skipped.
+/// [`ErrorKind::Encoding`] for an odd length, and for a character that is not a hex digit. No character is skipped.
 pub fn decode(text: &str) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::with_capacity(text.len() / 2);
-    // A character that is not a digit sets bits above those of a byte.
+    // For a character that is not a digit, `nibble` returns 256. So a bit above those of a byte is set.
     let mut all = 0_u16;
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
     for [high, low] in pairs {
@@ -74,10 +74,10 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// The value of a hex digit, and bits above a nibble for anything else.
+/// The value of a hex digit. For any other character, 256.
 ///
-/// For a digit, and for a letter of either case, both differences are not negative, so that their sign
-/// bits are 0. That is true for no other character.
+/// A difference has a sign bit if it is negative. Each of the two ranges has two differences, from its first and to
+/// its last character. Both differences are at least 0 only for the characters of the range.
 fn nibble(digit: u8) -> u16 {
     let digit = i16::from(digit);
     let letter = digit | 0x20;
@@ -88,7 +88,7 @@ fn nibble(digit: u8) -> u16 {
     (to_0 & is_digit | to_a.wrapping_add(10) & is_letter | 0x100 & is_other).cast_unsigned()
 }
 
-/// The byte of two hex digits.
+/// The byte that two hex digits encode; `None` if a character is not a hex digit.
 pub(crate) fn byte(digits: [u8; 2]) -> Option<u8> {
     let mut byte = [0];
     let decoded = base16ct::mixed::decode(digits, &mut byte).ok()?;

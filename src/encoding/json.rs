@@ -1,11 +1,10 @@
 //! A strict reader of one small JSON document ([RFC 8259](https://www.rfc-editor.org/rfc/rfc8259)).
 //!
-//! The reader rejects texts that many readers accept: a name that occurs twice in an object (two
-//! readers would see two documents), a lone surrogate, a byte order mark, anything after the
-//! document, and more than the limits below. Numbers stay text, so no digit of a large id is lost.
+//! The reader rejects texts that many readers accept: a name that occurs twice in an object, a lone surrogate, a
+//! byte order mark, anything after the document, and a document above the limits below. A repeated name is rejected
+//! because two readers could choose different values. Numbers stay text, so no digit of a large id is lost.
 //!
-//! A document is read into a flat list of places. No text is copied, so a token is not copied,
-//! either.
+//! A document is read into a flat list of positions. No text is copied, so the reader makes no copy of a token.
 
 mod document;
 pub(crate) mod escape;

@@ -1,4 +1,4 @@
-//! Mistakes of the signed URL.
+//! Mistakes in the signed URL.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -8,28 +8,28 @@ use super::form_text::{with_case, with_escapes, with_spaces, without_escapes};
 use crate::encoding::hex::Case;
 use crate::text::{cut, position};
 
-/// A difference between the passed URL and the signed URL. In the variants, "it" is the passed URL.
+/// A difference between the passed URL and the signed URL.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum UrlChange {
-    /// It has a query.
+    /// The passed URL has a query.
     Query,
-    /// Its path ends with a slash and the signed path does not, or the reverse.
+    /// The path of the passed URL ends with a slash and the signed path does not, or the reverse.
     Slash,
-    /// It has `http` for `https`, or the reverse.
+    /// The passed URL has `http` and the signed URL has `https`, or the reverse.
     Http,
-    /// Its host has capitals.
+    /// The host of the passed URL has capital letters.
     Case,
-    /// It has a port.
+    /// The passed URL has a port.
     Port,
-    /// It is the whole URL, but only its path was signed.
+    /// The passed URL is complete, but only its path was signed.
     Whole,
-    /// It escapes these characters; if none are listed, any ASCII characters.
+    /// The passed URL escapes these characters; if the text is empty, any ASCII characters.
     Escaped(&'static str),
-    /// Its query contains these characters unescaped.
+    /// The query of the passed URL contains these characters unescaped.
     Unescaped(&'static str),
-    /// The hex digits of its escapes are not in this case.
+    /// The escapes of the signed URL have hex digits of this case, unlike those of the passed URL.
     Digits(Case),
-    /// Its query has `%20` for a space, but `+` was signed, or the reverse.
+    /// The query of the passed URL has `%20` for a space and `+` was signed, or the reverse.
     Spaces { is_plus: bool },
 }
 
@@ -38,7 +38,7 @@ struct Url<'a> {
     scheme: &'a str,
     authority: &'a str,
     path: &'a str,
-    /// The query with its question mark.
+    /// The query, including its question mark.
     query: &'a str,
 }
 
@@ -78,7 +78,7 @@ impl UrlChange {
         Some(changed.write())
     }
 
-    /// The URL with other escapes in its path and its query.
+    /// The URL with changed escapes in the path and the query.
     fn escapes(self, url: &Url<'_>) -> Option<String> {
         let origin = [url.scheme, "://", url.authority].concat();
         let query = url.query.strip_prefix('?').map(|query| match self {
@@ -97,7 +97,7 @@ impl UrlChange {
     }
 }
 
-/// The authority without its port. Earlier colons are part of an IPv6 address in brackets, or of a
+/// The authority without the port. Colons before the last colon are part of an IPv6 address in brackets, or of a
 /// user's password.
 fn without_port(authority: &str) -> &str {
     let last = authority.rfind([':', ']', '@']).unwrap_or_default();

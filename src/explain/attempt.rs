@@ -1,4 +1,4 @@
-//! A message as it may have been signed.
+//! One attempt: a message as the sender may have signed it.
 
 use alloc::borrow::Cow;
 use alloc::rc::Rc;
@@ -10,7 +10,7 @@ use crate::scheme::{Compiled, Part, TemplatePiece};
 use crate::webhook::{Delivery, Receiver, Secrets, Sender, Verified, Window};
 use crate::{Error, UnixTime};
 
-/// Everything that verification needs. Unchanged parts are shared or borrowed.
+/// Everything that a verification needs. The parts that the attempt does not change are shared or borrowed.
 #[derive(Clone)]
 pub(super) struct Attempt<'a> {
     pub(super) scheme: Arc<Compiled>,
@@ -23,7 +23,7 @@ pub(super) struct Attempt<'a> {
 }
 
 impl<'a> Attempt<'a> {
-    /// Whether a secret produces the signature, at any time.
+    /// Whether one of the secrets produces the signature, whatever the time of the message is.
     pub(super) fn fits(&self) -> bool {
         self.verify(Window::UnsafeSkip).is_ok()
     }
@@ -68,7 +68,7 @@ impl<'a> Attempt<'a> {
         self.with_scheme(Compiled::clone(&self.scheme).with_message(message))
     }
 
-    /// The same message with the header field of a part edited; `None` if `edit` changes nothing.
+    /// The same message with the header field of `part` edited; `None` if `edit` changes nothing.
     pub(super) fn with_field(
         &self,
         part: Part,

@@ -1,4 +1,4 @@
-//! Mistakes of the bytes of a body.
+//! Mistakes in the bytes of a body.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -13,55 +13,55 @@ use crate::encoding::hex::{self, Case};
 use crate::encoding::json::Document;
 use crate::text::{cut, pieces};
 
-/// The signed body, made from the received body.
+/// A change that turns the received body into the body that may have been signed.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Rewrite {
-    /// The same JSON in another style.
+    /// The same JSON value in another style.
     Json(Style),
-    /// The text inside this JSON string.
+    /// The text inside the JSON string that the body is.
     Unquoted,
-    /// The body with this text at its end.
+    /// The body with this text added at its end.
     Ending(&'static str),
-    /// The body without this text at its end.
+    /// The body with this text removed from its end.
     WithoutEnding(&'static str),
     /// The body without white space around it.
     Trimmed,
-    /// The body with these bytes at its beginning.
+    /// The body with these bytes added at its beginning.
     Beginning(&'static [u8]),
-    /// The body without these bytes at its beginning.
+    /// The body with these bytes removed from its beginning.
     WithoutBeginning(&'static [u8]),
-    /// The body with CR LF for LF.
+    /// The body with CR LF instead of LF.
     CrLf,
-    /// The body with LF for CR LF.
+    /// The body with LF instead of CR LF.
     Lf,
     /// An empty body.
     Empty,
     /// The hex digits of the body.
     Hex,
-    /// The body, decoded from hex digits.
+    /// The bytes whose hex digits are the body.
     OfHex,
     /// The body in base 64.
     Base64,
-    /// The body, decoded from base 64.
+    /// The bytes whose base 64 text is the body.
     OfBase64,
-    /// The body as a form whose fields are encoded.
+    /// The body is form-decoded text. The result is a form with encoded fields.
     Form,
     /// The text of the body, form-decoded.
     OfForm,
-    /// The fields of this form, as another program writes them.
+    /// The fields of this form, in the style of another program.
     FormIn(FormStyle),
-    /// The same form with the hex digits of its escapes in this case.
+    /// The same form, with hex digits of this case in its escapes.
     FormCase(Case),
     /// The members of this JSON object, as a form.
     FormOfJson(FormStyle),
-    /// This field of a form, with the body as its value.
+    /// A form with one field: this name, and the body as the value.
     Field(&'static str),
-    /// The original bytes of a body that was read as Latin-1 and written as UTF-8.
+    /// The original bytes of a body that a program read as Latin-1 and wrote as UTF-8.
     Latin1,
 }
 
 impl Rewrite {
-    /// The signed body; `None` if it is equal to the received body, or too long.
+    /// The body that may have been signed. `None` if it is equal to the received body, or too long.
     pub(super) fn undo(self, body: &[u8]) -> Option<Vec<u8>> {
         let text = || self.of_text(str::from_utf8(body).ok()?);
         let signed = self.of_bytes(body).or_else(text)?;
@@ -103,7 +103,7 @@ impl Rewrite {
     }
 }
 
-/// The body without each CR before a LF.
+/// The body with LF instead of each CR LF.
 fn without_cr(body: &[u8]) -> Vec<u8> {
     let mut lines = Vec::with_capacity(body.len());
     for (byte, next) in body.iter().zip(body.iter().skip(1).chain(&[0])) {
@@ -114,7 +114,7 @@ fn without_cr(body: &[u8]) -> Vec<u8> {
     lines
 }
 
-/// The body with a CR before each LF.
+/// The body with CR LF instead of each LF.
 fn with_cr(body: &[u8]) -> Vec<u8> {
     let mut lines = Vec::with_capacity(body.len());
     for byte in body {
@@ -126,13 +126,13 @@ fn with_cr(body: &[u8]) -> Vec<u8> {
     lines
 }
 
-/// The text of a body that is a JSON string.
+/// The text of a body that is one JSON string.
 fn unquoted(body: &str) -> Option<String> {
     let document = Document::read(body).ok()?;
     Some((&*document.root().text()?).into())
 }
 
-/// Encodes the fields of a decoded form again. This is not exact if a value contained `&` or `=`.
+/// Encodes the fields of a form again after they were decoded. The result is wrong if a value contained `&` or `=`.
 fn form_of(body: &str) -> String {
     let mut form = String::new();
     for field in pieces(body, b'&') {
@@ -150,7 +150,7 @@ fn encoded(text: &str) -> String {
     (&*form).into()
 }
 
-/// The characters of a text as Latin-1 bytes; `None` for a text in ASCII.
+/// The characters of a text as Latin-1 bytes; `None` if the text is ASCII or has a character outside Latin-1.
 fn latin1(text: &str) -> Option<Vec<u8>> {
     let bytes = text.chars().map(|character| u8::try_from(character).ok());
     bytes

@@ -1,4 +1,4 @@
-//! A mistake, and how it is undone.
+//! A mistake, and the changes that undo it.
 
 use super::address::UrlChange;
 use super::attempt::Attempt;
@@ -12,14 +12,14 @@ use super::timing::Timing;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Mistake {
-    /// A stable name.
+    /// A stable name of the mistake.
     pub name: &'static str,
-    /// The part of the message that it is about.
+    /// The part of the message in which the mistake is.
     pub axis: Axis,
-    /// What to do. An [`Explanation`](super::Explanation) of `too-old` or `too-new` adds the difference
-    /// of the clocks.
+    /// What the developer has to do. An [`Explanation`](super::Explanation) of `too-old` or `too-new` adds the
+    /// difference between the clocks.
     pub fix: &'static str,
-    /// The ways to undo it. The first that matches is used.
+    /// The ways to undo the mistake. The first way that makes the signature match is used.
     pub(super) changes: &'static [Change],
 }
 
@@ -39,7 +39,8 @@ impl Mistake {
     }
 }
 
-/// The subject of a mistake. Two mistakes of one axis are not combined; axes are undone in this order.
+/// The subject of a mistake. Two mistakes of one axis are not combined. Two mistakes of different axes are undone
+/// in the order of the variants.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Axis {
@@ -49,15 +50,15 @@ pub enum Axis {
     Url,
     /// The secret, or the key made from it.
     Key,
-    /// The unit of the timestamp, and its place in the signed message.
+    /// The unit of the timestamp, and the place of the timestamp in the signed message.
     Time,
-    /// The other parts of the signed message, and their form.
+    /// The other parts of the signed message, and the format of these parts.
     Message,
     /// The format of the tag.
     Tag,
-    /// The hash function and the key of the tag.
+    /// The hash function of the tag, and the way that the key is used.
     Hash,
-    /// The window of time.
+    /// The time window.
     Clock,
 }
 
@@ -74,7 +75,7 @@ pub(super) enum Change {
 }
 
 impl Change {
-    /// The attempt without the mistake; `None` if there is nothing to undo.
+    /// The attempt without the mistake; `None` if the attempt does not have the mistake.
     pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
         match self {
             Self::Body(rewrite) => Some(attempt.with_body(rewrite.undo(&attempt.body)?)),
@@ -89,7 +90,7 @@ impl Change {
 }
 
 impl Axis {
-    /// `==`, which is not const.
+    /// The same as `==`, which cannot be used in a const function.
     #[expect(clippy::as_conversions, reason = "`PartialEq` is not const")]
     pub(super) const fn is(self, other: Self) -> bool {
         self as u8 == other as u8

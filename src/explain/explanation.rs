@@ -9,9 +9,9 @@ use super::{mistakes, span};
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Explanation {
-    /// Its stable name, one of [`MISTAKES`](super::MISTAKES).
+    /// The stable name of the mistake, one of [`MISTAKES`](super::MISTAKES).
     pub mistake: &'static str,
-    /// What to do, in one or two sentences. It never contains a secret or a computed tag.
+    /// What to do, in one or two sentences. The text never contains a secret or a computed tag.
     pub fix: Cow<'static, str>,
 }
 
@@ -23,7 +23,7 @@ impl Explanation {
         }
     }
 
-    /// The mistake, with the difference of the clocks.
+    /// The mistake, with the difference between the clocks.
     pub(super) fn off_by(mistake: &'static Mistake, signed: &str, millis: u64) -> Self {
         let mut fix = [mistake.fix.trim_end_matches('.'), signed].concat();
         span::push(&mut fix, millis);

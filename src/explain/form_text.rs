@@ -1,4 +1,4 @@
-//! Forms, rewritten as other programs write them.
+//! Rewrites forms in the styles of other programs.
 
 use alloc::string::String;
 
@@ -11,11 +11,11 @@ use crate::text::{cut, pieces};
 /// How a program writes a form.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct FormStyle {
-    /// How it writes a space.
+    /// The text that the program writes for a space.
     pub(super) space: &'static str,
-    /// The characters that it does not escape, besides letters, digits and `-._`.
+    /// The characters that the program does not escape, in addition to letters, digits and `-._`.
     pub(super) plain: &'static str,
-    /// The case of its hex digits.
+    /// The case of the hex digits that the program writes.
     pub(super) case: Case,
 }
 
@@ -35,8 +35,8 @@ impl FormStyle {
         Some(form)
     }
 
-    /// The members of a JSON object as a form; `None` if a value is an object, or an element of an
-    /// array is an object or an array.
+    /// The members of a JSON object as a form. `None` if a value is an object, or if an element of an array is an
+    /// object or an array.
     pub(super) fn of_json(self, text: &str) -> Option<String> {
         let document = Document::read(text).ok()?;
         let mut form = String::with_capacity(text.len());
@@ -95,7 +95,7 @@ fn has(text: &str, sought: char) -> bool {
     text.chars().any(|character| character == sought)
 }
 
-/// The same text with `+` for each `%20`, or the reverse.
+/// The same text with `+` instead of each `%20`, or the reverse.
 pub(super) fn with_spaces(text: &str, is_plus: bool) -> String {
     let mut written = String::with_capacity(text.len());
     for (part, place) in pieces(text, if is_plus { b'%' } else { b'+' }).zip(0..) {
@@ -109,7 +109,7 @@ pub(super) fn with_spaces(text: &str, is_plus: bool) -> String {
     written
 }
 
-/// The text of a member that is not an object or an array.
+/// The text of a value that is neither an object nor an array.
 fn scalar(value: Value<'_>) -> Option<SecretText> {
     match value.kind() {
         Kind::Object | Kind::Array => None,
@@ -118,8 +118,7 @@ fn scalar(value: Value<'_>) -> Option<SecretText> {
     }
 }
 
-/// The same text with the hex digits of its escapes in one case; `None` if a `%` does not begin an
-/// escape.
+/// The same text, with hex digits of the case `case` in its escapes. `None` if a `%` does not begin an escape.
 pub(super) fn with_case(text: &str, case: Case) -> Option<String> {
     let mut parts = pieces(text, b'%');
     let mut written = String::from(parts.next()?);
@@ -133,8 +132,8 @@ pub(super) fn with_case(text: &str, case: Case) -> Option<String> {
     Some(written)
 }
 
-/// The same text without the escapes of the ASCII characters in `of`. If `of` is empty, without the
-/// escapes of all ASCII characters.
+/// The same text, with the ASCII characters in `of` instead of their escapes. If `of` is empty, the escapes of all
+/// ASCII characters are replaced.
 pub(super) fn without_escapes(text: &str, of: &str) -> Option<String> {
     let mut parts = pieces(text, b'%');
     let mut written = String::from(parts.next()?);
@@ -156,7 +155,7 @@ pub(super) fn without_escapes(text: &str, of: &str) -> Option<String> {
     Some(written)
 }
 
-/// The same text with escapes for some ASCII characters.
+/// The same text, with escapes instead of the ASCII characters in `of`.
 pub(super) fn with_escapes(text: &str, of: &str) -> String {
     let mut written = String::with_capacity(text.len());
     for character in text.chars() {

@@ -10,8 +10,8 @@ use crate::webhook::Validity;
 use crate::wipe::REDACTED;
 use crate::{Error, SecretText};
 
-/// A secret as the caller passed it, with its id and its validity. `Debug` shows `[redacted]`; the secret is
-/// overwritten on drop.
+/// A secret as the caller passed it, with its id and the time in which it is in use. `Debug` shows `[redacted]`.
+/// The secret is overwritten on drop.
 pub struct GivenSecret {
     pub(super) id: String,
     pub(super) content: Content,
@@ -19,12 +19,12 @@ pub struct GivenSecret {
 }
 
 pub(super) enum Content {
-    /// Text, which the scheme decodes.
+    /// Text, which is decoded as the scheme says.
     Text(SecretText),
-    /// The key itself.
+    /// The bytes of the key itself.
     Bytes(SecretBytes),
-    /// The key and the message are exchanged: the message is the key, and the secret is the
-    /// message.
+    /// A secret and a message that the sender exchanged: the bytes of the message are the key, and the text of the
+    /// secret is the message.
     Crossed(Vec<u8>, SecretText),
 }
 
@@ -39,7 +39,7 @@ impl GivenSecret {
         }
     }
 
-    /// A secret as bytes, whatever the scheme says about text.
+    /// A secret as bytes. The bytes are the key, whatever the scheme says about text.
     #[must_use]
     pub fn bytes(id: &str, bytes: &[u8]) -> Self {
         Self {
@@ -48,7 +48,7 @@ impl GivenSecret {
         }
     }
 
-    /// The same secret, in use at a certain time.
+    /// The same secret, in use only at the time of `validity`.
     #[must_use]
     pub fn valid(self, validity: Validity) -> Self {
         Self { validity, ..self }
@@ -77,7 +77,7 @@ impl GivenSecret {
         }
     }
 
-    /// The secret as the message, with this key; `None` for bytes that are not text.
+    /// The secret as the message, and `key` as the key; `None` for a secret of bytes that are not text.
     pub(super) fn crossed(&self, key: &[u8]) -> Option<Self> {
         let text = str::from_utf8(self.expose()).ok()?;
         let content = Content::Crossed(key.into(), text.into());

@@ -1,4 +1,4 @@
-//! JSON, rewritten as other programs write it.
+//! Rewrites JSON in the styles of other programs.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -21,7 +21,7 @@ pub(super) struct Style {
 /// The spaces between values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Spacing {
-    /// The spaces of the document.
+    /// The spaces of the received document.
     AsItIs,
     /// No spaces.
     Compact,
@@ -34,7 +34,7 @@ pub(super) enum Spacing {
 /// The characters that are escaped in strings, in addition to those that JSON requires.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Escapes {
-    /// The escapes of the document.
+    /// The escapes of the received document.
     AsTheyAre,
     /// `/`
     Slashes,
@@ -44,7 +44,7 @@ pub(super) enum Escapes {
     Unicode,
     /// All non-ASCII characters, with capital hex digits.
     UnicodeUpper,
-    /// `<`, `>`, `&` and the two separators of lines: Go.
+    /// `<`, `>`, `&`, U+2028 and U+2029: Go.
     Html,
     /// Characters above U+FFFF, with hex digits in this case.
     Beyond(Case),
@@ -54,9 +54,9 @@ pub(super) enum Escapes {
     DotNet,
     /// Only `@`.
     At,
-    /// No characters, and `/` is unescaped.
+    /// No characters, and escapes of `/` are decoded.
     NoSlashes,
-    /// No characters, and every optional escape is decoded.
+    /// No characters, and all escapes that JSON does not require are decoded.
     None,
 }
 
@@ -86,7 +86,7 @@ impl Style {
     }
 }
 
-/// The text of a document in a style; `None` if the text is not a document.
+/// The text of a document in a style; `None` if the text is not a JSON document.
 pub(super) fn rewrite(text: &str, style: Style) -> Option<String> {
     let document = Document::read(text).ok()?;
     if style.spacing == Spacing::AsItIs {
@@ -98,7 +98,7 @@ pub(super) fn rewrite(text: &str, style: Style) -> Option<String> {
 }
 
 impl Style {
-    /// Writes a value. Stops at the length limit, because a longer text is not tried.
+    /// Writes a value. Stops at the maximum length, because a longer text is not tried.
     fn write(self, value: Value<'_>, depth: usize, text: &mut String) {
         let deeper = depth.saturating_add(1);
         let is_object = value.kind() == Kind::Object;
@@ -138,7 +138,7 @@ impl Style {
         }
     }
 
-    /// The spaces before a value, or before the end of its object or array.
+    /// Writes the spaces before a value, or before the end of an object or an array.
     fn gap(self, space: &str, depth: usize, text: &mut String) {
         match self.spacing {
             Spacing::Spaced => text.push_str(space),
@@ -150,8 +150,8 @@ impl Style {
         }
     }
 
-    /// The members of an object, in the order of the style. This is an insertion sort: the sort of the
-    /// standard library would add 4 KB of wasm.
+    /// The members of an object, in the order of the style. The function uses an insertion sort, because the sort
+    /// of the standard library would add 4 KB of wasm.
     fn members(self, value: Value<'_>) -> impl Iterator<Item = (Value<'_>, Value<'_>)> {
         let mut members: Vec<(Option<SecretText>, _)> = Vec::new();
         for member in value.members() {
@@ -167,7 +167,7 @@ impl Style {
     }
 }
 
-/// A document with other escapes in its strings.
+/// A document with other escapes in the strings.
 fn escaped(text: &str, escapes: Escapes) -> String {
     let mut written = String::with_capacity(text.len());
     let mut rest = text.chars();
@@ -211,7 +211,7 @@ impl Escapes {
         }
     }
 
-    /// Whether a character is escaped, though JSON does not require it.
+    /// Whether a character is escaped, although JSON does not require an escape.
     fn is_beyond(self, character: char) -> bool {
         match self {
             Self::SlashesAndUnicode | Self::Unicode | Self::UnicodeUpper => !character.is_ascii(),
@@ -225,7 +225,7 @@ impl Escapes {
         }
     }
 
-    /// Writes the escape after a backslash: decoded, or unchanged.
+    /// Writes the escape after a backslash, either decoded or unchanged.
     fn unescape(self, rest: &mut Chars<'_>, text: &mut String) {
         let before = rest.as_str();
         let character = escape::escape(rest).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Mistakes of the signed parts other than the body, and of their order.
+//! Mistakes in the signed parts other than the body, and in their order.
 
 use alloc::string::String;
 use alloc::vec;
@@ -11,26 +11,25 @@ use crate::scheme::{Part, TemplatePiece};
 /// A difference between the signed message and the scheme.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Layout {
-    /// The timestamp is first. This separator follows; without one, the separator of the scheme.
+    /// The timestamp is first, and this separator follows. `None` is the separator of the scheme.
     TimeFirst(Option<&'static str>),
-    /// The timestamp is last, after this separator; without one, after the separator of the scheme.
+    /// The timestamp is last, after this separator. `None` is the separator of the scheme.
     TimeLast(Option<&'static str>),
     /// This text separates the timestamp from the part next to it.
     Separator(&'static str),
-    /// A part is left out.
+    /// This part is left out.
     Without(Part),
     /// The message is only the body.
     BodyAlone,
     /// The message has no separators.
     Joined,
-    /// The text at the beginning is left out.
+    /// The text at the beginning of the message is left out.
     Bare,
-    /// A line break is at the end.
+    /// The message ends with a line break.
     LineBreak,
-    /// For a scheme without a time: the time in a header field is first, followed by this
-    /// separator.
+    /// Only for a scheme without a time: the time of a header field is first, followed by this separator.
     FieldFirst(&'static str),
-    /// For a scheme without a time: the time in a header field is last, after this separator.
+    /// Only for a scheme without a time: the time of a header field is last, after this separator.
     FieldLast(&'static str),
     /// The URL and the body are exchanged.
     Crossed,
@@ -103,8 +102,8 @@ impl Layout {
     }
 }
 
-/// The text of a header field that looks like a time, for a message without a time: a Unix time, or an
-/// ISO 8601 date.
+/// The text of the first header field that looks like a time, which is a Unix time or an ISO 8601 date. `None` if
+/// no field looks like a time, or if the message already has a timestamp.
 fn time_of_field(attempt: &Attempt<'_>, message: &[TemplatePiece]) -> Option<TemplatePiece> {
     if message.iter().any(|piece| piece.0 == Part::TIMESTAMP) {
         return None;
@@ -116,7 +115,8 @@ fn time_of_field(attempt: &Attempt<'_>, message: &[TemplatePiece]) -> Option<Tem
     Some((Part::LITERAL, time.into()))
 }
 
-/// Removes a part and the text after it (before it, if the part is last). Returns both.
+/// Removes a part and the text after it. If the part is last, removes the text before it. Returns the part and the
+/// text.
 fn take(pieces: &mut Vec<TemplatePiece>, part: Part) -> Option<(TemplatePiece, String)> {
     let place = pieces.iter().position(|piece| piece.0 == part)?;
     let piece = pieces.remove(place);
@@ -134,7 +134,7 @@ fn take(pieces: &mut Vec<TemplatePiece>, part: Part) -> Option<(TemplatePiece, S
     Some((piece, text))
 }
 
-/// Replaces the text after the timestamp (before it, if the timestamp is last).
+/// Replaces the text after the timestamp. If the timestamp is last, replaces the text before it.
 fn separate(pieces: &mut Vec<TemplatePiece>, text: &str) -> Option<()> {
     let time = pieces.iter().position(|piece| piece.0 == Part::TIMESTAMP)?;
     let after = time.saturating_add(1);

@@ -15,7 +15,7 @@ use crate::encoding::hex::Case;
 use crate::scheme::Part;
 use crate::{Algorithm, Encoding, SecretEncoding};
 
-/// The signature matches.
+/// The result for a message whose signature matches.
 pub(super) const NONE: Mistake = Mistake::new(
     "none",
     Axis::Clock,
@@ -39,8 +39,8 @@ pub(super) const TOO_NEW: Mistake = Mistake::new(
     &[],
 );
 
-/// Every mistake that is tried, in order. If two mistakes have the same effect, the first is
-/// reported.
+/// Every mistake that is tried, in the order of the tries. If two mistakes have the same effect, the first of them
+/// is reported.
 #[rustfmt::skip]
 pub const MISTAKES: &[Mistake] = &[
     Mistake::new("body-newline-lost", Axis::Body,

@@ -1,4 +1,4 @@
-//! Short names for the rows of the table.
+//! Short names that are used in the rows of the table of mistakes.
 
 use super::body::Rewrite;
 use super::change::Change;
@@ -71,7 +71,7 @@ pub(super) const RFC_3986: FormStyle = FormStyle {
     ..PYTHON
 };
 
-/// `encodeURIComponent`.
+/// The form of `encodeURIComponent`.
 pub(super) const JAVASCRIPT: FormStyle = FormStyle {
     plain: "!~*'()",
     ..RFC_3986

@@ -1,4 +1,4 @@
-//! The search: no mistake, one mistake, two mistakes of different axes, and then the clock.
+//! The search for mistakes: no mistake, one mistake, two mistakes of different axes, and then the time window.
 
 use alloc::vec::Vec;
 
@@ -9,8 +9,8 @@ use super::mistakes::{self, MISTAKES};
 use crate::ErrorKind;
 use crate::webhook::Window;
 
-/// The limit of tries for one message: each change, each pair of changes of different axes, and a
-/// few for the clock.
+/// The maximum number of tries for one message: each change, each pair of changes of different axes, and a few
+/// tries for the time window.
 pub const MOST_TRIES: usize = tries();
 
 /// The mistakes that explain a message; empty if no known mistake does.
@@ -54,7 +54,7 @@ fn two<'a>(given: &Attempt<'a>, found: &mut Vec<Explanation>) -> Option<Attempt<
     None
 }
 
-/// Why a message that matches is outside the window: the unit of its timestamp, or a clock.
+/// Why a message that matches is outside the window. The reason is the unit of the timestamp, or a clock.
 fn clock(fitting: &Attempt<'_>, window: Window) -> Option<Explanation> {
     let (mistake, signed) = match fitting.verify(window).err()?.kind() {
         ErrorKind::TooOld => (
@@ -88,7 +88,7 @@ fn changes() -> impl Iterator<Item = (&'static Mistake, Change)> {
 #[expect(
     clippy::arithmetic_side_effects,
     clippy::indexing_slicing,
-    reason = "an overflow or an index out of bounds does not compile"
+    reason = "in a constant, an overflow or an index out of bounds is a compile error"
 )]
 const fn tries() -> usize {
     let (mut alone, mut pairs, mut times, mut first) = (0, 0, 0, 0);
@@ -107,7 +107,7 @@ const fn tries() -> usize {
         }
         first += 1;
     }
-    // The 4 tries are the unchanged message and the message that matches, each with and without the
-    // window.
+    // The additional 4 tries are the message as it was passed and the message that matches, each verified with the
+    // window and without it.
     4 + alone + pairs + times
 }

@@ -1,4 +1,4 @@
-//! Mistakes of a secret, and of the key made from it.
+//! Mistakes in a secret, and in the key that is made from the secret.
 
 use alloc::rc::Rc;
 use alloc::vec::Vec;
@@ -17,37 +17,38 @@ use crate::{SecretEncoding, SecretText};
 /// Another way to read a secret.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum SecretReading {
-    /// With the prefix that the scheme removes, as text.
+    /// The key is the text, including the prefix that the scheme removes.
     WithPrefix,
-    /// With the prefix, decoded as lenient programs decode base 64.
+    /// The key is the text including the prefix, decoded as lenient programs decode base 64.
     WithPrefixDecoded,
-    /// Without this prefix, which the scheme does not remove.
+    /// The secret is the text without this prefix, which the scheme does not remove.
     WithoutPrefix(&'static str),
-    /// As text, though the scheme decodes it.
+    /// The key is the bytes of the text, although the scheme decodes the text.
     Text,
-    /// Decoded, though the scheme does not decode it, or decodes it in another way.
+    /// The key is the decoded text, although the scheme does not decode the text, or decodes it in another way.
     Decoded(SecretEncoding),
-    /// Without these characters around it.
+    /// The secret is the text without these characters at its start and end.
     Trimmed(&'static [char]),
-    /// With these texts before and after it.
+    /// The secret is the text with these texts before and after it.
     Within(&'static str, &'static str),
-    /// The texts before and after the first colon, exchanged.
+    /// The secret is the text after the first colon, then the colon, then the text before it.
     Swapped,
-    /// The text before the first colon.
+    /// The secret is the text before the first colon.
     First,
-    /// The text after the first colon.
+    /// The secret is the text after the first colon.
     Second,
-    /// The text after (or before) the first of these marks, without spaces; the rest is a name, a version or a note.
+    /// The secret is the text after (or before) the first of these marks, without spaces around it. The rest is a
+    /// name, a version or a note.
     After(&'static str),
     Before(&'static str),
-    /// Without these characters, at any place.
+    /// The secret is the text without these characters, wherever they are.
     Without(&'static [char]),
-    /// In use at any time.
+    /// The secret is in use at any time.
     Always,
 }
 
 impl SecretReading {
-    /// Reads every secret in this way, if that is possible. The other secrets stay unchanged.
+    /// Reads every secret in this way, if that is possible. A secret for which it is not possible stays unchanged.
     pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
         let mut is_changed = false;
         let mut secrets = Vec::with_capacity(attempt.secrets.len());
@@ -85,7 +86,7 @@ impl SecretReading {
         matches!(self, Self::Decoded(encoding) if encoding == scheme.key) && is_same
     }
 
-    /// Another text, which the scheme decodes.
+    /// Another text, which is decoded as the scheme says.
     fn other_text(self, text: &str) -> Option<SecretText> {
         let (first, second) = cut(text, b':');
         let is_pair = !first.is_empty() && !second.is_empty();
@@ -111,7 +112,7 @@ impl SecretReading {
         })
     }
 
-    /// The bytes of a key.
+    /// The bytes of the key that this reading makes from the text.
     fn key(self, text: &str, scheme: &Compiled) -> Option<SecretBytes> {
         let prefix = &*scheme.key_prefix;
         let bare = bare(text);
@@ -147,8 +148,8 @@ fn joined(texts: &[&str]) -> SecretText {
     whole
 }
 
-/// Base 64 as Node's `Buffer` reads it: both alphabets, with or without padding; leftover bits are
-/// dropped.
+/// Decodes base 64 as Node's `Buffer` does: in both alphabets, with or without padding. Bits after the last whole
+/// byte are dropped.
 fn lenient(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len());
     let decoded = decode_lenient(text, &mut bytes);
@@ -158,7 +159,7 @@ fn lenient(text: &str) -> Option<Vec<u8>> {
     decoded.map(|()| bytes)
 }
 
-/// Decodes a text and appends the bytes. `None` if it has a character outside both alphabets.
+/// Decodes a text and appends the bytes. `None` if a character of the text is in neither alphabet.
 fn decode_lenient(text: &str, bytes: &mut Vec<u8>) -> Option<()> {
     const DIGITS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let (mut bits, mut count): (u32, u32) = (0, 0);
@@ -180,5 +181,5 @@ fn decode_lenient(text: &str, bytes: &mut Vec<u8>) -> Option<()> {
     Some(())
 }
 
-/// The prefix of webhook secrets.
+/// The prefix of the webhook secrets of many senders.
 const WHSEC: &str = "whsec_";

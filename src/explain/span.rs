@@ -1,10 +1,10 @@
-//! A length of time, in words.
+//! A duration in words.
 
 use alloc::string::String;
 
 use crate::encoding::decimal;
 
-/// Appends a time in the largest unit of which it contains at least two, such as `2 hours`.
+/// Appends a duration in the largest unit in which it is at least two, such as `2 hours`.
 pub(super) fn push(text: &mut String, millis: u64) {
     for (unit, length) in UNITS {
         let count = millis.checked_div(length).unwrap_or_default();

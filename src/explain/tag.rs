@@ -1,4 +1,4 @@
-//! Mistakes of a tag's format, hash function and key.
+//! Mistakes in a tag's format, hash function and key.
 
 use alloc::rc::Rc;
 use alloc::string::String;
@@ -13,19 +13,19 @@ use crate::{Algorithm, Encoding};
 /// Another format of a tag.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Written {
-    /// In this encoding.
+    /// The tag is written in this encoding.
     In(Encoding),
-    /// In hex digits of the other case.
+    /// The tag is written in hex digits of the other case.
     OtherCase,
-    /// In base 64 without padding.
+    /// The tag is written in base 64 without padding.
     Unpadded,
-    /// The hex digits of the tag, in base 64.
+    /// The tag is written as hex digits, whose text is encoded in base 64.
     HexInBase64,
-    /// In hex, after `0x`.
+    /// The tag is written in hex, after `0x`.
     ZeroX,
-    /// Without its prefix.
+    /// The tag is written without the prefix of the scheme.
     Bare,
-    /// With this prefix.
+    /// The tag is written after this prefix.
     After(&'static str),
 }
 
@@ -69,7 +69,7 @@ fn is_hex(encoding: Encoding) -> bool {
     matches!(encoding, Encoding::HexLower | Encoding::HexUpper)
 }
 
-/// The message with another text before the signature.
+/// The message, read with `prefix` directly before the signature.
 fn prefixed<'a>(attempt: &Attempt<'a>, prefix: &str) -> Option<Attempt<'a>> {
     let before = attempt.scheme.carrier_pieces();
     let mut after: Vec<TemplatePiece> = Vec::new();
@@ -87,7 +87,8 @@ fn prefixed<'a>(attempt: &Attempt<'a>, prefix: &str) -> Option<Attempt<'a>> {
     (after != before).then(|| attempt.with_scheme(scheme.with_carriers(&after)))
 }
 
-/// The text with its runs of some characters edited; `None` if `edit` changes no run.
+/// The text, in which `edit` changes the runs of the characters for which `is_inside` is true. `None` if `edit`
+/// changes no run.
 pub(super) fn edit_runs(
     text: &str,
     is_inside: fn(u8) -> bool,
@@ -107,7 +108,7 @@ pub(super) fn edit_runs(
     is_edited.then_some(edited)
 }
 
-/// The run, edited after its last `=` that is not padding, as in `sha256=…`.
+/// The run with an edited part after its last `=` that is not padding, as in `sha256=…`.
 fn edit_last(run: &str, edit: fn(&str) -> Option<String>) -> Option<String> {
     let digits = run.trim_end_matches('=');
     let start = digits.rfind('=').map_or(0, |place| place.saturating_add(1));
@@ -115,12 +116,12 @@ fn edit_last(run: &str, edit: fn(&str) -> Option<String>) -> Option<String> {
     Some([before, &*edit(tag)?].concat())
 }
 
-/// Includes `=`, so that a run keeps its padding.
+/// Whether a byte can be part of a tag in base 64. `=` is included, so that a run contains its padding.
 fn is_base64_digit(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')
 }
 
-/// The shortest tag in base 64 without padding: 20 bytes.
+/// The minimum number of characters of a tag in base 64 without padding: the tag has 20 bytes.
 const MIN_TAG: usize = 27;
 
 fn padded(run: &str) -> Option<String> {
@@ -147,15 +148,15 @@ fn without_zero_x(run: &str) -> Option<String> {
 /// Another way to compute a tag.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum HashChange {
-    /// HMAC over this hash function.
+    /// HMAC with this hash function.
     Hmac(Algorithm),
-    /// This hash function over the secret, then the message.
+    /// This hash function, applied to the secret and then the message.
     SecretFirst(Algorithm),
-    /// This hash function over the message, then the secret.
+    /// This hash function, applied to the message and then the secret.
     SecretLast(Algorithm),
-    /// This hash function over the message only.
+    /// This hash function, applied to the message only.
     NoSecret(Algorithm),
-    /// HMAC with the message as its key, over the secret.
+    /// HMAC of the secret, with the message as the key.
     Crossed,
 }
 
@@ -181,7 +182,8 @@ impl HashChange {
         Some(attempt.with_scheme(scheme.with_message(&message)))
     }
 
-    /// The hashed text, the body included: a plain hash has no separate body.
+    /// The parts of the text that is hashed. They include the text of the body, because a plain hash has no
+    /// separate body.
     fn message(self, mut message: Vec<TemplatePiece>, body: &str) -> Vec<TemplatePiece> {
         for piece in &mut message {
             if piece.0 == Part::BODY {
@@ -198,8 +200,8 @@ impl HashChange {
     }
 }
 
-/// Uses each secret as the message, and the message as the key. The message may consist of text,
-/// the URL and the body.
+/// Uses each secret as the message, and the message as the key. Only the body, the URL and fixed text may be parts
+/// of the message.
 fn crossed<'a>(attempt: &Attempt<'a>, scheme: Compiled) -> Option<Attempt<'a>> {
     let mut key = Vec::new();
     for (part, text) in scheme.message_pieces() {

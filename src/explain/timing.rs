@@ -1,4 +1,4 @@
-//! Mistakes of the unit of a timestamp.
+//! Mistakes in the unit of a timestamp.
 
 use alloc::string::String;
 
@@ -7,7 +7,7 @@ use super::tag::edit_runs;
 use crate::TimestampFormat;
 use crate::scheme::{Compiled, Part};
 
-/// A unit other than the scheme's.
+/// A signed timestamp in another unit than the scheme's unit.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Timing {
     /// The scheme's unit.
@@ -38,7 +38,7 @@ impl Timing {
         })
     }
 
-    /// A timestamp in the signed unit.
+    /// The timestamp `digits`, converted to the signed unit.
     fn convert(self, digits: &str) -> Option<String> {
         match (self.signed, digits.len()) {
             (TimestampFormat::Unix, MILLIS) => digits.get(..SECS).map(String::from),
@@ -48,6 +48,6 @@ impl Timing {
     }
 }
 
-/// The digits of a time between the years 2001 and 2286, in either unit.
+/// The numbers of digits of a time between the years 2001 and 2286, in seconds and in milliseconds.
 const SECS: usize = 10;
 const MILLIS: usize = 13;

@@ -1,4 +1,4 @@
-//! Numbers: the bits of calls, marks, and limits.
+//! Numbers: the flags of a call, special values, and limits.
 
 use alloc::string::{String, ToString};
 use alloc::vec;
@@ -12,7 +12,7 @@ macro_rules! numbers {
     ($($(#[doc = $doc:literal])+ $name:ident: $type:ty = $value:expr;)+) => {
         $($(#[doc = $doc])+ pub const $name: $type = $value;)+
 
-        /// Every number: its name, its text and its documentation.
+        /// Every number: its name, its value as text, and its documentation.
         #[must_use]
         pub fn numbers() -> Vec<(&'static str, String, &'static str)> {
             vec![$((stringify!($name), $name.to_string(), concat!($($doc),+))),+]
@@ -33,7 +33,7 @@ numbers! {
     HAS_AUTHORIZATION: u32 = 16;
     /// A call has a nonce, which is an additional line.
     HAS_NONCE: u32 = 32;
-    /// The bits from this bit on contain the number of parameters of the path.
+    /// The lowest of the bits that contain the number of parameters of the path.
     PARAMS_SHIFT: u32 = 8;
 
     /// The same request may be sent again after a while.
@@ -45,7 +45,7 @@ numbers! {
     /// The body of the answer is JSON.
     IS_JSON: u64 = 8;
 
-    /// A message has the time window of its scheme.
+    /// The time window of the scheme applies to a message.
     WINDOW_OF_SCHEME: i32 = -1;
     /// The time of a message is not checked.
     WINDOW_UNSAFE_SKIP: i32 = -2;
@@ -67,7 +67,7 @@ numbers! {
     SECRET_UTF8: usize = place("utf8", words::DECODINGS);
     /// The number of a tag's encoding as lower-case hexadecimal digits.
     TAG_HEX: usize = place("hex", words::ENCODINGS);
-    /// The number of hash functions. Each has two spellings.
+    /// The number of hash functions. Each hash function has two names.
     ALGORITHMS: usize = words::HASHES.len();
 
     /// The longest document that is read, in bytes.
@@ -78,28 +78,28 @@ numbers! {
     MAX_MEMBERS: usize = json::WIDEST;
     /// The longest body, in bytes, from which the id of an event is read.
     MAX_BODY_WITH_ID: usize = webhook::MAX_BODY_WITH_ID;
-    /// The longest text of a tag.
+    /// The maximum length of the text of a tag.
     MAX_TAG_TEXT: usize = 2 * crate::mac::MAX_TAG;
     /// The size of the scratch buffer in bytes: the longest document, and 16 KiB for everything else.
     SCRATCH_LENGTH: usize = MAX_DOCUMENT + 16 * 1024;
 
     /// The highest number of calls per second.
     MAX_PER_SECOND: u32 = rate_limit::HIGHEST;
-    /// How long a write may take, in milliseconds, so that other hosts see a call before it is made.
+    /// How long a write to the store may take, in milliseconds, so that other hosts see a call before it is made.
     SHARED_WRITE_MS: u64 = rate_limit::WRITE_MS;
     /// The shortest lease of a token refresh, in milliseconds.
     MIN_LEASE_MS: u64 = token::MIN_LEASE_MS;
     /// The longest lease of a token refresh, in milliseconds.
     MAX_LEASE_MS: u64 = token::MAX_LEASE_MS;
-    /// The earliest time of a clock that is set, in milliseconds: 2020.
+    /// The earliest time, in milliseconds, at which a clock counts as set: the beginning of 2020.
     MIN_CLOCK_MS: u64 = token::MIN_CLOCK_MS;
     /// The last instant, in milliseconds: the end of the year 9999.
     MAX_TIME_MS: u64 = time::MAX_MS;
-    /// The largest number of seconds of a window, and the largest number of a page.
+    /// The maximum number of seconds of a window, and the maximum number of a page.
     MAX_INT: i32 = i32::MAX;
 }
 
-/// The place of a word in a list.
+/// The index of a word in a list.
 const fn place(word: &str, mut among: &[&str]) -> usize {
     let mut place = 0_usize;
     while let [first, rest @ ..] = among {

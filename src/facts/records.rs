@@ -1,4 +1,4 @@
-//! Records: texts that cross the boundary together, each as a line.
+//! Records: texts that cross the boundary together, each text as a line.
 
 use crate::text::cut;
 
@@ -6,11 +6,11 @@ use crate::text::cut;
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Record {
-    /// Its name.
+    /// The name of the record.
     pub name: &'static str,
-    /// Its documentation.
+    /// The documentation of the record.
     pub doc: &'static str,
-    /// Its lines: the name and the meaning of each.
+    /// The lines of the record: the name and the meaning of each line.
     pub lines: &'static [(&'static str, &'static str)],
 }
 
@@ -25,14 +25,14 @@ macro_rules! records {
             }
 
             impl<'a> $record<'a> {
-                /// Reads the lines, and returns the text after them.
+                /// Reads the lines of the record, and returns the record and the text after it.
                 #[must_use]
                 pub fn take(text: &'a str) -> (Self, &'a str) {
                     $(let ($line, text) = cut(text, b'\n');)+
                     (Self { $($line),+ }, text)
                 }
 
-                /// The lines in their order.
+                /// The lines of the record in their order.
                 #[must_use]
                 pub fn lines(&self) -> [&'a str; [$(stringify!($line)),+].len()] {
                     [$(self.$line),+]
@@ -50,23 +50,24 @@ macro_rules! records {
 }
 
 records! {
-    /// An error. The argument may contain line feeds, so it is last: it ends at the last line feed.
+    /// An error. The argument is last, because it may contain line feeds: it ends at the last line feed of the
+    /// record.
     ErrorRecord {
-        /// The code.
+        /// The code of the error.
         code,
         /// Who must fix it.
         blame,
-        /// The byte at fault, or nothing.
+        /// The index of the byte that caused the error, or nothing.
         index,
-        /// The member of a definition at fault, or nothing.
+        /// The path of the member of a definition that caused the error, or nothing.
         path,
-        /// What is wrong.
+        /// What is wrong, and what to do.
         detail,
-        /// The argument.
+        /// The name of the argument.
         argument,
     }
 
-    /// The options of a client; pairs of credentials follow, each a name and a text.
+    /// The options of a client. Pairs of credentials follow; each pair is a name and a text.
     ClientRecord {
         /// The environment, or nothing.
         environment,
@@ -76,12 +77,12 @@ records! {
         token_url,
         /// The early window in milliseconds, or nothing.
         early_ms,
-        /// Whether the `exp` of a token counts.
+        /// Whether the claim `exp` of a token limits its lifetime.
         reads_exp,
     }
 
-    /// A call; its nonce follows if it has one, then the parameters of its path and its header fields, each a name and
-    /// a value.
+    /// A call. If the call has a nonce, the nonce follows as a line. Then the parameters of the path and the header
+    /// fields follow, each as a name and a value.
     CallRecord {
         /// The path.
         path,
@@ -97,41 +98,42 @@ records! {
 
     /// A secret.
     SecretRecord {
-        /// Its id.
+        /// The id of the secret.
         id,
-        /// Its text, or its bytes in hex.
+        /// The text of the secret, or its bytes in hex.
         text,
-        /// Whether it is bytes.
+        /// Whether the secret is bytes.
         is_bytes,
-        /// The milliseconds from which it is in use, or nothing.
+        /// The first millisecond at which the secret is in use, or nothing.
         not_before,
-        /// The milliseconds up to which it is in use, or nothing.
+        /// The last millisecond at which the secret is in use, or nothing.
         not_after,
     }
 
     /// The facts in an answer of a provider.
     AnswerRecord {
-        /// The sum of its flags.
+        /// The sum of the flags of the answer.
         flags,
-        /// The milliseconds to wait, or 0.
+        /// The milliseconds to wait before a retry, or 0.
         wait_ms,
-        /// A JSON array: the message, the code, the request id, each a text or null, and an object of messages by field.
+        /// A JSON array of the message, the code and the request id, each a text or null, and an object with the
+        /// messages by field.
         found,
     }
 
-    /// A decision about a token; an error follows if there is one.
+    /// A decision about a token. If there is an error, the error follows.
     DecisionRecord {
-        /// The action.
+        /// The action that the decision requires.
         action,
-        /// Until when the decision stays the same, or 0.
+        /// The time in milliseconds until which the decision stays the same, or 0.
         valid_until_ms,
-        /// When to decide again, or 0.
+        /// The time in milliseconds at which to decide again, or 0.
         until_ms,
         /// Whether an old token is used because the refresh failed.
         is_degraded,
-        /// Whether the clock went back.
+        /// Whether the clock was set back.
         is_clock_backwards,
-        /// The name of the token, or nothing.
+        /// The fingerprint of the token, or nothing.
         fingerprint,
         /// The value of `Authorization`, or nothing.
         authorization,
@@ -141,11 +143,11 @@ records! {
     LeaseRecord {
         /// The name of the caller.
         owner,
-        /// The state.
+        /// The state of the token.
         state,
     }
 
-    /// A lease that was granted; the token request follows without its body.
+    /// A lease that was granted. The token request follows without its body.
     GrantRecord {
         /// The word `granted`.
         granted,
@@ -161,13 +163,13 @@ records! {
     HeldRecord {
         /// The word `held`.
         granted,
-        /// When to decide again, in milliseconds.
+        /// The time in milliseconds at which to decide again.
         until_ms,
     }
 
     /// The answer to a token request, without its body.
     CommitRecord {
-        /// The state.
+        /// The state of the token.
         state,
         /// The name of the lease.
         ticket,
@@ -177,17 +179,17 @@ records! {
         date,
     }
 
-    /// A 401.
+    /// An answer with the status 401.
     UnauthorizedRecord {
-        /// The state.
+        /// The state of the token.
         state,
-        /// The name of the token that was rejected.
+        /// The fingerprint of the token that was rejected.
         fingerprint,
         /// The value of `WWW-Authenticate`, or nothing.
         challenge,
     }
 
-    /// What to do about a 401.
+    /// The verdict about an answer with the status 401.
     VerdictRecord {
         /// The verdict.
         verdict,
@@ -199,13 +201,13 @@ records! {
     NewerRecord {
         /// The state that may be newer.
         state,
-        /// The state that it is compared with.
+        /// The state with which the first state is compared.
         than,
     }
 
     /// A lease to release.
     ReleaseRecord {
-        /// The state.
+        /// The state of the token.
         state,
         /// The name of the lease.
         ticket,
@@ -215,35 +217,35 @@ records! {
     InboxRecord {
         /// The verdict.
         verdict,
-        /// The attempt, or the milliseconds at which the lease of another caller ends.
+        /// The number of the attempt, or the time in milliseconds at which the lease of another caller ends.
         number,
         /// The state to store.
         state,
     }
 
-    /// A request for a call of one host, if many hosts share the limit.
+    /// A request of one host for permission to make a call. It is used if several hosts share the limit.
     ShareRecord {
         /// A new epoch.
         epoch,
-        /// The part of the state that the host has seen.
+        /// The part of the shared state that the host has seen.
         seen,
-        /// The state.
+        /// The shared state.
         state,
     }
 
-    /// A decision about a call of one host, if many hosts share the limit.
+    /// The decision about a call of one host. It is used if several hosts share the limit.
     SharedRecord {
-        /// The milliseconds to wait, or 0.
+        /// The milliseconds to wait before the call, or 0.
         wait_ms,
         /// The state to store.
         state,
-        /// The part of the state that the host has now seen.
+        /// The part of the shared state that the host has now seen.
         seen,
     }
 
-    /// The `Date` of an answer.
+    /// The `Date` of an answer, for the offset of the server's clock.
     ClockRecord {
-        /// The state.
+        /// The state of the clock's offset.
         state,
         /// The value of `Date`.
         date,
@@ -267,27 +269,28 @@ records! {
         path,
     }
 
-    /// The facts that are the same for all messages of a scheme or a receiver; the names of the header fields to read follow.
+    /// The facts that are equal for all messages of a scheme or a receiver. The names of the header fields to read
+    /// follow.
     LooksRecord {
         /// The name of the sender, or nothing.
         name,
         /// The path of the id in a signed body, or nothing.
         path,
-        /// What the signature covers: a word, or members as a JSON array of their paths.
+        /// The parts of the message that the signature covers: a word, or a JSON array of the paths of members.
         covers,
-        /// Why the scheme is weak, separated by commas.
+        /// The reasons why the scheme is weak, separated by commas.
         weak,
         /// The body of the answer that acknowledges a message.
         acknowledge,
     }
 
-    /// The data that a replay key is made from, in addition to the id of the event.
+    /// The data from which a replay key is made, in addition to the id of the event.
     IdentityRecord {
         /// The name of the sender.
         name,
         /// The path of the id in the body.
         path,
-        /// The tag in hex.
+        /// The tag of the message in hex.
         tag,
     }
 

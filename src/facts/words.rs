@@ -1,4 +1,4 @@
-//! Words: the names of values that can be chosen, and texts with a fixed meaning.
+//! Words: the names of the values that a user can choose, and texts with a fixed meaning.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -11,7 +11,7 @@ macro_rules! texts {
     ($($(#[doc = $doc:literal])+ $name:ident = $value:expr;)+) => {
         $($(#[doc = $doc])+ pub const $name: &str = $value;)+
 
-        /// Every text: its name, its value and its documentation.
+        /// Every text: the name, the value and the documentation.
         pub const TEXTS: &[(&str, &str, &str)] =
             &[$((stringify!($name), $name, concat!($($doc),+))),+];
     };
@@ -20,20 +20,21 @@ macro_rules! texts {
 texts! {
     /// The text that is shown instead of a secret.
     REDACTED = wipe::REDACTED;
-    /// The prefix of a path that names a header field of an answer.
+    /// The beginning of a path that names a header field of an answer.
     FIELD_PREFIX = FIELD;
-    /// The line of a flag that is set. If it is not set, the line is empty.
+    /// The line of a flag that is set. The line of a flag that is not set is empty.
     YES = "1";
 
-    /// The name of a message's method among its header fields. No field has a name with a colon.
+    /// The name under which the header fields contain the method of a message. No real field has a name with a
+    /// colon.
     NAME_METHOD = ":method";
-    /// The name of a message's nonce among its header fields.
+    /// The name under which the header fields contain the nonce of a message.
     NAME_NONCE = ":nonce";
-    /// The name of a message's key id among its header fields.
+    /// The name under which the header fields contain the key id of a message.
     NAME_KEY_ID = ":key";
-    /// The prefix of the name of an id among the header fields.
+    /// The beginning of the name under which the header fields contain an id.
     ID_PREFIX = ":#";
-    /// The prefix of the name of a variable among the header fields.
+    /// The beginning of the name under which the header fields contain a variable.
     VAR_PREFIX = "::";
 
     /// The message to explain belongs to a scheme.
@@ -61,12 +62,12 @@ texts! {
 
     /// The signature covers the whole body.
     COVERS_BODY = "body";
-    /// The signature does not cover the message: it is constant.
+    /// The signature covers no part of the message: the signature is a constant text.
     COVERS_NOTHING = "nothing";
 }
 
-/// The words of each type, by the type's name in the facade. Words that have numbers are in the order of
-/// these numbers.
+/// The words of each type, under the type's name in the facade. If words have numbers, the words are in the order
+/// of the numbers.
 #[must_use]
 pub fn words() -> Vec<(&'static str, Vec<&'static str>)> {
     let schemes = of_schemes::all();

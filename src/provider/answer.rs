@@ -9,61 +9,64 @@ use crate::encoding::json::{Document, Kind, Value};
 use crate::time::{http_date, retry_after};
 use crate::{SecretText, UnixTime};
 
-/// An error answer of a provider, in any of its formats.
+/// An error answer of a provider. The struct is the same for every format of error answers.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Problem<'d> {
-    /// The provider's message.
+    /// The provider's error message.
     pub message: Option<Value<'d>>,
-    /// The provider's code.
+    /// The provider's error code.
     pub code: Option<Value<'d>>,
-    /// The provider's id of the request.
+    /// The id that the provider chose for the request.
     pub request_id: Option<Value<'d>>,
-    /// An object with the errors of the fields.
+    /// An object with the errors of the fields of the request.
     pub fields: Option<Value<'d>>,
 }
 
-/// A received answer.
+/// An answer that was received.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "the host writes it as a literal")]
 pub struct ErrorAnswer<'a> {
-    /// The status code.
+    /// The status code of the answer.
     pub status: u16,
-    /// The header fields: each name with its value.
+    /// The header fields of the answer: each name with its value.
     pub fields: &'a [(&'a str, &'a str)],
-    /// The body.
+    /// The body of the answer.
     pub body: &'a str,
-    /// When the answer arrived.
+    /// The time at which the answer arrived.
     pub now: UnixTime,
 }
 
-/// An answer, in the same form for every provider.
+/// The facts in an answer. The struct is the same for every provider.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
-#[expect(clippy::struct_excessive_bools, reason = "each is a separate fact")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each `bool` is a separate fact"
+)]
 pub struct Finding {
     /// Whether the body is JSON.
     pub is_json: bool,
-    /// Whether the answer is an error, by its status or its body.
+    /// Whether the answer is an error, according to its status or its body.
     pub is_error: bool,
-    /// The provider's message.
+    /// The provider's error message.
     pub message: Option<String>,
-    /// The provider's code.
+    /// The provider's error code.
     pub code: Option<String>,
-    /// The provider's id of the request.
+    /// The id that the provider chose for the request.
     pub request_id: Option<String>,
-    /// The errors of the fields.
+    /// The names of fields of the request, each with its error message.
     pub fields: Vec<(String, String)>,
     /// Whether the same request, with the same idempotency key, may be retried later.
     pub may_retry_later: bool,
     /// Whether the operation may exist already, if the request was sent before.
     pub may_exist: bool,
-    /// How many milliseconds to wait before a retry; 0 if the answer does not say.
+    /// The milliseconds to wait before a retry; 0 if the answer does not contain this time.
     pub retry_after_ms: u64,
 }
 
 impl Profile {
-    /// Reads an error answer. An answer of an unknown shape has no message.
+    /// Reads an error answer. If the format of the answer is unknown, there is no message.
     ///
     /// # Examples
     ///
@@ -94,7 +97,7 @@ impl Profile {
         }
     }
 
-    /// Reads an answer with its status and its header fields. A body that is not JSON is ignored.
+    /// Reads an answer, using also its status and its header fields. A body that is not JSON is ignored.
     ///
     /// # Examples
     ///
@@ -136,21 +139,20 @@ impl Profile {
         self.errors.retry_later.contains(&status)
     }
 
-    /// How many milliseconds after `now` to retry, by this `Retry-After` field,
-    /// at most a week; 0 if the field does not say.
+    /// The milliseconds from `now` until a retry, according to the value of a `Retry-After` field; at most a week.
+    /// 0 if the value contains no valid time.
     #[must_use]
     pub fn retry_after_ms(field: &str, now: UnixTime) -> u64 {
         retry_after::read_ms(field, now)
     }
 
-    /// Whether an answer with this status, to a retry, means that the first
-    /// attempt may have succeeded.
+    /// Whether an answer with this status to a retry means that the first attempt may have succeeded.
     #[must_use]
     pub fn may_exist(&self, status: u16) -> bool {
         self.errors.may_exist.contains(&status)
     }
 
-    /// Whether a body says that the answer is an error, whatever the status is.
+    /// Whether the body says that the answer is an error, whatever the status is.
     fn tells_error(&self, root: Value<'_>) -> bool {
         let Some(when) = &self.errors.when else {
             return false;
@@ -193,7 +195,8 @@ impl Profile {
             .collect()
     }
 
-    /// How long to wait: `Retry-After`, or else the provider's own field.
+    /// The milliseconds to wait. They are read from `Retry-After` or, without a valid `Retry-After`, from the
+    /// provider's own field.
     fn wait_ms(&self, answer: &ErrorAnswer<'_>) -> u64 {
         let wait = retry_after::read_ms(answer.field("Retry-After"), answer.now);
         if wait > 0 {
@@ -219,14 +222,14 @@ impl Profile {
 }
 
 impl ErrorAnswer<'_> {
-    /// The value of a header field; empty if it is missing.
+    /// The value of a header field; empty if the field is missing.
     fn field(&self, name: &str) -> &str {
         let mut all = self.fields.iter();
         all.find(|(given, _)| given.eq_ignore_ascii_case(name))
             .map_or("", |(_, value)| value)
     }
 
-    /// The first text at one of the paths.
+    /// The first non-empty text at one of the paths.
     fn first(&self, root: Option<Value<'_>>, paths: &[String]) -> Option<String> {
         paths.iter().find_map(|path| {
             let found = match path.strip_prefix(FIELD) {
@@ -238,13 +241,13 @@ impl ErrorAnswer<'_> {
     }
 }
 
-/// The first text or number at one of the paths.
+/// The first value at one of the paths that is a text or a number.
 fn first<'d>(root: Value<'d>, paths: &[String]) -> Option<Value<'d>> {
     let is_one = |value: &Value<'_>| matches!(value.kind(), Kind::String | Kind::Number);
     paths.iter().find_map(|path| root.at(path).filter(is_one))
 }
 
-/// A text, or a number as the body writes it.
+/// The text of a string, or a number as it is written in the body.
 fn word(value: Value<'_>) -> Option<SecretText> {
     match value.kind() {
         Kind::Number => Some(value.raw().into()),
@@ -252,7 +255,7 @@ fn word(value: Value<'_>) -> Option<SecretText> {
     }
 }
 
-/// A text, or a number or a boolean as the body writes it.
+/// The text of a string, or a number or a boolean as it is written in the body.
 fn shown(value: Value<'_>) -> Option<SecretText> {
     match value.kind() {
         Kind::Bool => Some(value.raw().into()),

@@ -1,4 +1,4 @@
-//! Base URLs that credentials may be sent to.
+//! Base URLs: checks that credentials may be sent to a URL.
 
 use alloc::string::String;
 
@@ -8,14 +8,14 @@ use crate::encoding::decimal;
 use crate::text::{cut, pieces};
 use crate::{Error, ErrorKind};
 
-/// Checks a base URL. Returns it as `fetch` sends it, without a trailing slash.
+/// Checks a base URL. Returns the URL as `fetch` sends it, without a slash at its end.
 ///
 /// ```text
 /// base-url = ( "https://" host / "http://" loopback ) [ ":" port ] [ path ]
 /// loopback = "localhost" / "127." 1*3DIGIT "." 1*3DIGIT "." 1*3DIGIT / "[::1]"
 /// ```
 ///
-/// Rejects a host that belongs only to another environment of the profile, and a path that belongs to another
+/// Rejects a host that belongs only to another environment of the profile, and also a path that belongs to another
 /// environment.
 pub(super) fn check(url: &str, profile: &Profile, place: usize) -> Result<String, Error> {
     if url.is_empty() {
@@ -29,8 +29,8 @@ pub(super) fn check(url: &str, profile: &Profile, place: usize) -> Result<String
     Ok(url)
 }
 
-/// Checks the URL of a token endpoint that the caller passes. Returns it as `fetch` sends it. If the
-/// token URL of the profile is a path below the base URL, the rule for the path of a base URL applies.
+/// Checks the URL of a token endpoint that the caller passes. Returns the URL as `fetch` sends it. If the token URL
+/// of the profile is a path below the base URL, the rule for the path of a base URL applies to this URL, too.
 pub(super) fn check_token_url(url: &str, profile: &Profile, place: usize) -> Result<String, Error> {
     let server = profile.servers.get(place);
     let own = profile.token.as_ref().and_then(|call| call.url.get(place));
@@ -40,9 +40,10 @@ pub(super) fn check_token_url(url: &str, profile: &Profile, place: usize) -> Res
     sent(url, profile, place, Some(base_path)).map_err(|error| error.about("tokenUrl"))
 }
 
-/// A URL as `fetch` sends it: its host in lower case, no default port, and `/` for an empty path. The host must not
-/// match another environment more closely than this one. `base_path` is `None` for a URL of the profile: its path
-/// was checked when the profile was defined.
+/// The URL as `fetch` sends it: with the host in lower case, without a default port, and with `/` instead of an
+/// empty path. The host must not match another environment more closely than the environment at `place`.
+/// `base_path` is `None` for a URL of the profile, because the path of such a URL was checked when the profile was
+/// defined.
 pub(super) fn sent(
     url: &str,
     profile: &Profile,
@@ -65,11 +66,11 @@ pub(super) fn sent(
     Ok(url)
 }
 
-/// The parts of a URL that credentials may be sent to.
+/// The parts of a URL to which credentials may be sent.
 pub(super) struct UrlParts<'u> {
     pub(super) is_https: bool,
     pub(super) host: &'u str,
-    /// `None` for the default port.
+    /// The port; `None` for the default port.
     port: Option<u64>,
     pub(super) path: &'u str,
 }
@@ -118,8 +119,8 @@ impl<'u> UrlParts<'u> {
         url
     }
 
-    /// Whether a label of the host is in Punycode. `fetch` rejects many such labels, by tables that this crate does
-    /// not have.
+    /// Whether a label of the host is in Punycode. `fetch` rejects many such labels, and this crate does not have
+    /// the tables that `fetch` uses.
     pub(super) fn has_punycode(&self) -> bool {
         pieces(self.host, b'.').any(|label| {
             let start = label.get(..4);
@@ -135,7 +136,8 @@ fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(),
     };
     let fits = match base_path {
         BasePath::Any => true,
-        // A gateway may add a path before the provider's path.
+        // Another host may be a gateway, which may add a path before the provider's path. So the segment may be
+        // anywhere.
         BasePath::With(segment) if is_own_host => pieces(path, b'/').nth(1) == Some(segment),
         BasePath::With(segment) => pieces(path, b'/').any(|given| given == segment),
         BasePath::Without(segment) => !place.has_like(segment),
@@ -148,8 +150,9 @@ fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(),
 }
 
 impl Profile {
-    /// The number of characters that `host` shares with a known host of an environment: the whole host, or the
-    /// parts outside placeholders. `None` if no known host matches. Case and trailing dots are ignored.
+    /// The number of characters that `host` shares with a known host of an environment. Only characters outside the
+    /// placeholders of the known host are counted. `None` if no known host matches. The case of letters and dots at
+    /// the end are ignored.
     fn knows(&self, place: usize, host: &str) -> Option<usize> {
         let mut host = host;
         while let Some(rest) = host.strip_suffix('.') {
@@ -160,8 +163,8 @@ impl Profile {
     }
 }
 
-/// The number of characters that `host` shares with the known host; `None` if they do not match. In `known`, a
-/// placeholder such as `{name}` matches any text of a label.
+/// The number of characters that `host` shares with the host `known`; `None` if the two do not match. A placeholder
+/// in `known`, such as `{name}`, matches any text inside a label.
 fn likeness(known: &str, host: &str) -> Option<usize> {
     let mut labels = pieces(known, b'.');
     let mut count = 0_usize;
@@ -184,8 +187,8 @@ fn likeness(known: &str, host: &str) -> Option<usize> {
     labels.next().is_none().then_some(count)
 }
 
-/// The host and the port of `host [ ":" port ]`. Any other character is rejected, such as the `@` after user
-/// information.
+/// The host and the port of `host [ ":" port ]`. An authority with any other character is rejected, for example
+/// with an `@` after a user name.
 fn host(authority: &str) -> Option<(&str, Option<u64>)> {
     let host = match authority.strip_prefix("[::1]") {
         Some(_) => "[::1]",
@@ -200,8 +203,8 @@ fn host(authority: &str) -> Option<(&str, Option<u64>)> {
     (is_host && port.is_none_or(|port| port <= u16::MAX.into())).then_some((host, port))
 }
 
-/// Whether `fetch` sends the host as it is written. If the last label is a number, the host must be four decimal
-/// numbers: `fetch` rewrites any other such host (`1` becomes `0.0.0.1`), or rejects it.
+/// Whether `fetch` sends the host as it is written. If the last label is a number, the host must consist of four
+/// decimal numbers. `fetch` changes any other such host (`1` becomes `0.0.0.1`) or rejects it.
 fn is_read_as_written(host: &str) -> bool {
     let last = pieces(host.strip_suffix('.').unwrap_or(host), b'.').last();
     let last = last.unwrap_or_default();

@@ -7,31 +7,32 @@ use crate::{Fields, UnixTime};
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Call<'a> {
-    /// The path, which may have a query. It is appended to the base URL.
+    /// The path, which may have a query. The path is appended to the base URL.
     ///
-    /// With [`params`](Self::params), a template: `/v1/payments/{id}/refunds`.
+    /// If there are [`params`](Self::params), the path is a template, such as `/v1/payments/{id}/refunds`.
     pub path: &'a str,
-    /// The values of the path's placeholders.
+    /// The values of the placeholders in the path.
     pub params: Params,
-    /// The method. By default, the method of the known endpoint; otherwise POST with a body, and GET without a body.
-    /// An endpoint that ends with `*` sets no default, and neither does a DELETE with a `{name}`.
+    /// The method. The default is the method of the listed endpoint. For other paths, the default is POST with a
+    /// body, and GET without a body. The method of an endpoint whose path ends with `*` is not a default. A DELETE
+    /// of an endpoint whose path has a `{name}` is not a default, either.
     pub method: Option<&'a str>,
     /// The caller's header fields.
     pub fields: Fields,
-    /// The key that all attempts of one operation share.
+    /// The idempotency key. All attempts of one operation have the same key.
     pub idempotency_key: Option<&'a str>,
-    /// One of the provider's ways to authenticate; by default the endpoint's.
+    /// The name of one of the provider's ways to authenticate. The default is the way of the endpoint.
     pub auth: Option<&'a str>,
-    /// The value of the `Authorization` field, if a token is needed.
+    /// The value of the `Authorization` field, if the request needs an access token.
     pub authorization: Option<&'a str>,
     /// Random text in the format of the signature's nonce; empty if the signature has no nonce.
     pub nonce: &'a str,
-    /// When the request is signed.
+    /// The time at which the request is signed.
     pub now: UnixTime,
 }
 
 impl<'a> Call<'a> {
-    /// A request to `path` that is signed at `now`.
+    /// A request to `path` that is signed at the time `now`.
     #[must_use]
     pub fn new(path: &'a str, now: UnixTime) -> Self {
         Self {
@@ -47,7 +48,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// The same request, with these values for the placeholders of its path.
+    /// The same request, with values for the placeholders in its path.
     ///
     /// # Examples
     ///
@@ -73,7 +74,7 @@ impl<'a> Call<'a> {
         Self { params, ..self }
     }
 
-    /// The same request with a method.
+    /// The same request, with this method.
     #[must_use]
     pub fn method(self, method: &'a str) -> Self {
         Self {
@@ -82,13 +83,13 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// The same request with header fields.
+    /// The same request, with these header fields.
     #[must_use]
     pub fn fields(self, fields: Fields) -> Self {
         Self { fields, ..self }
     }
 
-    /// The same request with an idempotency key.
+    /// The same request, with this idempotency key.
     #[must_use]
     pub fn idempotency_key(self, key: &'a str) -> Self {
         Self {
@@ -97,7 +98,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// The same request, with another of the provider's ways to authenticate.
+    /// The same request, with the name of another of the provider's ways to authenticate.
     #[must_use]
     pub fn auth(self, name: &'a str) -> Self {
         Self {
@@ -106,8 +107,8 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// The same request with an access token, as
-    /// [`Decision::authorization`](crate::token::Decision::authorization) returns it.
+    /// The same request with an access token. Pass the result of
+    /// [`Decision::authorization`](crate::token::Decision::authorization).
     #[must_use]
     pub fn authorization(self, value: &'a str) -> Self {
         Self {
@@ -116,7 +117,7 @@ impl<'a> Call<'a> {
         }
     }
 
-    /// The same request, with this random text for its signature.
+    /// The same request, with this random text for the signature.
     #[must_use]
     pub fn nonce(self, nonce: &'a str) -> Self {
         Self { nonce, ..self }

@@ -1,4 +1,4 @@
-//! A profile with credentials: it signs requests.
+//! A client: a profile with credentials, which signs requests.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -16,7 +16,7 @@ use crate::scheme::Key;
 use crate::token::{Machine, Policy};
 use crate::{Error, ErrorKind};
 
-/// A provider's profile with a merchant's credentials.
+/// A provider's profile, together with a merchant's credentials.
 ///
 /// # Examples
 ///
@@ -50,12 +50,12 @@ pub struct Client {
     pub(super) base_url: String,
     pub(super) token_url: String,
     pub(super) credentials: Credentials,
-    /// The key of each auth; `None` if the auth does not sign, or if credentials for it are missing. Each key is in
-    /// its own box. Without a box, writing `None` could copy the bytes of an earlier key.
+    /// The key of each auth. `None` if the auth does not sign, or if credentials for the auth are missing. Each key
+    /// is in a separate box, because writing `None` without a box could copy the bytes of an earlier key.
     pub(super) keys: Vec<Option<Box<Key>>>,
-    /// The token machine; `None` if the credentials for tokens are missing.
+    /// The token machine; `None` if credentials for the token request are missing.
     machine: Option<Machine>,
-    /// The kinds of calls that were prepared.
+    /// The facts about each kind of call that was prepared.
     #[cfg(feature = "wasm")]
     pub(crate) prepared: Vec<Prepared>,
 }
@@ -63,13 +63,13 @@ pub struct Client {
 impl Client {
     /// A client for the API that `profile` describes.
     ///
-    /// `environment` is the provider's name for the environment. It may be empty if there is only one environment.
-    /// `base_url` is the address of the API; if it is empty, the profile's address is used.
+    /// `environment` is the provider's name for the environment. The name may be empty if there is only one
+    /// environment. `base_url` is the base URL of the API; if it is empty, the base URL of the profile is used.
     ///
     /// # Errors
     ///
-    /// - [`ErrorKind::Credentials`]: a credential is missing, unknown, or of another environment; or a header field
-    ///   or a URL cannot contain it
+    /// - [`ErrorKind::Credentials`]: a credential is missing or unknown, or belongs to another environment, or
+    ///   cannot be contained in the header field or the URL that needs it
     /// - [`ErrorKind::Secret`]: a credential is not a valid signing key, or is blank after its prefix
     /// - [`ErrorKind::Environment`]: the provider does not have this environment
     /// - [`ErrorKind::BaseUrl`]: the base URL is not https, or is known to belong to another environment
@@ -130,8 +130,8 @@ impl Client {
         Ok(keys)
     }
 
-    /// A URL whose placeholders are filled with public values. Each value must be valid in a label
-    /// of a host name.
+    /// A URL whose placeholders are replaced with public values. Each value must be valid inside a label of a host
+    /// name.
     fn url(&self, text: &Text) -> Result<String, Error> {
         let refuse = |name, detail| Err(Error::named(ErrorKind::Credentials, name, detail));
         for name in text.credentials() {
@@ -156,12 +156,14 @@ impl Client {
         Ok(url)
     }
 
-    /// The same client, with tokens from `url`. If `url` is empty, the profile's token URL is used.
+    /// The same client, but its tokens are requested from `url`. If `url` is empty, the token URL of the profile is
+    /// used.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::BaseUrl`] for a URL that is not https, or is known to belong to another environment;
-    /// [`ErrorKind::Credentials`] for a provider without tokens, and for a credential that the URL cannot contain.
+    /// [`ErrorKind::BaseUrl`] for a URL that is not https, and for a URL that is known to belong to another
+    /// environment. [`ErrorKind::Credentials`] for a provider without tokens, and for a credential that the URL
+    /// cannot contain.
     pub fn with_token_url(mut self, url: &str) -> Result<Self, Error> {
         let own = self
             .profile
@@ -184,13 +186,13 @@ impl Client {
         Ok(self)
     }
 
-    /// Whether there is a value for each placeholder of a URL.
+    /// Whether the client has a value for each placeholder of a URL.
     fn has_values(&self, text: &Text) -> bool {
         text.credentials()
             .all(|name| !self.credentials.get(name).is_empty())
     }
 
-    /// The same client, with the caller's policy for its tokens.
+    /// The same client, with the caller's policy for the access tokens.
     ///
     /// A policy without an early window uses the early window of the profile.
     #[must_use]
@@ -218,7 +220,7 @@ impl Client {
         &self.profile
     }
 
-    /// The address of the API, from the profile.
+    /// The server of the API, from the profile.
     pub(super) fn server(&self) -> &Server {
         static NOWHERE: Server = Server::NOWHERE;
         self.profile.servers.get(self.server).unwrap_or(&NOWHERE)
@@ -226,7 +228,7 @@ impl Client {
 }
 
 impl Profile {
-    /// The server of an environment, and its index. If `name` is empty, the only server.
+    /// The server of the environment `name`, and its index. If `name` is empty, the only server and its index.
     fn server(&self, name: &str) -> Result<(usize, &Server), Error> {
         let is_only = name.is_empty() && self.servers.len() == 1;
         let mut all = self.servers.iter().enumerate();
@@ -248,7 +250,7 @@ impl Profile {
         Error::new(ErrorKind::Environment, "environment", "").in_words(&words)
     }
 
-    /// Whether a credential is not secret.
+    /// Whether a credential is public, which means that it is not secret.
     pub(super) fn is_public(&self, name: &str) -> bool {
         let mut all = self.credentials.iter();
         all.any(|known| known.name == name && known.is_public)

@@ -8,7 +8,7 @@ use crate::secret::check_text;
 use crate::wipe::REDACTED;
 use crate::{Error, ErrorKind, grammar};
 
-/// A merchant's credentials, by the names that the provider uses.
+/// A merchant's credentials. Each credential has the name that the provider uses.
 ///
 /// # Examples
 ///
@@ -36,7 +36,7 @@ impl Credentials {
         Ok(())
     }
 
-    /// The text of a credential; empty if it is missing.
+    /// The text of a credential; empty if the credential is missing.
     pub(super) fn get(&self, name: &str) -> &str {
         for (given, text) in self.0.iter() {
             if given == name {
@@ -54,7 +54,7 @@ impl Credentials {
         }
     }
 
-    /// Sets each missing credential to its default.
+    /// Sets each missing credential to the default of the profile.
     pub(super) fn add_defaults(&mut self, profile: &Profile) -> Result<(), Error> {
         for credential in &profile.credentials {
             if self.get(&credential.name).is_empty() && !credential.default.is_empty() {
@@ -64,8 +64,8 @@ impl Credentials {
         Ok(())
     }
 
-    /// Checks that each required credential of the profile is present, that each belongs to this environment, and
-    /// that no unknown credential was passed.
+    /// Checks that each required credential of the profile is present, that each credential belongs to this
+    /// environment, and that no unknown credential was passed.
     pub(super) fn check(&self, profile: &Profile, server: &Server) -> Result<(), Error> {
         for credential in &profile.credentials {
             let text = self.get(&credential.name);
@@ -101,7 +101,7 @@ impl Credentials {
 }
 
 impl Profile {
-    /// The credentials that are sent unchanged in header fields.
+    /// The texts of the credentials that are sent unchanged in header fields.
     fn in_fields(&self) -> impl Iterator<Item = &str> {
         let of_auths = self.auths.iter().flat_map(|(_, auth)| {
             let bearer = auth.bearer.iter();
@@ -114,7 +114,7 @@ impl Profile {
 }
 
 impl Credential {
-    /// Checks that a credential begins with one of its prefixes for the environment.
+    /// Checks that the text of a credential begins with one of the prefixes for the environment.
     fn check(&self, text: &str, server: &Server) -> Result<(), Error> {
         let of_server =
             |prefix: &&Prefix| prefix.environment.is_empty() || prefix.environment == server.name;
@@ -123,7 +123,7 @@ impl Credential {
             return Ok(());
         }
         match prefixes.find_map(|prefix| text.strip_prefix(&*prefix.text)) {
-            // The text after the prefix must be a valid credential too.
+            // The text after the prefix must be a valid credential, too.
             Some(rest) => check_text(&self.name, rest),
             None => Err(refuse(
                 &self.name,

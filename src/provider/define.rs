@@ -1,7 +1,8 @@
 //! Makes a profile from a definition, which is JSON.
 //!
-//! The definitions of payauth and those of its users have the same reader. Each mistake is an error of
-//! this reader, with the path of the member; it does not appear later, at the first call.
+//! The definitions of payauth and the definitions of its users are read by the same code. A mistake in a definition
+//! is an error of this code, which contains the path of the member. So a mistake is not found as late as at the
+//! first call.
 
 mod auth;
 mod common;
@@ -32,7 +33,7 @@ use crate::scheme::Compiled;
 use crate::{Error, ErrorKind, grammar};
 
 impl Profile {
-    /// Reads a definition: one JSON object, of at most 64 KiB.
+    /// Reads a definition, which is one JSON object of at most 64 KiB.
     ///
     /// # Examples
     ///
@@ -61,12 +62,13 @@ impl Profile {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Definition`]: [`Error::path`] is the path of the member with the mistake.
+    /// [`ErrorKind::Definition`] for a mistake in the definition. [`Error::path`] is the path of the member with
+    /// the mistake.
     pub fn define(json: &str) -> Result<Self, Error> {
         Self::define_with(json, None)
     }
 
-    /// Like [`Profile::define`], with the compiled scheme that `webhook.scheme` names.
+    /// Like [`Profile::define`]. `scheme` is the compiled scheme that `webhook.scheme` names.
     pub(crate) fn define_with(json: &str, scheme: Option<&Compiled>) -> Result<Self, Error> {
         let document = Document::read(json)
             .map_err(|error| error.of_kind(ErrorKind::Definition).about("definition"))?;
@@ -76,7 +78,8 @@ impl Profile {
     }
 }
 
-/// Reads into an existing profile, so that a reader that fails owns nothing that must be dropped.
+/// Reads a definition into an existing profile. So if the function returns an error, it has no values that must be
+/// dropped.
 #[inline(never)]
 fn read(
     root: &Member<'_, '_>,
@@ -199,7 +202,7 @@ fn forbidden(root: &Member<'_, '_>, forbidden: &mut Vec<String>) -> Result<(), E
     })
 }
 
-/// The secret that signs parameters as a token, and the claim that contains them.
+/// Reads the secret that signs parameters as a token, and the name of the claim that contains the parameters.
 fn parameters(
     root: &Member<'_, '_>,
     names: &DefinedNames<'_>,

@@ -12,7 +12,8 @@ use crate::auth::basic::{Basic, UserPass};
 use crate::{Error, ErrorKind, Fields, SecretText, grammar, idempotency, secret};
 
 impl Client {
-    /// The fields that do not depend on the body: the caller's fields, then those of the profile.
+    /// The header fields that do not depend on the body. The caller's fields are first, and the profile's fields
+    /// follow.
     pub(super) fn fields(
         &self,
         call: &Call<'_>,
@@ -87,7 +88,7 @@ impl Client {
         ))
     }
 
-    /// Adds the fields that authenticate, except those of a signature.
+    /// Adds the fields that authenticate the request, except those that contain the signature.
     fn push_auth(
         &self,
         call: &Call<'_>,
@@ -134,16 +135,16 @@ impl Client {
     }
 }
 
-/// Which fields are written.
+/// Selects the fields that are written.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Which {
     All,
-    /// The fields that contain a token.
+    /// Only the fields that contain an access token.
     #[cfg(feature = "wasm")]
     Varying,
 }
 
-/// The token in the value of an `Authorization` field.
+/// The token in `value`, which is the value of an `Authorization` field.
 fn bearer(value: Option<&str>) -> Result<&str, Error> {
     let refuse = |detail| Error::new(BearerToken, AUTHORIZATION, detail);
     let value = value.ok_or_else(|| {
@@ -157,7 +158,8 @@ fn bearer(value: Option<&str>) -> Result<&str, Error> {
     }
 }
 
-/// Whether a key is a UUID (RFC 9562, section 4), in lower case: some servers compare keys as texts.
+/// Whether a key is a UUID (RFC 9562, section 4) in lower case. Upper case is not accepted, because some servers
+/// compare keys as texts.
 fn is_uuid(key: &str) -> bool {
     let is_right = |(place, byte): (usize, u8)| match place {
         8 | 13 | 18 | 23 => byte == b'-',

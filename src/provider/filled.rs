@@ -1,4 +1,4 @@
-//! A text of a definition with its placeholders filled.
+//! A text of a definition whose placeholders are replaced with values.
 
 use core::ops::Deref;
 
@@ -6,9 +6,9 @@ use super::client::Client;
 use super::profile::{Text, TextPairs, TextPart};
 use crate::{Error, ErrorKind, SecretText};
 
-/// A text with its placeholders filled; empty if one of the values is empty.
+/// A text whose placeholders are replaced with values; empty if one of the values is empty.
 pub(super) enum Filled<'a> {
-    /// A single value, which is not copied.
+    /// A text that is only one value. The value is not copied.
     Own(&'a str),
     Made(SecretText),
 }
@@ -25,7 +25,7 @@ impl Deref for Filled<'_> {
 }
 
 impl Client {
-    /// Fills a text; `token` is empty if there is no token.
+    /// Replaces the placeholders of a text. `token` is empty if there is no token.
     pub(super) fn fill<'a>(&'a self, text: &'a Text, token: &'a str) -> Filled<'a> {
         if let [part] = &*text.parts {
             return Filled::Own(self.value(part, token));
@@ -41,7 +41,8 @@ impl Client {
         Filled::Made(filled)
     }
 
-    /// Fills a text that a request needs. Returns an error if one of its secrets is missing.
+    /// Replaces the placeholders of a text that a request needs. Returns an error if one of the secrets in the text
+    /// is missing.
     pub(super) fn need<'a>(&'a self, text: &'a Text, token: &'a str) -> Result<Filled<'a>, Error> {
         for name in text.credentials() {
             if self.credentials.get(name).is_empty() && !self.profile.is_public(name) {
@@ -52,7 +53,7 @@ impl Client {
         Ok(self.fill(text, token))
     }
 
-    /// Whether all secrets of these texts were passed.
+    /// Whether the client has all secrets that these texts need.
     pub(super) fn has_all<'a>(&self, texts: impl Iterator<Item = &'a Text>) -> bool {
         let mut names = texts.flat_map(Text::credentials);
         names.all(|name| !self.credentials.get(name).is_empty() || self.profile.is_public(name))
@@ -73,7 +74,7 @@ impl Client {
     }
 }
 
-/// The texts of these pairs.
+/// The texts of the values in these pairs.
 pub(super) fn texts(pairs: &TextPairs) -> impl Iterator<Item = &Text> {
     pairs.iter().map(|(_, text)| text)
 }

@@ -1,10 +1,10 @@
-//! The providers that come with the crate.
+//! The providers that are included in the crate.
 
 use super::definitions::ALL;
 use super::profile::Profile;
 
 impl Profile {
-    /// Reads the definition of the provider named `name`; `None` if the crate does not have it.
+    /// Reads the definition of the provider named `name`; `None` if the crate does not include this provider.
     ///
     /// # Examples
     ///
@@ -22,7 +22,7 @@ impl Profile {
             .and_then(Result::ok)
     }
 
-    /// The definition of the provider named `name`, as JSON; `None` if the crate does not have it.
+    /// The definition of the provider named `name`, as JSON; `None` if the crate does not include this provider.
     #[must_use]
     pub fn definition(name: &str) -> Option<&'static str> {
         ALL.iter()

@@ -1,12 +1,12 @@
-//! Header fields that a caller may not set.
+//! Header fields that a caller must not set.
 
 use alloc::string::String;
 
 use super::profile::Profile;
 use crate::{Error, ErrorKind, Fields};
 
-/// Fields that change the method, the path, the host or the framing of a request. With such a field, an
-/// unsigned request could reach a signed endpoint.
+/// Fields that change the method, the path, the host or the framing of a request. With such a field, an unsigned
+/// request could reach an endpoint that requires a signature.
 #[rustfmt::skip]
 const DIVERTING: &[&str] = &[
     "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-Method",
@@ -22,7 +22,8 @@ const DIVERTING: &[&str] = &[
     "Upgrade", "HTTP2-Settings", "TE", "Trailer", "Expect",
 ];
 
-/// Returns the caller's fields, if each may be sent and occurs once. `check` rejects a field that may not be sent.
+/// Returns the caller's fields, if each field may be sent and occurs only once. `check` returns an error for a
+/// field that may not be sent.
 pub(crate) fn own_fields(
     given: &Fields,
     check: &dyn Fn(&str) -> Result<(), Error>,
@@ -44,8 +45,8 @@ pub(crate) fn own_fields(
 }
 
 impl Profile {
-    /// Rejects a field of the caller that this profile writes or forbids, or that diverts a
-    /// request.
+    /// Rejects a field of the caller in three cases: the profile writes the field, the profile forbids the field,
+    /// or the field changes the target of a request.
     pub(super) fn check_field(&self, name: &str) -> Result<(), Error> {
         let is_in = |names: &[String]| names.iter().any(|field| is_same(field, name));
         let detail = if is_in(&self.forbidden_fields) {
@@ -64,7 +65,7 @@ impl Profile {
     }
 }
 
-/// Rejects a field that diverts a request.
+/// Rejects a field that changes the method, the path, the host or the framing of a request.
 pub(crate) fn check_diverting(name: &str) -> Result<(), Error> {
     if !is_diverting(name) {
         return Ok(());
@@ -78,7 +79,8 @@ pub(super) fn is_diverting(name: &str) -> bool {
     LOOKS & look(name) != 0 && DIVERTING.iter().any(|field| is_same(field, name))
 }
 
-/// A quick test for fields that divert a request. Few other fields pass this test.
+/// The bits that [`look`] returns for fields that change the target of a request. They are a quick test for such
+/// fields: few other fields have one of these bits.
 const LOOKS: u64 = {
     let (mut looks, mut left) = (0, DIVERTING);
     while let [name, others @ ..] = left {
@@ -88,7 +90,7 @@ const LOOKS: u64 = {
     looks
 };
 
-/// A bit that depends on the length of a name, and on whether its first letter is X.
+/// One bit of 64, which depends on the length of a name, and on whether the first letter of the name is X.
 const fn look(name: &str) -> u64 {
     let begins = if matches!(name.as_bytes(), [b'x' | b'X', ..]) {
         1
@@ -102,8 +104,8 @@ const fn look(name: &str) -> u64 {
     }
 }
 
-/// Whether servers may treat two names as equal: case is ignored, and CGI turns every character that is
-/// not a letter or digit into an underscore.
+/// Whether servers may treat two names as equal. Servers ignore the case of letters, and CGI turns every character
+/// that is not a letter or a digit into an underscore.
 pub(crate) fn is_same(field: &str, given: &str) -> bool {
     field.len() == given.len()
         && field.bytes().zip(given.bytes()).all(|(field, given)| {
@@ -112,5 +114,6 @@ pub(crate) fn is_same(field: &str, given: &str) -> bool {
         })
 }
 
-/// The maximum number of fields, because each is compared with all fields before it. Servers accept fewer.
+/// The maximum number of fields. There is a limit because each field is compared with all fields before it. Servers
+/// accept fewer fields than this.
 const MAX_FIELDS: usize = 1024;

@@ -1,4 +1,4 @@
-//! A profile as text.
+//! Writes a profile as text, and reads the text again.
 
 use alloc::string::String;
 
@@ -12,17 +12,17 @@ use crate::Error;
 use crate::packed::{self, Packed, Unpacker, packed_struct, packed_words, push_number};
 
 impl Profile {
-    /// The profile as text, for [`Profile::unpack_text`].
+    /// The profile as text. [`Profile::unpack_text`] reads the text.
     #[must_use]
     pub fn pack_text(&self) -> String {
         packed::pack(self)
     }
 
-    /// Unpacks a profile from text.
+    /// Reads a profile from the text that [`Profile::pack_text`] wrote.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Definition`](crate::ErrorKind::Definition) for text that another version wrote.
+    /// [`ErrorKind::Definition`](crate::ErrorKind::Definition) for text that another version of payauth wrote.
     pub fn unpack_text(text: &str) -> Result<Self, Error> {
         packed::unpack(text)
     }

@@ -5,10 +5,10 @@ use crate::encoding::json::{Document, Kind};
 use crate::{Error, ErrorKind, Secret, SecretText, jws};
 
 impl Client {
-    /// Signs parameters as an HS256 token, which replaces them in the request.
+    /// Signs parameters as an HS256 token, which is sent instead of the parameters.
     ///
-    /// `claims` is a JSON object with the parameters in the member that the profile names. The provider would not
-    /// find the parameters in another member.
+    /// `claims` is a JSON object. The member that the profile names must contain the parameters, because the
+    /// provider would not find them in another member.
     ///
     /// # Examples
     ///
@@ -27,9 +27,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Credentials`] if the secret that signs is missing, or if the provider accepts no such
-    /// token; [`ErrorKind::Body`] for claims without that member; [`ErrorKind::Json`] and
-    /// [`ErrorKind::TooLarge`] for claims that are not JSON or are too long.
+    /// [`ErrorKind::Credentials`] if the secret that signs is missing, or if the provider accepts no such token.
+    /// [`ErrorKind::Body`] for claims without the member that the profile names. [`ErrorKind::Json`] and
+    /// [`ErrorKind::TooLarge`] for claims that are not JSON or that are too long.
     pub fn sign_parameters(&self, claims: &str) -> Result<SecretText, Error> {
         let Some((secret, claim)) = &self.profile.parameters else {
             let detail = "cannot sign: the provider accepts no signed parameters";

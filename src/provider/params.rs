@@ -1,4 +1,4 @@
-//! The values of a path's placeholders.
+//! The values of the placeholders in a path.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -11,11 +11,11 @@ use crate::text::{cut, pieces};
 use crate::wipe::REDACTED;
 use crate::{Error, ErrorKind, grammar};
 
-/// Values for the `{name}` placeholders of a path, percent-encoded.
+/// Values for the `{name}` placeholders of a path. The values are percent-encoded.
 ///
-/// Encoding does not make a value safe: `x/../refund` becomes `x%2F..%2Frefund`, which many
-/// servers decode before they resolve the dots. So a value is rejected if a server could read it as more than a
-/// piece of one segment.
+/// Percent-encoding alone does not make a value safe: `x/../refund` becomes `x%2F..%2Frefund`, which many servers
+/// decode before they resolve the dots. So a value is rejected if a server could read it as more than a part of one
+/// segment.
 ///
 /// # Examples
 ///
@@ -34,7 +34,8 @@ pub struct Params {
     count: usize,
 }
 
-/// The maximum number of parameters, because each is compared with all parameters before it.
+/// The maximum number of parameters. There is a limit because each parameter is compared with all parameters before
+/// it.
 const MAX_PARAMS: usize = 1024;
 
 impl Params {
@@ -42,9 +43,10 @@ impl Params {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Path`] for a name that is not letters, digits and `_`, or is passed twice; for a value
-    /// that is empty, has only dots or spaces, or has `/ \ ; %`, a similar character, or a control
-    /// character. The error names the parameter. [`ErrorKind::TooLarge`] for more than 1024 parameters.
+    /// [`ErrorKind::Path`] for a name that does not consist of letters, digits and `_`, that begins with a digit,
+    /// or that is passed twice. [`ErrorKind::Path`] also for a value that is empty, that consists only of dots or
+    /// spaces, or that contains `/ \ ; %`, a similar character or a control character. The error contains the name
+    /// of the parameter. [`ErrorKind::TooLarge`] for more than 1024 parameters.
     pub fn push(&mut self, name: &str, value: &str) -> Result<(), Error> {
         if !is_name(name) {
             let detail = "each name must be letters, digits and _, no digit first";
@@ -70,7 +72,7 @@ impl Params {
         self.count == 0
     }
 
-    /// The filled path; without parameters, the template itself.
+    /// The path with the values of the placeholders. Without parameters, the template itself.
     pub(super) fn fill<'a>(&self, template: &'a str) -> Result<Cow<'a, str>, Error> {
         if self.is_empty() {
             return Ok(Cow::Borrowed(template));
@@ -113,7 +115,7 @@ impl Params {
     }
 }
 
-/// Shows the names only, because the values may belong to a customer.
+/// Shows only the names, because the values may identify a customer.
 impl fmt::Debug for Params {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_map()
@@ -131,7 +133,7 @@ fn is_name(name: &str) -> bool {
             .all(|byte| is_letter(&byte) || byte.is_ascii_digit())
 }
 
-/// Percent-encodes a value like `encodeURIComponent`.
+/// Percent-encodes a value as `encodeURIComponent` does.
 fn encode(value: &str) -> String {
     let mut encoded = String::with_capacity(value.len());
     for byte in value.bytes() {

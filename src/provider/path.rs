@@ -1,10 +1,10 @@
 //! Paths that every server reads in the same way.
 //!
-//! Servers differ in what they do to a path before they route it: they decode it, once or more often,
-//! merge slashes, resolve dot segments, cut parameters at a `;`, treat `\` as `/`, drop dots and spaces at the end of a
-//! segment, drop segments in parentheses, ignore case, normalise. So a path is rejected if any of this would turn it
-//! into another path, and [`PathPlace::is_like`] finds the known endpoints that a server could still confuse with
-//! this path.
+//! Servers change a path in different ways before they choose an endpoint for it. They decode it one or more times,
+//! merge slashes, resolve dot segments, cut parameters at a `;`, and treat `\` as `/`. They drop dots and spaces at
+//! the end of a segment, drop segments in parentheses, ignore case, and normalise Unicode. So a path is rejected if
+//! one of these changes would turn it into another path. [`PathPlace::is_like`] finds the listed endpoints that a
+//! server could still confuse with a path.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -17,31 +17,32 @@ mod character;
 
 use character::is_apart;
 
-/// The maximum length of a path with its query.
+/// The maximum length of a path together with its query, in bytes.
 pub(super) const MAX_PATH: usize = 8 * 1024;
 
 /// A path that was checked.
 pub(super) struct PathPlace<'a> {
-    /// The path before its query, unchanged.
+    /// The path without its query, unchanged.
     pub(super) text: &'a str,
-    /// The path as the most lenient server reads it, with a `/` before each segment. ASCII letters keep their case.
+    /// The path as the most lenient server reads it, with a `/` before each segment. The case of ASCII letters is
+    /// unchanged.
     folded: String,
     /// The length of `folded` without the suffix that some servers drop.
     kept: usize,
-    /// Whether the path has an encoded `?` or `#`, at which some servers end the path.
+    /// Whether the path contains an encoded `?` or `#`. Some servers end the path at such a character.
     pub(super) is_cut: bool,
 }
 
-/// Checks `path`, which may have a query.
+/// Checks `path`, which may contain a query.
 ///
 /// ```text
 /// path  = 1*( "/" 1*pchar ) [ "/" ] [ "?" query ]      RFC 3986, 3.3, without empty segments
 /// query = 1*( pchar / "/" / "?" )                      RFC 3986, 3.4, without "'" and not empty
 /// ```
 ///
-/// `fetch` sends a `'` in a query as `%27`, and some hosts drop an empty query: the sent query would differ from the
-/// signed one. In the path before the query, percent-encoded unreserved characters are also rejected, and each
-/// segment whose decoded text [`fold`] rejects.
+/// `fetch` sends a `'` in a query as `%27`, and some hosts drop an empty query. Then the query that is sent would
+/// differ from the query that is signed. In the path before the query, percent-encoded unreserved characters are
+/// rejected, too. A segment is also rejected if [`fold`] rejects its decoded text.
 pub(super) fn check(path: &str) -> Result<PathPlace<'_>, Error> {
     let (text, query) = cut(path, b'?');
     check_query(path, query)?;
@@ -73,7 +74,7 @@ pub(super) fn check(path: &str) -> Result<PathPlace<'_>, Error> {
     })
 }
 
-/// Checks the query of a path whose first part was checked.
+/// Checks the query of `path`. The part before the query must be checked, too.
 pub(super) fn check_query(path: &str, query: &str) -> Result<(), Error> {
     if path.len() > MAX_PATH {
         return Err(too_long());
@@ -105,7 +106,7 @@ impl PathPlace<'_> {
         pieces(self.short(), b'/').any(|segment| is_like_segment(segment, wanted))
     }
 
-    /// The path without a suffix.
+    /// The folded path without the suffix that some servers drop.
     fn short(&self) -> &str {
         self.folded.get(..self.kept).unwrap_or_default()
     }
@@ -128,14 +129,14 @@ pub(super) fn is_like(path: &str, known: &str) -> bool {
     left.next().is_none()
 }
 
-/// Whether a path is equal to `prefix`, or continues it with another segment.
+/// Whether a path is equal to `prefix`, or is `prefix` with more segments after it.
 pub(super) fn is_under(path: &str, prefix: &str) -> bool {
     let rest = path.strip_prefix(prefix);
     rest.is_some_and(|rest| prefix.ends_with('/') || rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Whether a path, as it is written, matches the path of an endpoint: `{x}` matches one segment, and a final
-/// `*` matches one or more segments.
+/// Whether the text of a path matches the path of an endpoint. In the path of an endpoint, `{x}` matches one
+/// segment, and a `*` at the end matches one or more segments.
 pub(super) fn matches(path: &str, pattern: &str) -> bool {
     let (mut path, mut pattern) = (path, pattern);
     loop {
@@ -217,13 +218,13 @@ pub(super) fn fold_pattern(pattern: &str) -> Result<String, Error> {
     Ok(folded)
 }
 
-/// In the path of an endpoint: one or more segments.
+/// In the path of an endpoint, this matches one or more segments.
 const REST: &str = "*";
-/// In a folded path: any segment.
+/// In a folded path, this matches any segment.
 const ANY: &str = "{}";
 
-/// Whether a server may confuse two segments: a non-ASCII character may become any letters, by its case, by
-/// normalisation, or by the loss of its accents.
+/// Whether a server may confuse two segments. A non-ASCII character may become any letters when a server changes
+/// its case, normalises it, or drops its accents.
 fn is_like_segment(segment: &str, wanted: &str) -> bool {
     !segment.is_ascii() || segment.eq_ignore_ascii_case(wanted)
 }
@@ -254,7 +255,7 @@ fn decode(segment: &str) -> Result<String, Error> {
     String::from_utf8(decoded).map_err(|_| refuse("percent-encodes text that is not UTF-8"))
 }
 
-/// The byte of two hex digits after a `%`.
+/// The byte that the two hex digits after a `%` encode.
 fn escaped(bytes: &mut impl Iterator<Item = u8>) -> Result<u8, Error> {
     let digits = bytes.next().zip(bytes.next());
     digits
@@ -262,12 +263,12 @@ fn escaped(bytes: &mut impl Iterator<Item = u8>) -> Result<u8, Error> {
         .ok_or_else(|| refuse("has a % without two hex digits"))
 }
 
-/// Whether every server reads a byte as itself, except its case.
+/// Whether every server reads a byte unchanged, except for the case of letters.
 fn is_plain(byte: u8) -> bool {
     grammar::is_pchar(byte) && !matches!(byte, b';' | b'+')
 }
 
-/// Adds a segment of plain characters.
+/// Appends a segment that consists only of plain characters.
 fn fold_plain(segment: &str, folded: &mut String) -> Result<(), Error> {
     if segment.is_empty() {
         return Ok(());
@@ -281,11 +282,11 @@ fn fold_plain(segment: &str, folded: &mut String) -> Result<(), Error> {
     check_parentheses(folded).map_err(refuse)
 }
 
-/// Adds a decoded segment up to a `?` or `#`, and a `?` for that character: a server that decodes twice ends
-/// the path there.
+/// Appends a decoded segment. If the segment contains a `?` or `#`, appends only the text before that character,
+/// and then a `?`: a server that decodes twice ends the path there.
 ///
-/// Rejects a character that a server could treat as a part of the path's syntax, and a segment of only
-/// dots and spaces, which a server may drop.
+/// Rejects a character that a server could treat as a part of the path's syntax. Also rejects a segment that
+/// consists only of dots and spaces, because a server may drop such a segment.
 #[inline(never)]
 pub(super) fn fold(text: &str, folded: &mut String) -> Result<(), &'static str> {
     folded.push('/');
@@ -328,12 +329,12 @@ fn ends(character: char) -> bool {
     matches!(character, '?' | '#')
 }
 
-/// Whether a character is a space, or a `+`, which some servers decode to a space, as in a form.
+/// Whether a character is a space, or a `+`. Some servers decode a `+` to a space, as in a form.
 fn is_blank(character: char) -> bool {
     matches!(character, ' ' | '+')
 }
 
-/// Rejects a last segment in parentheses: ASP.NET reads it as a session id, and drops it.
+/// Rejects a path whose last segment is in parentheses: ASP.NET reads such a segment as a session id, and drops it.
 #[inline(never)]
 fn check_parentheses(folded: &str) -> Result<(), &'static str> {
     if folded.ends_with(')')
@@ -346,7 +347,7 @@ fn check_parentheses(folded: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Drops the characters that some servers drop at the end of a segment.
+/// Removes the characters at the end of a segment that some servers drop.
 #[inline(never)]
 fn trim(folded: &mut String) {
     while folded
@@ -358,8 +359,8 @@ fn trim(folded: &mut String) {
     }
 }
 
-/// The path without the suffix after a dot in its last segment: some frameworks serve `/refund` as
-/// `/refund.json` too.
+/// The path without the suffix after a dot in its last segment. Some frameworks treat `/refund.json` like
+/// `/refund`.
 fn without_suffix(folded: &str) -> &str {
     let mut bytes = folded.bytes();
     let start = bytes.rposition(|byte| byte == b'/').unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Calls of one kind: the parts that all of them share are computed once.
+//! Prepares calls of one kind: the parts that all calls of the kind share are computed only for the first call.
 
 use super::call::Call;
 use super::client::Client;
@@ -8,7 +8,7 @@ use super::route::Route;
 use crate::{AuthorizedRequest, Error, Fields, SecretText};
 
 impl Client {
-    /// Stores the facts that all calls of a kind share, under the number `place`. Returns the request of this call
+    /// Stores the facts that all calls of a kind share, under the index `place`. Returns the request of this call
     /// without its signature, and the fields that differ from call to call.
     pub(crate) fn prepare(
         &mut self,
@@ -40,8 +40,8 @@ impl Client {
         Ok((request, varying))
     }
 
-    /// Signs a call of a kind that was prepared. Returns the fields that differ from call to call, and
-    /// the text to append to the query. The errors are those of [`Client::sign`].
+    /// Signs a call whose kind was prepared. Returns the fields that differ from call to call, and the text to
+    /// append to the query. The errors are those of [`Client::sign`].
     pub(crate) fn sign_prepared(
         &self,
         prepared: &Prepared,

@@ -2,13 +2,13 @@
 
 use alloc::string::String;
 
-/// The route of all calls of one kind. They have the same path, method and auth; all of them have a
-/// body, or none has. They have no parameters and no fields of the caller.
+/// The facts that all calls of one kind share. The calls have the same path, method and auth. Either all of the
+/// calls have a body, or no call has a body. The calls have no parameters, and no fields that the caller passes.
 #[derive(Debug)]
 pub(crate) struct Prepared {
     pub(super) method: String,
     pub(super) path: String,
-    /// The indices of the endpoint and of the auth in the profile.
+    /// The index of the endpoint in the profile, if the endpoint is listed.
     pub(super) endpoint: Option<usize>,
     pub(super) auth: usize,
 }

@@ -31,24 +31,25 @@ pub use self::webhook::Webhook;
 
 /// The description of a provider's API, as data.
 ///
-/// [`Profile::define`] reads a definition; [`Profile::named`] returns a provider that comes with the crate.
+/// [`Profile::define`] reads a definition; [`Profile::named`] returns the profile of a provider that is included in
+/// the crate.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Profile {
     /// The provider's name, in lower case.
     pub name: String,
-    /// The credentials, by the provider's names.
+    /// The credentials of a client, with the names that the provider uses.
     pub credentials: Vec<Credential>,
-    /// The addresses of the API, by environment.
+    /// The servers of the API, one for each environment.
     pub servers: Vec<Server>,
     /// The prefix of every path.
     pub path_prefix: String,
-    /// Fields that are sent with every request.
+    /// Header fields that are sent with every request.
     pub fields: TextPairs,
-    /// How an object is written as a body.
+    /// The format in which an object is written as a body.
     pub body_format: BodyFormat,
-    /// The ways to authenticate, by name. The first has an empty name and is for paths that are not listed. A caller
-    /// can choose one of the others. The last is `none`.
+    /// The ways to authenticate, each with its name. The first has an empty name, and applies to paths that are not
+    /// listed. A caller can choose one of the others by its name. The last is `none`.
     pub auths: Vec<(String, Auth)>,
     /// The endpoints that are listed.
     pub endpoints: Vec<Endpoint>,
@@ -56,22 +57,22 @@ pub struct Profile {
     pub idempotency: Option<Idempotency>,
     /// How access tokens are requested.
     pub token: Option<TokenCall>,
-    /// The credential that signs parameters as an HS256 token, and the claim that contains the parameters; the claim is
-    /// empty if all claims are parameters.
+    /// The credential that signs parameters as an HS256 token, and the name of the claim that contains the
+    /// parameters. If the name is empty, all claims are parameters.
     pub parameters: Option<(Text, String)>,
-    /// Fields that this profile writes, and that a caller may not set.
+    /// Fields that requests of this profile contain, and that a caller must not set.
     pub own_fields: Vec<String>,
-    /// Fields that a caller must not send, because they harm a request.
+    /// Fields that a caller must not send, because they could change the meaning of a request.
     pub forbidden_fields: Vec<String>,
-    /// The response field with the version of the API; empty if there is none.
+    /// The name of the field of an answer that contains the version of the API; empty if there is no such field.
     pub version_field: String,
-    /// The parameters of pages.
+    /// The parameters for the pages of a list.
     pub pages: Option<Pages>,
-    /// How webhooks are signed, and their outcomes.
+    /// How webhooks are signed, and which outcomes they report.
     pub webhook: Webhook,
     /// The format of an error answer.
     pub errors: ErrorShape,
-    /// Every origin that a request can be sent to, with its placeholders in braces.
+    /// Every origin to which a request can be sent. The origins contain the names of placeholders in braces.
     pub origins: Vec<String>,
 }
 

@@ -10,7 +10,7 @@ use crate::webhook::{Receiver, Secrets, Validity};
 use crate::{Encoding, Error, ErrorKind};
 
 impl Client {
-    /// A receiver of this provider's webhooks, whose secrets are the client's credentials.
+    /// A receiver of this provider's webhooks. Its secrets are the client's credentials.
     ///
     /// # Examples
     ///
@@ -34,8 +34,8 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As [`Client::webhook_scheme`]; [`ErrorKind::Secret`] if the secret of the webhooks is not a
-    /// credential; [`ErrorKind::Credentials`] if it is a credential that the client does not have.
+    /// The errors of [`Client::webhook_scheme`]. [`ErrorKind::Secret`] if the secret of the webhooks is not a
+    /// credential. [`ErrorKind::Credentials`] if the secret is a credential that the client does not have.
     pub fn webhooks(&self) -> Result<Receiver, Error> {
         let scheme = self.webhook_scheme(None)?;
         let mut secrets = Secrets::default();
@@ -47,12 +47,12 @@ impl Client {
         self.webhooks_with(scheme, secrets)
     }
 
-    /// A receiver of this provider's webhooks, with secrets of the caller, and with a scheme of the
-    /// caller or of the profile.
+    /// A receiver of this provider's webhooks, with secrets that the caller passes, and with a scheme that the
+    /// caller passes or that the profile contains.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`] if there are no secrets: without a secret, no webhook can be verified.
+    /// [`ErrorKind::Secret`] if the caller passes no secret: without a secret, no webhook can be verified.
     pub fn webhooks_with(
         &self,
         scheme: impl Into<Arc<Compiled>>,
@@ -68,13 +68,13 @@ impl Client {
         Ok(receiver.of(name, webhook.sender.clone()))
     }
 
-    /// The scheme of this provider's webhooks. `encoding` is the encoding of the tag, if the provider does
-    /// not document it.
+    /// The scheme of this provider's webhooks. `encoding` is the encoding of the tag. Pass it only if the provider
+    /// does not document the encoding.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for a provider that does not publish its scheme, and for an `encoding`
-    /// if the provider documents the encoding.
+    /// [`ErrorKind::Option`] for a provider that does not publish its scheme. Also for an `encoding`, if the
+    /// provider documents the encoding.
     pub fn webhook_scheme(&self, encoding: Option<Encoding>) -> Result<Compiled, Error> {
         let webhook = &self.profile.webhook;
         let Some(scheme) = &webhook.scheme else {

@@ -1,4 +1,4 @@
-//! Where a call goes, and how it is authenticated there.
+//! The route of a call: its method, its endpoint, and the way that it is authenticated.
 
 use super::call::Call;
 use super::client::Client;
@@ -7,17 +7,17 @@ use super::profile::{Endpoint, Profile};
 use crate::text::cut;
 use crate::{Error, ErrorKind, grammar};
 
-/// Where a call goes.
+/// The method and the endpoint of a call, and the way that the call is authenticated.
 pub(super) struct Route<'r> {
     pub(super) method: &'r str,
-    /// The listed endpoint, if there is one.
+    /// The listed endpoint; `None` if the path is not listed.
     pub(super) endpoint: Option<&'r Endpoint>,
-    /// The index of its auth in the profile.
+    /// The index in the profile of the auth that the call uses.
     pub(super) auth: usize,
 }
 
 impl Client {
-    /// The route of a call whose template became `path`.
+    /// The route of a call whose template and parameters made the path `path`.
     pub(super) fn route<'r>(
         &'r self,
         call: &Call<'r>,
@@ -47,7 +47,7 @@ impl Client {
         }
         let endpoint = profile.endpoint(place, method);
         let found = endpoint.as_ref().ok().copied().flatten();
-        // A path that is equal to a listed path was checked when the profile was defined.
+        // If the path is equal to a listed path, it was checked when the profile was defined.
         if found.is_none_or(|known| !known.is_at(place)) {
             profile.check(&path::check(path)?, found)?;
         }
@@ -77,8 +77,8 @@ impl Client {
 }
 
 impl Profile {
-    /// Rejects a template that its values turned into the path of an endpoint: the template itself must
-    /// have the fixed segments of that endpoint.
+    /// Rejects a call if its parameters turned its template into the path of an endpoint. The template itself must
+    /// contain the fixed segments of that endpoint.
     fn check_filled(&self, call: &Call<'_>, place: &str) -> Result<(), Error> {
         let template = cut(call.path, b'?').0;
         let is_made = |known: &Endpoint| known.matches(place) && !known.matches(template);
@@ -89,8 +89,8 @@ impl Profile {
         Ok(())
     }
 
-    /// Checks a path that is not equal to a listed path. It must be inside the API, and no server may
-    /// confuse it with an endpoint whose requirements differ from those of the endpoint that was found.
+    /// Checks a path that is not equal to a listed path. The path must be inside the API. No server may confuse the
+    /// path with an endpoint whose requirements differ from those of the endpoint that was found.
     fn check(&self, place: &PathPlace<'_>, found: Option<&Endpoint>) -> Result<(), Error> {
         let refuse = |detail| Err(Error::new(ErrorKind::Path, "path", detail));
         if !path::is_under(place.text, &self.path_prefix) {
@@ -108,11 +108,12 @@ impl Profile {
         Ok(())
     }
 
-    /// The method of a call that passes no method: POST with a body and GET without a body, unless the path is that
-    /// of endpoints with other methods.
+    /// The method of a call that passes no method. The default is POST with a body and GET without a body. If the
+    /// listed endpoints with this path accept only other methods, the default may be one of their methods.
     ///
-    /// A pattern that ends with `*` is not one endpoint, so its method is not a default. A DELETE is a default
-    /// only for exactly its path: a call to a path that a pattern matches may be meant to read.
+    /// The method of a pattern that ends with `*` is not a default, because such a pattern is not one endpoint. A
+    /// DELETE is a default only for exactly its path, because a call to a path that a pattern matches may be meant
+    /// to read.
     fn default_method(&self, place: &str, has_body: bool) -> &str {
         let guess = if has_body { "POST" } else { "GET" };
         let at_place = || self.endpoints.iter().filter(|known| known.matches(place));
@@ -133,8 +134,8 @@ impl Profile {
         }
     }
 
-    /// The endpoint of a path and a method. An endpoint with exactly this path is preferred to a pattern, and
-    /// an earlier endpoint to a later one.
+    /// The endpoint of a path and a method. An endpoint with exactly this path is preferred to a pattern, and an
+    /// endpoint is preferred to those that follow it in the list.
     fn endpoint(&self, place: &str, method: &str) -> Result<Option<&Endpoint>, Error> {
         let mut is_signed = false;
         for is_pattern in [false, true] {
@@ -164,7 +165,8 @@ impl Profile {
         endpoint.auth.is_some_and(signs) && !signs(0)
     }
 
-    /// The index of the auth that a caller chose. If the endpoint names an auth, the caller must choose the same.
+    /// The index of the auth that a caller chose. If the endpoint names an auth, the caller must choose the same
+    /// auth.
     fn choice(&self, name: &str, named: Option<usize>) -> Result<usize, Error> {
         let mut auths = self.auths.iter().skip(1);
         let place = auths.position(|(known, _)| known == name);
@@ -177,7 +179,7 @@ impl Profile {
 }
 
 impl Endpoint {
-    /// Whether a path, as it is written, matches the path of this endpoint.
+    /// Whether the text of a path matches the path of this endpoint.
     pub(super) fn matches(&self, place: &str) -> bool {
         path::matches(place, &self.path)
     }
@@ -187,19 +189,18 @@ impl Endpoint {
         self.path == place && !self.is_pattern()
     }
 
-    /// Whether the endpoint accepts a method. Methods are case-insensitive here, because `fetch` changes only some of
-    /// them to upper case.
+    /// Whether the endpoint accepts a method. The case of letters is ignored, because `fetch` changes only some
+    /// methods to upper case.
     fn takes(&self, method: &str) -> bool {
         self.method.is_empty() || self.method.eq_ignore_ascii_case(method)
     }
 
-    /// Whether its path matches several paths.
+    /// Whether the path of the endpoint matches several paths.
     pub(super) fn is_pattern(&self) -> bool {
         self.path.ends_with("/*") || self.path.bytes().any(|byte| byte == b'{')
     }
 
-    /// Whether two endpoints have the same requirements: the same auth, and the same rule for
-    /// idempotency keys.
+    /// Whether two endpoints have the same requirements, which are the auth and the rule for idempotency keys.
     pub(super) fn needs_as(&self, other: &Self) -> bool {
         (self.auth, self.idempotency) == (other.auth, other.idempotency)
     }

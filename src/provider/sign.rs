@@ -23,7 +23,7 @@ pub struct Signing {
 }
 
 impl Signing {
-    /// Adds the next piece of the body, exactly as it will be sent.
+    /// Adds the next piece of the body. It must be the bytes that will be sent.
     pub fn absorb(&mut self, piece: &[u8]) {
         if let Some(signer) = &mut self.signer {
             signer.absorb(piece);
@@ -36,7 +36,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As [`Client::begin`] and [`Client::finish`].
+    /// The errors of [`Client::begin`] and [`Client::finish`].
     pub fn sign(&self, call: &Call<'_>, body: Option<&[u8]>) -> Result<AuthorizedRequest, Error> {
         let path = call.params.fill(call.path)?;
         let route = self.route(call, &path, body.is_some())?;
@@ -50,7 +50,8 @@ impl Client {
         Ok(request)
     }
 
-    /// Signs a call whose whole body is available. `request` is required if the signature reads the request.
+    /// Signs a call whose whole body is available. `request` is required if the scheme needs other parts of the
+    /// request than the body.
     pub(super) fn signed(
         &self,
         signature: &Signature,
@@ -105,20 +106,23 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// - [`ErrorKind::Path`](crate::ErrorKind::Path) for a path that a server may read as another path, or that is outside the API;
-    ///   for parameters that do not fill the path, or that turn it into the path of a known endpoint
-    /// - [`ErrorKind::Method`](crate::ErrorKind::Method) for a method that the endpoint does not have, or that
-    ///   `fetch` does not send
+    /// - [`ErrorKind::Path`](crate::ErrorKind::Path) for a path that a server may read as another path, and for a
+    ///   path that is outside the API; for parameters whose names are not the placeholders of the path, and for
+    ///   parameters that turn the path into the path of a listed endpoint
+    /// - [`ErrorKind::Method`](crate::ErrorKind::Method) for a method that the endpoint does not have, and for a
+    ///   method that `fetch` does not send
     /// - [`ErrorKind::Body`](crate::ErrorKind::Body) for a GET or HEAD with a body
-    /// - [`ErrorKind::IdempotencyKey`](crate::ErrorKind::IdempotencyKey) for a key that is missing, malformed or not
-    ///   accepted
-    /// - [`ErrorKind::FieldForbidden`](crate::ErrorKind::FieldForbidden) for a field that the profile writes or forbids, or that would change
-    ///   where the request goes
+    /// - [`ErrorKind::IdempotencyKey`](crate::ErrorKind::IdempotencyKey) for a key that is missing, malformed or
+    ///   not accepted
+    /// - [`ErrorKind::FieldForbidden`](crate::ErrorKind::FieldForbidden) for a field that the profile writes or
+    ///   forbids, and for a field that would change the target of the request
     /// - [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) for a path above 8 KiB, and for more than 1024 fields
-    /// - [`ErrorKind::Option`](crate::ErrorKind::Option) for a way to authenticate that the endpoint does not accept
+    /// - [`ErrorKind::Option`](crate::ErrorKind::Option) for a way to authenticate that the endpoint does not
+    ///   accept
     /// - [`ErrorKind::BearerToken`](crate::ErrorKind::BearerToken) for a token that is missing, malformed or not
     ///   accepted
-    /// - [`ErrorKind::Credentials`](crate::ErrorKind::Credentials) for a credential that the request needs and the client does not have
+    /// - [`ErrorKind::Credentials`](crate::ErrorKind::Credentials) for a credential that the request needs and that
+    ///   the client does not have
     pub fn begin(&self, call: &Call<'_>, has_body: bool) -> Result<Signing, Error> {
         let path = call.params.fill(call.path)?;
         let route = self.route(call, &path, has_body)?;
@@ -144,8 +148,8 @@ impl Client {
         })
     }
 
-    /// Calls `sign` with the key of a signature and with the parts of the call except its body.
-    /// `request` is required if the signature reads the request.
+    /// Calls `sign` with the key of a signature, and with the parts of the call except the body. `request` is
+    /// required if the scheme needs other parts of the request than the body.
     fn envelope(
         &self,
         signature: &Signature,
@@ -180,13 +184,13 @@ impl Client {
         sign(key, &envelope.vars(&vars).fields(&fields))
     }
 
-    /// Ends a request that the same client began.
+    /// Finishes a request that the same client began.
     ///
     /// # Errors
     ///
     /// [`ErrorKind::Body`](crate::ErrorKind::Body) for a body that begins or ends with a digit next to the
-    /// timestamp: the signature would also match another body. [`ErrorKind::Option`](crate::ErrorKind::Option) for a
-    /// request that another client began.
+    /// timestamp, because the signature would also match another body.
+    /// [`ErrorKind::Option`](crate::ErrorKind::Option) for a request that another client began.
     pub fn finish(&self, signing: Signing) -> Result<AuthorizedRequest, Error> {
         let Signing {
             mut request,
@@ -206,7 +210,7 @@ impl Client {
         Ok(request)
     }
 
-    /// An auth by its index in the profile. The first one is for paths that are not listed.
+    /// The auth with this index in the profile. The first auth applies to paths that are not listed.
     pub(crate) fn auth(&self, place: usize) -> &Auth {
         static NONE: Auth = Auth {
             bearer: None,
@@ -221,7 +225,7 @@ impl Client {
     }
 }
 
-/// Whether a query has a parameter of this name, percent-encoded or not.
+/// Whether a query has a parameter with this name. The name in the query may be percent-encoded.
 fn has_param(query: &str, name: &str) -> bool {
     pieces(query, b'&')
         .any(|param| form::decode(cut(param, b'=').0).is_ok_and(|given| *given == *name))

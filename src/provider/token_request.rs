@@ -12,7 +12,8 @@ use crate::token::FORMAT;
 use crate::{AuthorizedRequest, Error, Fields, SecretText};
 
 impl Client {
-    /// The request for a token, and its body. A request without `Content-Type` and with an empty text has no body.
+    /// The request for a token, and the body of the request. If the request has no `Content-Type` and the text is
+    /// empty, the request has no body.
     ///
     /// # Examples
     ///
@@ -34,9 +35,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// As [`Client::machine`]; [`ErrorKind::FieldValue`](crate::ErrorKind::FieldValue) and
-    /// [`ErrorKind::BasicUserPass`](crate::ErrorKind::BasicUserPass) for credentials that a header field
-    /// cannot contain.
+    /// The errors of [`Client::machine`]. [`ErrorKind::FieldValue`](crate::ErrorKind::FieldValue) and
+    /// [`ErrorKind::BasicUserPass`](crate::ErrorKind::BasicUserPass) for credentials that a header field cannot
+    /// contain.
     pub fn token_request(&self) -> Result<(AuthorizedRequest, SecretText), Error> {
         self.machine()?;
         let mut fields = Fields::default();
@@ -78,7 +79,7 @@ impl Client {
         Ok((AuthorizedRequest::new(method, "", &url, fields), body))
     }
 
-    /// Appends names and values, except those whose value is empty.
+    /// Appends the pairs of a name and a value, except pairs whose value is empty.
     fn push_pairs(&self, format: BodyFormat, pairs: &TextPairs, into: &mut SecretText) {
         let [open, equals, and, close] = format.punctuation();
         let mut before = open;
@@ -99,12 +100,11 @@ impl Client {
         into.push_str(close);
     }
 
-    /// A name that identifies the whole token call, and so the token; `None` if credentials for the token call are
-    /// missing.
+    /// A name that identifies the complete token call, and so the token; `None` if credentials for the token call
+    /// are missing.
     ///
-    /// Each part follows its length, so different calls have different names. A version of payauth
-    /// that writes states in another format makes other names, so the two versions do not disturb each
-    /// other.
+    /// Each part follows its length, so different calls have different names. If a version of payauth writes states
+    /// in another format, its names differ, too, so the states of the two versions stay separate.
     pub(super) fn token_key(&self) -> Option<String> {
         let call = self.profile.token.as_ref()?;
         let basic = call.basic.iter().flatten();
@@ -141,7 +141,7 @@ impl Client {
 }
 
 impl BodyFormat {
-    /// The text before the first name, between a name and its value, between members, and at the
+    /// The texts at four places: before the first name, between a name and its value, between members, and at the
     /// end.
     const fn punctuation(self) -> [&'static str; 4] {
         match self {

@@ -2,13 +2,13 @@
 
 use crate::text::{cut, position};
 
-/// The parts of a URL or of a path.
+/// The parts of a URL, or of a path.
 pub(super) struct Address<'a> {
     pub(super) host: &'a str,
     pub(super) path: &'a str,
     /// The query without its question mark; empty if the URL has no query.
     pub(super) query: &'a str,
-    /// The path. If there is a query, the question mark and the query follow.
+    /// The path. If the URL has a query, the question mark and the query follow the path.
     pub(super) target: &'a str,
 }
 

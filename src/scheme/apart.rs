@@ -1,4 +1,4 @@
-//! Keeps the values of a message distinct, so that two messages never have the same signed text.
+//! Checks the values of a message, so that two different messages never have the same signed text.
 //!
 //! ```text
 //! {field:a}|{id}|{field:b}     no value contains a `|`
@@ -7,7 +7,7 @@
 //! {field:a}|{body}             the value has no `|`
 //! ```
 //!
-//! The whole body is not available here: only the values and the texts next to it are checked.
+//! The whole body is not available in this module. Only the values and the texts next to them are checked.
 
 use super::Compiled;
 use super::inputs::Inputs;
@@ -17,8 +17,8 @@ use crate::text::position;
 use crate::{Error, ErrorKind, SecretText, TimestampFormat};
 
 impl Compiled {
-    /// Rejects a value whose beginning or end is ambiguous: it contains the separator next to it, or it is
-    /// next to a timestamp and could continue the digits of the timestamp.
+    /// Rejects a value whose beginning or end is ambiguous. A value is ambiguous if it contains the separator next
+    /// to it, or if it is next to a timestamp and could continue the digits of the timestamp.
     pub(super) fn id_is_unambiguous(
         &self,
         (parts, index, seen): (&Parts, usize, Part),
@@ -59,9 +59,9 @@ impl Compiled {
         Err(blurred(name))
     }
 
-    /// Whether the digits of a timestamp could continue in the byte next to them, or after that byte. A
-    /// timestamp with the usual number of digits cannot continue: with more or fewer digits, it would be
-    /// rejected.
+    /// Whether the byte next to a timestamp, or a byte after it, could continue the digits of the timestamp. A
+    /// timestamp with the usual number of digits cannot be continued, because payauth rejects a timestamp with more
+    /// or fewer digits.
     fn continues(&self, digits: &str, beside: Option<u8>) -> bool {
         let is_other = beside.is_some_and(|byte| !byte.is_ascii_digit());
         let is_continued = |format: &TimestampFormat| {
@@ -70,14 +70,14 @@ impl Compiled {
         };
         match self.formats.as_slice() {
             [] => self.timestamp.as_ref().is_some_and(is_continued),
-            // The digits of one format may also be a timestamp in another format, together with
-            // digits of the value next to it.
+            // The digits of a time in one format, together with digits of the value next to it, may be a time in
+            // another format.
             _ => self.has_digits && !is_other,
         }
     }
 }
 
-/// Whether another value or the body follows in the message, without secret text between them.
+/// Whether another value or the body follows the value at `index`, without secret text between the two.
 fn has_free_after(parts: &Parts, mut index: usize) -> bool {
     loop {
         index = index.saturating_add(1);
@@ -90,21 +90,22 @@ fn has_free_after(parts: &Parts, mut index: usize) -> bool {
     }
 }
 
-/// Whether the literal after a value occurs earlier: in the value, or beginning in it.
+/// Whether the literal after a value occurs earlier: inside the value, or with its beginning inside the value.
 pub(super) fn ends_in(value: &str, literal: &str) -> bool {
     let mut but_last = literal.chars();
     but_last.next_back();
     is_in(literal, value, but_last.as_str())
 }
 
-/// Whether the literal before a value occurs later: in the value, or ending in it.
+/// Whether the literal before a value occurs later: inside the value, or with its end inside the value.
 fn begins_in(literal: &str, value: &str) -> bool {
     let mut but_first = literal.chars();
     but_first.next();
     is_in(literal, but_first.as_str(), value)
 }
 
-/// Whether a literal occurs in `left` followed by `right`: in one of them, or across their border.
+/// Whether a literal occurs in the text `left` followed by `right`: inside one of the two, or across the border
+/// between them.
 fn is_in(literal: &str, left: &str, right: &str) -> bool {
     let spans = |place| {
         let halves = literal.as_bytes().split_at_checked(place);
@@ -125,9 +126,9 @@ fn blurred(name: &str) -> Error {
 
 /// A message with groups, and the same message with empty values.
 ///
-/// If each literal occurs equally often in both, no value contains a literal. No two choices of groups
-/// write all literals equally often. So the text shows which groups the message has, and where each
-/// value begins and ends.
+/// If each literal occurs equally often in these two texts, no value contains a literal. Different choices of
+/// groups write the literals with different counts. So the signed text shows which groups the message has, and
+/// where each value begins and ends.
 #[derive(Default)]
 pub(super) struct Bones {
     text: SecretText,
@@ -155,13 +156,13 @@ impl Bones {
         Ok(())
     }
 
-    /// How often a literal is written.
+    /// The number of times that the message contains a literal, if all values are empty.
     pub(super) fn count(&self, literal: &str) -> usize {
         count(&self.bones, literal)
     }
 }
 
-/// How often a literal occurs. Overlapping occurrences are counted, too.
+/// The number of times that a literal occurs in a text. Overlapping occurrences are counted, too.
 fn count(text: &str, literal: &str) -> usize {
     let (mut rest, mut number) = (text, 0_usize);
     while let Some(place) = position(rest, literal) {
@@ -173,5 +174,5 @@ fn count(text: &str, literal: &str) -> usize {
     number
 }
 
-/// The placeholder for a value: no literal contains it.
+/// The text that replaces a value. No literal contains this character.
 pub(super) const GAP: &str = "\0";

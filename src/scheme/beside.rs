@@ -1,4 +1,4 @@
-//! Checks, when a template is compiled, that its values stay distinct, whatever their texts are.
+//! Checks, when a template is compiled, that the values in it stay distinct, whatever their texts are.
 
 use super::Compiled;
 use super::apart::{Bones, GAP};
@@ -7,14 +7,15 @@ use super::part::Part;
 use super::template::Parts;
 use crate::Error;
 
-/// The maximum number of groups. Each choice of groups makes a different message.
+/// The maximum number of groups, which are the parts of a message that can be left out. There is a limit because
+/// each choice of groups makes a different message, and each message is checked.
 const MAX_GROUPS: u32 = 4;
 
 impl Compiled {
-    /// Rejects a message in which two values are adjacent, for any choice of its groups.
+    /// Rejects a scheme if two values are adjacent for some choice of the groups of its message.
     ///
-    /// An id and a member can be any text. If another value follows directly, the border between the two
-    /// could move without a change of the tag. If text separates them, the border cannot move.
+    /// An id and a member can be any text. If another value follows directly, the border between the two values
+    /// could move without a change of the tag. If text separates the values, the border cannot move.
     pub(super) fn set_apart(&self, parts: &Parts) -> Result<(), Error> {
         let set = parts.set_from(0);
         let (mut values, mut groups) = (0_usize, 0_u32);
@@ -58,7 +59,7 @@ impl Compiled {
         tell_groups(parts, groups)
     }
 
-    /// Rejects `{body}` after a digest of the body: the whole body would be needed twice.
+    /// Rejects `{body}` after a digest of the body, because the whole body would be needed twice.
     pub(super) fn check_order(&self) -> Result<(), Error> {
         let mut is_after = false;
         for index in 0..self.parts.len() {
@@ -72,9 +73,9 @@ impl Compiled {
         Ok(())
     }
 
-    /// From `start` on, no two of these placeholders may be adjacent, and no digit may be next to a
-    /// timestamp, because the border between them could move. The groups of `left_out` are not
-    /// checked.
+    /// Checks that, from the index `start` on, no two of the placeholders `those` are adjacent, and that no digit
+    /// is next to a timestamp. Otherwise, the border between two values could move. The groups of `left_out` are
+    /// not checked.
     pub(super) fn check_separated(
         &self,
         argument: &'static str,
@@ -125,7 +126,8 @@ impl Compiled {
 }
 
 impl Compiled {
-    /// The byte next to a timestamp. A variable counts as a digit, because its value may be digits.
+    /// The byte next to a timestamp. For a variable, the result is a digit, because the value of the variable may
+    /// begin or end with a digit.
     fn digit(&self, part: Part, byte: Option<u8>) -> Option<u8> {
         match part {
             Part::LITERAL => byte,
@@ -134,7 +136,7 @@ impl Compiled {
         }
     }
 
-    /// Whether the part after a timestamp could be read as its fraction, because some formats of
+    /// Whether the part after a timestamp could be read as the fraction of the timestamp, because some formats of
     /// the scheme have a fraction and others do not.
     fn could_be_fraction(&self, part: Part, text: &str) -> bool {
         let has = |is_one: fn(usize) -> bool| {
@@ -148,13 +150,14 @@ impl Compiled {
     }
 }
 
-/// The parts that separate two values.
+/// The parts that can separate two values.
 const BETWEEN: Part = Part::LITERAL.or(Part::VAR).or(Part::SECRET);
 
-/// The parts that can follow a method without a separator: a method cannot end with their first character.
+/// The parts that can follow a method without a separator, because a method cannot end with the first character of
+/// such a part.
 const AFTER_METHOD: Part = Part::URL.or(Part::PATH).or(Part::TARGET);
 
-/// Rejects groups if two choices of them write every literal equally often.
+/// Rejects groups if all literals occur equally often for two choices of the groups.
 fn tell_groups(parts: &Parts, groups: u32) -> Result<(), Error> {
     for one in 0..1_u32 << groups {
         for other in 0..one {
@@ -174,7 +177,7 @@ fn tell_groups(parts: &Parts, groups: u32) -> Result<(), Error> {
     Ok(())
 }
 
-/// The literals of a message without some of its groups.
+/// The literals of a message in which some of the groups are left out.
 fn bones(parts: &Parts, left_out: u32) -> Bones {
     let (mut bones, mut groups) = (Bones::default(), Groups::new(left_out));
     for index in 0..parts.len() {
@@ -186,7 +189,7 @@ fn bones(parts: &Parts, left_out: u32) -> Bones {
     bones
 }
 
-/// The groups that are left out, with one bit for each group.
+/// The choice of the groups that are left out, with one bit for each group.
 struct Groups {
     /// The bits of the groups that follow.
     left_out: u32,
@@ -201,7 +204,7 @@ impl Groups {
         }
     }
 
-    /// Whether the next part is left out. A bracket is always left out.
+    /// Whether the next part is left out. The brackets of a group are always left out.
     fn leave_out(&mut self, part: Part) -> bool {
         match part {
             Part::GROUP => {

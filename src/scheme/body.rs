@@ -1,4 +1,4 @@
-//! A body that is kept until it is parsed, and then overwritten.
+//! A body that is stored until it is parsed, and is overwritten afterwards.
 
 use alloc::vec::Vec;
 use core::ops::Deref;
@@ -24,14 +24,15 @@ impl Body {
         }
     }
 
-    /// Appends a piece. Bytes above the limit are dropped, except the first: it shows that the body
-    /// is too long.
+    /// Appends a piece. Bytes above the limit are dropped, except the first of them, which shows that the body is
+    /// too long.
     pub(crate) fn keep(&mut self, piece: &[u8]) {
         let held = self.bytes.len();
         let room = self.longest.saturating_add(1).saturating_sub(held);
         let kept = piece.get(..room).unwrap_or(piece);
         if self.bytes.capacity().saturating_sub(held) < kept.len() {
-            // Overwrites the old buffer, which the vector's own growth would not do.
+            // The old buffer must be overwritten. If the vector grew by itself, it would not overwrite the old
+            // buffer.
             let length = held.saturating_mul(2).max(kept.len());
             let mut larger = Self::new(self.longest);
             larger.bytes.reserve_exact(held.saturating_add(length));
@@ -62,7 +63,7 @@ impl Drop for Body {
     }
 }
 
-/// The text of a body that is parsed.
+/// The text of a body that will be parsed.
 pub(crate) fn as_text(body: &[u8]) -> Result<&str, Error> {
     if body.len() > json::LONGEST {
         let detail = "is longer than 64 KiB, the limit for a body that is parsed";

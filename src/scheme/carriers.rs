@@ -1,4 +1,5 @@
-//! Rejects a scheme that could not parse the carriers that it writes.
+//! Rejects a scheme if payauth could not parse the carriers that it writes for the scheme. A carrier is a header
+//! field, a parameter or a member in which values are sent.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,31 +10,32 @@ use super::compile::{HEADERS, refuse};
 use super::part::Part;
 use crate::{Encoding, Error, ErrorKind};
 
-/// The maximum number of carriers, and of list items. Each is compared with all others.
+/// The maximum number of carriers, and of list items. There is a limit because each carrier is compared with all
+/// others.
 const MAX_CARRIERS: usize = 64;
 
-/// An item of a list.
+/// An item of a list in a carrier.
 #[derive(Clone, Copy)]
 struct Item<'a> {
-    /// The index of its carrier.
+    /// The index of the carrier that contains the item.
     carrier: usize,
-    /// Its text before the first placeholder.
+    /// The text of the item before its first placeholder.
     lead: &'a str,
-    /// Its first placeholder.
+    /// The first placeholder of the item.
     first: Part,
-    /// The set of its placeholders.
+    /// The set of the placeholders of the item.
     carries: Part,
-    /// Whether it is only a placeholder.
+    /// Whether the item is only a placeholder, without text.
     is_bare: bool,
 }
 
 impl Compiled {
-    /// Rejects carriers that could not be parsed as they were written.
+    /// Rejects carriers that payauth could not parse after it wrote them.
     pub(super) fn check_carriers(&self) -> Result<(), Error> {
         self.check_items()?;
         self.check_places()?;
         self.check_marks()?;
-        // A character that occurs in no carrier's text.
+        // Finds a character that occurs in the text of no carrier.
         let is_free = |one: &u8| {
             let in_text = |index| {
                 let (part, text) = self.parts.get(index);
@@ -51,8 +53,8 @@ impl Compiled {
         }
     }
 
-    /// Checks that each field occurs once, that each id is in one field, and that no member is
-    /// inside another.
+    /// Checks that each field occurs only once, that each id is in only one carrier, and that no member is inside
+    /// another member.
     fn check_places(&self) -> Result<(), Error> {
         let mut ids: Vec<(usize, &str)> = Vec::new();
         let mut carrier = None;
@@ -101,7 +103,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Rejects a carrier in which the signature can contain the text that follows it.
+    /// Rejects a carrier if the signature in it can contain the text that follows the signature.
     fn check_marks(&self) -> Result<(), Error> {
         let (mut last, mut separator) = (Part::END, "");
         for index in 0..self.parts.len() {
@@ -127,7 +129,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Rejects an item with a timestamp or an id that could be confused with another item of its list.
+    /// Rejects a list item with a timestamp or an id, if it could be confused with another item of the list.
     fn check_items(&self) -> Result<(), Error> {
         let items = self.items();
         if items.len() > MAX_CARRIERS {
@@ -150,7 +152,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Whether a text that the item `other` wrote could be parsed as the item `one`.
+    /// Whether a text that was written for the item `other` could be parsed as the item `one`.
     fn is_like(&self, one: &Item<'_>, other: &Item<'_>) -> bool {
         let digit = |byte: u8| byte.is_ascii_digit();
         if one.is_bare && one.first == Part::TIMESTAMP {
@@ -210,7 +212,7 @@ impl Compiled {
         items
     }
 
-    /// Rejects an id that could not be parsed again, because it contains the text after it in its carrier.
+    /// Rejects an id that could not be parsed again, because it contains the text that follows it in its carrier.
     pub(super) fn check_id(&self, name: &str, argument: &str, id: &str) -> Result<(), Error> {
         let (mut is_carried, mut separator, mut last) = (false, None, (Part::END, ""));
         let is_it = |found: (Part, &str)| found == (Part::ID, name);
@@ -252,7 +254,7 @@ impl Compiled {
     }
 }
 
-/// Whether `path` is the path of a member inside the member at `of`.
+/// Whether `path` is the path of a member inside the member with the path `of`.
 fn is_inside(path: &str, of: &str) -> bool {
     path.strip_prefix(of)
         .is_some_and(|rest| rest.starts_with('.'))

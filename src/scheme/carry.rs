@@ -1,4 +1,4 @@
-//! Writes the carriers of a message that was signed.
+//! Writes the carriers of a message after it was signed.
 
 use super::Compiled;
 use super::inputs::Inputs;
@@ -14,7 +14,8 @@ pub(crate) struct Signed {
 }
 
 impl Signed {
-    /// Writes the carriers with the scheme that signed the message: see [`Compiled::carry`].
+    /// Writes the carriers of the message. `scheme` must be the scheme that signed the message: see
+    /// [`Compiled::carry`].
     pub(crate) fn carry(
         &self,
         scheme: &Compiled,
@@ -28,8 +29,8 @@ impl Signed {
 }
 
 impl Compiled {
-    /// Writes the carriers of the header and the body to `fields`, and the carriers of the query to `query`, in
-    /// the order in which they can be written.
+    /// Writes the carriers in header fields and in the body to `fields`, and the carriers in the query to `query`.
+    /// The carriers are written in the order in which their values become available.
     pub(super) fn carry(
         &self,
         inputs: &Inputs,
@@ -66,7 +67,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// When the part at `index` can be written, if it is a carrier.
+    /// The step at which the carrier at `index` can be written, if there is a carrier.
     pub(super) fn turn(&self, index: usize) -> Turn {
         if !self.parts.get(index).0.has(Part::CARRIER) {
             return Turn::Never;
@@ -87,7 +88,7 @@ impl Compiled {
     }
 
     /// The value of the carrier at `index`. If the value has only one part, the text of that part is returned.
-    /// Otherwise the value is composed in `own`.
+    /// Otherwise, the value is composed in `own`.
     pub(super) fn value<'v>(
         &'v self,
         index: usize,
@@ -118,7 +119,7 @@ impl Compiled {
         own
     }
 
-    /// The text of a part of a carrier; `None` for a digest, which must be encoded first.
+    /// The text of a part of a carrier; `None` for a digest, because a digest must be encoded first.
     fn carried<'v>(
         &'v self,
         place: usize,
@@ -139,7 +140,8 @@ impl Compiled {
     }
 }
 
-/// When a carrier can be written: immediately, when the body is complete, or when the message is signed.
+/// The step at which a carrier can be written: immediately, when the body is complete, or when the message is
+/// signed.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Turn {
     Never,

@@ -1,13 +1,13 @@
-//! Public schemes. Each scheme is a file in `definitions/schemes`, which is the only place with its
-//! facts.
+//! Public schemes. Each scheme is a file in `definitions/schemes`. All other texts with facts about the scheme are
+//! generated from this file.
 //!
-//! Every scheme is a text that [`compile`] reads ([`DEFINITIONS`]). The first schemes are also literals
-//! ([`ALL`]). `docs/catalogue.md` has a table of all: what each covers, what it leaves open, and how sure
-//! its facts are.
+//! Every scheme is a text in [`DEFINITIONS`], which [`compile`] reads. The oldest schemes are also literals in
+//! [`ALL`]. `docs/catalogue.md` has a table of all schemes: it shows what each scheme covers, what the scheme
+//! leaves open, and how certain its facts are.
 //!
-//! A tolerance applies to the past and to the future, even if the sender's own library checks only the
-//! past. A scheme without a timestamp cannot detect a message that is sent again: the receiver must
-//! remember its replay key.
+//! A tolerance applies to the past and to the future, even if the sender's own library checks only the past. If a
+//! scheme has no timestamp, payauth cannot detect a message that is sent again: the receiver must remember the
+//! replay key of each message.
 //!
 //! [`compile`]: fn@compile
 
@@ -22,7 +22,7 @@ use super::{Compiled, Context, Scheme};
 use crate::Error;
 use crate::encoding::json::Document;
 
-/// The scheme named `name`, if it is a literal.
+/// The scheme named `name`, if the scheme is a literal.
 #[must_use]
 pub fn named(name: &str) -> Option<&'static Scheme<'static>> {
     for (given, scheme) in ALL {
@@ -33,7 +33,7 @@ pub fn named(name: &str) -> Option<&'static Scheme<'static>> {
     None
 }
 
-/// The definition named `name`, as JSON. Its member `about` describes it.
+/// The definition named `name`, as JSON. Its member `about` describes the scheme.
 #[must_use]
 pub fn definition(name: &str) -> Option<&'static str> {
     for (given, text) in DEFINITIONS {

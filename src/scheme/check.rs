@@ -1,4 +1,4 @@
-//! The checks of a scheme that need more than one template.
+//! The checks of a scheme for which one template is not enough.
 
 use alloc::string::String;
 
@@ -12,7 +12,7 @@ use crate::encoding::hex::{self, Case};
 use crate::{Algorithm, Error};
 
 impl Compiled {
-    /// Checks the whole scheme. If the messages have ids and the scheme has no name, a name is made from the
+    /// Checks the whole scheme. If the messages have ids but the scheme has no name, a name is made from the
     /// message and the carriers, so that different schemes have different names.
     pub(super) fn finish(&mut self) -> Result<(), Error> {
         self.check()?;
@@ -43,7 +43,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Checks the parts that depend on each other.
+    /// Checks the message, the carriers and the timestamp together.
     fn check(&mut self) -> Result<(), Error> {
         let (message, carriers) = (self.message, self.carriers);
         let is_timed = carriers.has(Part::TIMESTAMP);
@@ -107,7 +107,8 @@ impl Compiled {
         message.is_within(FIRST.or(secret))
     }
 
-    /// Rejects a digest that does not contain the secret, that begins with it, or that is SHA-1.
+    /// Rejects a digest in three cases: it does not contain the secret, it begins with the secret, or its hash
+    /// function is SHA-1.
     fn check_digest(&self) -> Result<(), Error> {
         if !self.is_digest() || self.is_token || !self.names.is_whole {
             return Ok(());
@@ -125,7 +126,8 @@ impl Compiled {
     }
 
     /// The hint for a placeholder that is only signed, or only sent. An id, a nonce or a timestamp must be both
-    /// signed and sent, or neither. The server may know the other parts of a request even if they are not sent.
+    /// signed and sent, or neither signed nor sent. Other parts of a request may be signed without being sent in a
+    /// carrier, because the server may know them.
     fn signed_or_sent_alone(&mut self) -> Option<String> {
         if self.message.has(Part::TIMESTAMP) && !self.carriers.has(Part::TIMESTAMP) {
             return Some(signed_alone(Part::TIMESTAMP, ""));
@@ -174,7 +176,7 @@ impl Compiled {
         None
     }
 
-    /// Whether a carrier has this part.
+    /// Whether a carrier contains this part.
     pub(super) fn travels(&self, part: Part, name: &str) -> bool {
         let mut is_carried = false;
         for index in 0..self.parts.len() {
@@ -187,7 +189,7 @@ impl Compiled {
         false
     }
 
-    /// Whether the message, or a digest, has this part.
+    /// Whether the message or a digest contains this part.
     fn is_signed(&self, part: Part, name: &str) -> bool {
         let is_it = |(found, given): (Part, &str)| found.has(part) && given == name;
         let is_message = |index: &usize| !self.parts.get(*index).0.has(Part::CARRIER);
@@ -199,7 +201,7 @@ impl Compiled {
     }
 }
 
-/// The hint for a placeholder that is signed and not sent.
+/// The hint for a placeholder that is signed but not sent.
 #[cold]
 fn signed_alone(part: Part, name: &str) -> String {
     let word = word(part, name);
@@ -212,7 +214,7 @@ fn signed_alone(part: Part, name: &str) -> String {
     .concat()
 }
 
-/// The hint for a placeholder that is sent and not signed.
+/// The hint for a placeholder that is sent but not signed.
 #[cold]
 fn sent_alone(part: Part, name: &str, carrier: &str) -> String {
     let word = word(part, name);
@@ -225,7 +227,7 @@ fn sent_alone(part: Part, name: &str, carrier: &str) -> String {
     .concat()
 }
 
-/// A placeholder as the definition writes it.
+/// The text of a placeholder in a definition.
 #[cold]
 fn word(part: Part, name: &str) -> String {
     match (part, name) {

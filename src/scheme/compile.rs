@@ -1,4 +1,4 @@
-//! Compiles a description, so that it can sign and verify.
+//! Compiles the description of a scheme, so that the scheme can sign and verify.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -18,13 +18,13 @@ use crate::{Algorithm, Encoding, Error, ErrorKind, SecretEncoding, TimestampForm
 #[derive(Clone, Debug)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is a separate fact of a definition"
+    reason = "each `bool` is a separate fact of a definition"
 )]
 pub struct Compiled {
     pub(super) owner: Owner,
-    /// The names that its templates can use.
+    /// The names that the templates of the scheme can use.
     pub(super) names: PlaceholderNames,
-    /// The namespace of the ids of its messages; empty if they have no ids.
+    /// The namespace of the ids of the messages; empty if the messages have no ids.
     pub(crate) name: String,
     pub(crate) construction: Construction,
     pub(crate) hash: Algorithm,
@@ -40,9 +40,9 @@ pub struct Compiled {
     pub(super) message: Part,
     /// The set of the parts of the carriers.
     pub(super) carriers: Part,
-    /// The formats in which a timestamp is read, if there are several.
+    /// The formats in which a timestamp is read; empty if there is only one format.
     pub(super) formats: Vec<TimestampFormat>,
-    /// The member of a signed body with the timestamp.
+    /// The path of the signed member of the body that contains the time; empty if no member contains it.
     pub(crate) time_field: String,
     pub(super) digests: Vec<Digest>,
     pub(super) params: ParamList,
@@ -56,24 +56,24 @@ pub struct Compiled {
     /// The reason why the scheme can only sign requests; `None` if it can verify.
     pub(super) only_signs: Option<&'static str>,
     pub(super) has_groups: bool,
-    /// Whether a timestamp ends with a digit, so that further digits could continue it.
+    /// Whether a timestamp ends with a digit, so that more digits could continue the timestamp.
     pub(super) has_digits: bool,
 }
 
-/// The tolerance of a scheme that has no window.
+/// The tolerance of a scheme that has no time window.
 pub(super) const NO_WINDOW: u32 = u32::MAX;
 
-/// Names that a carrier cannot have. `__proto__` is the prototype of a JavaScript object; in a path, `*` is the
+/// Names that a carrier cannot have. `__proto__` is the prototype of a JavaScript object. In a path, `*` is the
 /// only element of an array.
 const NO_PLACES: [&str; 2] = ["__proto__", "*"];
 
 impl Scheme<'_> {
-    /// Reads the templates, once for any number of messages.
+    /// Parses the templates. The result can be used for any number of messages.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme); if a template has a mistake, the error has the
-    /// index of the byte in the template.
+    /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme) for a scheme that is not valid. If a template has a mistake,
+    /// the error has the index of the byte in the template.
     pub fn compile(&self) -> Result<Compiled, Error> {
         let mut compiled = Compiled::blank(self);
         compiled.message(self.message)?;
@@ -121,24 +121,24 @@ impl Compiled {
         }
     }
 
-    /// The format of the timestamp, if there is one.
+    /// The format of the timestamp; `None` if the scheme has no timestamp.
     #[must_use]
     pub fn timestamp(&self) -> Option<TimestampFormat> {
         self.timestamp
     }
 
-    /// The default tolerance of a timestamp.
+    /// The default tolerance of a timestamp, in seconds.
     #[must_use]
     pub fn tolerance_secs(&self) -> u32 {
         self.tolerance_secs
     }
 
-    /// The default tolerance; `None` if there is no window.
+    /// The default tolerance, in seconds; `None` if there is no time window.
     pub(crate) fn window_secs(&self) -> Option<u32> {
         Some(self.tolerance_secs).filter(|secs| *secs != NO_WINDOW)
     }
 
-    /// Where the timestamp is: the name of its carrier, or the path of its member.
+    /// The name of the carrier that contains the timestamp, or the path of the member that contains it.
     pub(crate) fn time_name(&self) -> &str {
         if self.time_field.is_empty() {
             return self.carrier_of(Part::TIMESTAMP);
@@ -152,7 +152,7 @@ impl Compiled {
         self.only_signs
     }
 
-    /// Whether the body is parsed before it is known to be authentic.
+    /// Whether the body must be parsed before the signature can be verified.
     pub(crate) fn reads_body(&self) -> bool {
         self.reads_json() || self.reads_form()
     }
@@ -177,7 +177,7 @@ impl Compiled {
         self.construction == Construction::DIGEST
     }
 
-    /// The name of the carrier of a part.
+    /// The name of the carrier that contains a part.
     #[cold]
     pub(crate) fn carrier_of(&self, sought: Part) -> &str {
         let mut name = "";
@@ -192,8 +192,8 @@ impl Compiled {
         name
     }
 
-    /// The same scheme with another encoding of the tag. Hex digits are accepted only in the case
-    /// of that encoding.
+    /// The same scheme with another encoding of the tag. If the new encoding is hex, only digits in the case of
+    /// this encoding are accepted.
     pub(crate) fn with_encoding(self, encoding: Encoding) -> Self {
         let hex_case = match encoding {
             Encoding::HexUpper => HexCase::Upper,
@@ -206,7 +206,7 @@ impl Compiled {
         }
     }
 
-    /// Reads the message. It must be read before the carriers.
+    /// Parses the message. The message must be parsed before the carriers.
     pub(super) fn message(&mut self, template: &str) -> Result<(), Error> {
         self.message = self.parts.read(MESSAGE, template, &self.names)?;
         self.has_groups = self.message.has(Part::GROUP);
@@ -225,7 +225,7 @@ impl Compiled {
             self.sign_only("has {headers:…}, which only requests can have");
         }
         match apart {
-            // Parts of a request are only signed, never verified.
+            // A scheme that signs parts of a request is not rejected, but can only sign.
             Err(error) if self.is_of_request() => {
                 self.sign_only(error.fixed_detail());
                 Ok(())
@@ -234,7 +234,7 @@ impl Compiled {
         }
     }
 
-    /// Restricts the scheme to signing. If there are several reasons, the first is kept.
+    /// Restricts the scheme to signing. If there are several reasons, the first reason is stored.
     pub(super) fn sign_only(&mut self, why: &'static str) {
         self.only_signs.get_or_insert(why);
     }
@@ -259,7 +259,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Starts a carrier. Its items are added next.
+    /// Starts a carrier. The items of the carrier are added next.
     pub(super) fn open(&mut self, carrier: &Carrier<'_>) -> Result<(), Error> {
         let is_some = !carrier.name.is_empty();
         let (part, is_name) = match carrier.place {
@@ -303,7 +303,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Reads the next item of a carrier.
+    /// Parses the next item of a carrier.
     pub(super) fn item(&mut self, carrier: &Carrier<'_>, template: &str) -> Result<(), Error> {
         let (last, _) = self.parts.get(self.parts.len().saturating_sub(1));
         if last.is_within(WRITTEN.or(Part::LITERAL)) {
@@ -327,7 +327,7 @@ impl Compiled {
         self.check_separated(HEADERS, (&self.parts, start), WRITTEN, 0)
     }
 
-    /// The names of the header fields that the scheme writes, in the order of their definition.
+    /// The names of the header fields that the scheme writes, in the order of the definition.
     #[cfg(feature = "wasm")]
     pub(crate) fn header_names(&self) -> impl Iterator<Item = &str> {
         (0..self.parts.len()).filter_map(|index| {
@@ -346,7 +346,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// The names of the header fields that the scheme reads, each once.
+    /// The names of the header fields that the scheme reads. Each name occurs only once.
     pub fn field_names(&self) -> impl Iterator<Item = &str> {
         let of_digests = self.digests.iter().map(|digest| &digest.of);
         let mut names: Vec<&str> = Vec::new();
@@ -369,7 +369,7 @@ impl Compiled {
     }
 }
 
-/// The same error, with its index increased by `by`.
+/// The same error, with an index that is larger by `by`.
 pub(super) fn shift(error: Error, by: usize) -> Error {
     match error.index() {
         Some(index) => error.at(index.saturating_add(by)),
@@ -383,12 +383,12 @@ pub(super) fn refuse(argument: &'static str, detail: &'static str) -> Error {
     Error::new(ErrorKind::Scheme, argument, detail)
 }
 
-/// The placeholders that an item can contain.
+/// The parts that an item of a carrier can contain.
 const WRITTEN: Part = Part::CARRIED.or(Part::VAR);
 const CARRIES_FIRST: &str = "can contain only {signature}, {timestamp} and {id}";
 const CARRIES: &str = "can contain only {signature}, {timestamp}, {id}, {nonce}, {key_id}, \
                        {digest:…} and {var:…}";
-/// Why a scheme with parts of a request cannot verify.
+/// The reason why a scheme that signs parts of a request cannot verify.
 pub(super) const SIGNS_REQUESTS: &str = "signs requests";
 pub(super) const MESSAGE: &str = "message";
 pub(super) const HEADERS: &str = "headers";

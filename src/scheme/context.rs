@@ -3,15 +3,15 @@
 /// The context in which a scheme is read.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Context<'a> {
-    /// Whether the scheme is part of another definition. An error then has the index of the byte in
-    /// its template.
+    /// Whether the scheme is part of another definition. If it is, the index of an error is the index of the byte
+    /// in the template, not in the JSON.
     pub(crate) is_nested: bool,
-    /// Whether the scheme only signs requests.
+    /// Whether the scheme is only for signing requests.
     pub(crate) is_for_requests: bool,
-    /// The variables of the context, in addition to those of the scheme.
+    /// The variables that the definition around the scheme has, in addition to the variables of the scheme.
     pub(crate) vars: &'a [&'a str],
-    /// The name of the scheme in the catalogue; otherwise empty.
+    /// The name of the scheme in the catalogue; empty for a scheme that is not in the catalogue.
     pub(crate) name: &'a str,
-    /// Whether the scheme may have the member `about`, which describes it.
+    /// Whether the scheme may have the member `about`, which describes the scheme.
     pub(crate) is_about: bool,
 }

@@ -1,4 +1,4 @@
-//! What a signature covers.
+//! The parts of a message that a signature covers.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,23 +11,23 @@ use super::template::Parts;
 use super::words::WEAKNESSES;
 use crate::pairs::PairsIter;
 
-/// What the signature of a message covers.
+/// The parts of a message that its signature covers.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Covers {
     /// The whole body.
     Body,
-    /// Only these members of the body. Other signed values have a prefix: `query:…` and `form:…` each name
-    /// one parameter, and `header:…` names one header field. `query` and `form` mean all parameters that
-    /// the scheme does not leave out. `lower:…` is a member whose case is not signed, so anyone can change
-    /// it.
+    /// Only these values. A name without a prefix is a member of the body. Other signed values have a prefix:
+    /// `query:…` and `form:…` each name one parameter, and `header:…` names one header field. `query` and `form`
+    /// mean all parameters that the scheme does not leave out. `lower:…` is a member that is signed in lower case,
+    /// so anyone can change the case of its letters.
     Fields(Vec<String>),
-    /// Nothing in the body: anyone who saw one message can send other messages.
+    /// Nothing in the body. Anyone who has seen one message can send other messages.
     Nothing,
 }
 
 impl Covers {
-    /// Whether a member of the body is signed.
+    /// Whether the member of the body at this path is signed.
     pub(crate) fn has_member(&self, path: &str) -> bool {
         match self {
             Self::Body => true,
@@ -44,7 +44,7 @@ impl Covers {
 const OTHERS: [&str; 4] = ["query:", "form:", "header:", "lower:"];
 
 impl Compiled {
-    /// What a signature of this scheme covers.
+    /// The parts of a message that a signature of this scheme covers.
     #[must_use]
     pub fn covers(&self) -> Covers {
         if self.is_token || self.is_extendable() {
@@ -79,7 +79,7 @@ impl Compiled {
         weak
     }
 
-    /// The names of the values that a template signs.
+    /// Collects the names of the values that a template signs.
     fn collect(&self, parts: &Parts, paths: &mut Vec<String>) {
         for index in 0..parts.len() {
             let (part, name) = parts.get(index);
@@ -115,8 +115,9 @@ impl Compiled {
         }
     }
 
-    /// The signed ids, except the nonce, as lines in the order of the message: each id has a line with its name and a
-    /// line with its signed text. If there is only one id and it has no name, this is only its text.
+    /// The signed ids, except the nonce, as lines in the order of the message. Each id has a line with its name and
+    /// a line with its signed text. If there is only one id and the id has no name, the result is only the text of
+    /// the id.
     pub(crate) fn identity(&self, inputs: &Inputs) -> String {
         let mut signed = Inputs::default();
         self.push_ids(&self.parts, inputs, &mut signed);
@@ -148,14 +149,14 @@ impl Compiled {
         }
     }
 
-    /// Whether a digest begins with the secret, and its message could contain an extension. Anyone can
-    /// extend such a digest, unless the last free value is a member of JSON, which cannot contain the
-    /// padding bytes.
+    /// Whether a digest begins with the secret, and the text after the secret can be extended. Anyone can extend
+    /// such a digest, unless the last value that others can choose is a member of a JSON body. A text in JSON
+    /// cannot contain the padding bytes of the hash function.
     pub(crate) fn is_extendable(&self) -> bool {
         self.begins_with_secret() && !self.last_free().has(Part::ANY_FIELD)
     }
 
-    /// Whether a digest has the secret before a value that others choose.
+    /// Whether the message is hashed without HMAC, and a value that others can choose is after the secret.
     pub(crate) fn begins_with_secret(&self) -> bool {
         let mut is_after = false;
         for index in 0..self.parts.len() {
@@ -195,7 +196,7 @@ impl Compiled {
             if part.has(Part::CARRIER) {
                 (carrier, carrier_name) = (part, name);
             } else if part == Part::GROUP {
-                // The carrier may be absent, and then nothing of the body is signed.
+                // The carrier may be absent, and then no part of the body is signed.
                 carrier = Part::END;
             } else if carrier != Part::END
                 && self.is_late(part, name)
@@ -207,7 +208,7 @@ impl Compiled {
         false
     }
 
-    /// Whether the value of a carrier is signed as part of another value.
+    /// Whether the value of a carrier is also signed, as a part of another signed value.
     pub(super) fn is_bound(&self, carrier: Part, name: &str) -> bool {
         let parameters = self.message.has(Part::PARAMS)
             && !self.params.exclude.iter().any(|excluded| excluded == name);
@@ -227,8 +228,8 @@ impl Compiled {
         }
     }
 
-    /// Whether the message signs the value with this name: by the name itself, or by a prefix
-    /// (`{headers:…}`).
+    /// Whether the message signs the value with this name. The message contains the name itself, or a prefix of the
+    /// name (`{headers:…}`).
     fn names_value(&self, kind: Part, name: &str) -> bool {
         let is_it = |(part, given): (Part, &str)| {
             let start = name.get(..given.len()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! A scheme that the user defines, as a JSON object.
+//! Reads a scheme that a user defines as a JSON object.
 //!
 //! ```text
 //! construction  "hmac" / "digest" / "token"; "public-key" and "jws" are reserved
@@ -23,8 +23,8 @@
 //! format     "unix" / "unix_ms" / "unix_us" / "unix_fraction" / "iso" / "iso_ms" / "http_date"
 //! ```
 //!
-//! `hash`, `message`, `encoding` and one carrier are required. A token requires only a carrier with
-//! `{secret}`.
+//! `hash`, `message`, `encoding` and one carrier are required. If `construction` is `"token"`, only a carrier with
+//! `{secret}` is required.
 
 use alloc::string::String;
 
@@ -38,7 +38,7 @@ use crate::encoding::json::{Document, Value};
 use crate::{Algorithm, Encoding, Error};
 
 impl Compiled {
-    /// Reads a scheme.
+    /// Reads the definition of a scheme.
     ///
     /// # Examples
     ///
@@ -61,20 +61,20 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme) for a scheme that cannot be compiled, with the path of
-    /// the member at fault and the index of its byte in the JSON; [`ErrorKind::Json`](crate::ErrorKind::Json)
-    /// and [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) for text that is not JSON, and for text that
-    /// is too long.
+    /// [`ErrorKind::Scheme`](crate::ErrorKind::Scheme) for a scheme that cannot be compiled. The error contains the
+    /// path of the member that caused it, and the index of the byte in the JSON.
+    /// [`ErrorKind::Json`](crate::ErrorKind::Json) for text that is not JSON, and
+    /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) for text that is too long.
     pub fn define(json: &str) -> Result<Self, Error> {
         Self::define_named("", json)
     }
 
-    /// Reads a scheme with a name, such as a scheme of a catalogue. `name` is the namespace of its
-    /// ids.
+    /// Reads the definition of a scheme with a name, such as a scheme of a catalogue. `name` is the namespace of
+    /// the ids of its messages.
     ///
     /// # Errors
     ///
-    /// As [`Compiled::define`].
+    /// The errors of [`Compiled::define`].
     pub fn define_named(name: &str, json: &str) -> Result<Self, Error> {
         let document = Document::read(json)?;
         let context = Context {
@@ -84,7 +84,7 @@ impl Compiled {
         Self::read_definition(document.root(), context)
     }
 
-    /// Reads a scheme, which may be a part of another definition.
+    /// Reads the definition of a scheme, which may be a part of another definition.
     pub(crate) fn read_definition(root: Value<'_>, context: Context<'_>) -> Result<Self, Error> {
         let mut scheme = Self::blank(&Scheme::new("", &[]));
         scheme.is_secret_first = false;
@@ -101,7 +101,8 @@ impl Compiled {
     }
 }
 
-/// The order of reading. Names are read before the templates that use them, and the message before the carriers.
+/// The order in which members are read. Names are read before the templates that use them, and the message is read
+/// before the carriers.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Phase {
     First,
@@ -163,7 +164,7 @@ impl Reader<'_> {
             .map_err(|error| self.at_name(root, error))
     }
 
-    /// Adds the byte of the name `construction` to an error about that member.
+    /// Adds the byte of the name `construction` to an error about this member.
     fn at_name(&self, root: Value<'_>, error: Error) -> Error {
         let mut names = root.members().map(|(name, _)| name);
         let found = names.find(|name| error.index().is_none() && name.is(error.path()));
@@ -235,8 +236,8 @@ impl Reader<'_> {
 }
 
 impl Compiled {
-    /// The message of a token is its secret. Hashes are compared, so the comparison does not reveal the length of the
-    /// secret.
+    /// Sets the message of a token to the secret. The hash of the received token is compared with the hash of the
+    /// secret, so that the comparison does not reveal the length of the secret.
     fn of_token(&mut self) {
         self.hash = Algorithm::Sha256;
         self.parts.push(Part::SECRET, "");

@@ -10,13 +10,14 @@ use super::part::Part;
 use crate::{Encoding, Error, MacKey, Tag, TagText};
 
 impl Compiled {
-    /// Starts the digests of a body that arrives in pieces. Digests that do not need the body are finished. Does
-    /// nothing for a scheme without digests.
+    /// Starts the digests of a message whose body arrives in pieces. Digests that do not need the body are finished
+    /// at once. For a scheme without digests, the function does nothing.
     pub(crate) fn begin_digests(&self, inputs: &mut Inputs) -> Result<Vec<TagStream>, Error> {
         self.all_digests(inputs, None, "")
     }
 
-    /// The digests of a complete body. `form` is the same body, if it is parsed as a form.
+    /// Computes the digests of a message whose body is complete. `form` is the same body, if the body is parsed as
+    /// a form.
     pub(crate) fn digests(
         &self,
         inputs: &mut Inputs,
@@ -51,7 +52,7 @@ impl Compiled {
         Ok(pending)
     }
 
-    /// Finishes the digests of the body.
+    /// Finishes the digests that need the body.
     pub(crate) fn end_digests(inputs: &mut Inputs, pending: &mut [TagStream]) {
         for (tag, progress) in inputs.digests.iter_mut().zip(pending) {
             if tag.is_none() {
@@ -60,7 +61,7 @@ impl Compiled {
         }
     }
 
-    /// The digest of this name, and its index.
+    /// The digest with this name, and its index.
     pub(super) fn digest(&self, name: &str) -> Option<(usize, &Digest)> {
         let mut all = self.digests.iter().enumerate();
         all.find(|(_, digest)| digest.name == name)
@@ -78,7 +79,7 @@ impl Compiled {
         Some(encoding?.encode(tag))
     }
 
-    /// Whether each received digest equals the digest of the message.
+    /// Whether each received digest is equal to the digest of the message.
     pub(crate) fn has_digests_of(&self, inputs: &Inputs) -> bool {
         let is_same = |digest: &Digest| {
             let carried = inputs.carried_digest(&digest.name);

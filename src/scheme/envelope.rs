@@ -2,27 +2,27 @@
 
 use crate::UnixTime;
 
-/// The values of a message that you send, besides its body.
+/// The values of a message that you send, except its body.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Envelope<'a> {
-    /// When the message is signed.
+    /// The time at which the message is signed.
     pub now: UnixTime,
-    /// Its id, if the scheme has one; otherwise empty.
+    /// The id of the message, if the scheme has an id; otherwise empty.
     pub id: &'a str,
-    /// The URL that it is sent to, if the scheme signs it; otherwise empty.
+    /// The URL to which the message is sent, if the scheme signs the URL; otherwise empty.
     pub url: &'a str,
-    /// Its method, if the scheme signs it; otherwise empty.
+    /// The method of the message, if the scheme signs the method; otherwise empty.
     pub method: &'a str,
-    /// The header fields that the scheme signs.
+    /// The header fields of the message, if the scheme signs any of them.
     pub fields: &'a [(&'a str, &'a str)],
-    /// The nonce, which is different for each message, if the scheme has one; otherwise empty.
+    /// The nonce, if the scheme has a nonce; otherwise empty. It must be different for each message.
     pub nonce: &'a str,
-    /// The id of the signing key, if the scheme sends it; otherwise empty.
+    /// The id of the signing key, if the scheme sends the id; otherwise empty.
     pub key_id: &'a str,
-    /// The named ids.
+    /// The ids that have names.
     pub ids: &'a [(&'a str, &'a str)],
-    /// The values of the scheme's variables, by their names.
+    /// The values of the scheme's variables, each with the name of the variable.
     pub vars: &'a [(&'a str, &'a str)],
 }
 
@@ -37,7 +37,7 @@ macro_rules! with {
 }
 
 impl<'a> Envelope<'a> {
-    /// An envelope for a message that is signed at `now`.
+    /// An envelope for a message that is signed at the time `now`.
     #[must_use]
     pub const fn new(now: UnixTime) -> Self {
         Self {
@@ -56,15 +56,15 @@ impl<'a> Envelope<'a> {
     with! {
         /// The same envelope with the id of the message.
         id: &'a str;
-        /// The same envelope with the URL that the message is sent to.
+        /// The same envelope with the URL to which the message is sent.
         url: &'a str;
-        /// The same envelope with the method.
+        /// The same envelope with the method of the message.
         method: &'a str;
-        /// The same envelope with the header fields that the message is sent with.
+        /// The same envelope with the header fields of the message.
         fields: &'a [(&'a str, &'a str)];
         /// The same envelope with a nonce.
         nonce: &'a str;
-        /// The same envelope with the id of the key.
+        /// The same envelope with the id of the signing key.
         key_id: &'a str;
         /// The same envelope with the ids that have names.
         ids: &'a [(&'a str, &'a str)];

@@ -1,4 +1,4 @@
-//! The values from the carriers of a received message.
+//! The values that are found in the carriers of a received message.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,20 +12,20 @@ use crate::digest::sha256;
 use crate::wipe::wipe;
 use crate::{Encoding, Error, ErrorKind};
 
-/// The values from the carriers of a received message.
+/// The values that are found in the carriers of a received message.
 #[derive(Default)]
 pub(crate) struct Received {
     /// The values of the message's placeholders.
     pub(crate) inputs: Inputs,
-    /// The bytes of each well-formed signature with the length of a tag.
+    /// The bytes of each well-formed signature whose length is the length of a tag.
     pub(crate) candidates: Vec<u8>,
-    /// The key id of each candidate, if the carriers contain key ids.
+    /// The key id of each signature in `candidates`, if the carriers contain key ids.
     key_ids: Vec<String>,
     pub(super) signatures: usize,
 }
 
 impl Drop for Received {
-    /// A signature without a message is a credential, so it is overwritten.
+    /// Overwrites the signatures, because a valid signature is a credential.
     fn drop(&mut self) {
         wipe(&mut self.candidates);
     }
@@ -40,18 +40,18 @@ impl core::fmt::Debug for Received {
 /// The maximum number of ids and digests in one item of a carrier.
 const MAX_IDS: usize = 4;
 
-/// The values of an item's placeholders in a piece.
+/// The values of the placeholders of an item in one piece of a carrier.
 #[derive(Default)]
 pub(super) struct Found<'a> {
     pub(super) signature: &'a str,
     pub(super) timestamp: &'a str,
     key_id: &'a str,
-    /// Ids and digests.
+    /// The ids and the digests.
     named: [(Part, &'a str, &'a str); MAX_IDS],
 }
 
 impl<'a> Found<'a> {
-    /// Keeps the text of a placeholder. Returns `false` if there are too many ids and digests.
+    /// Stores the text of a placeholder. Returns `false` if there are too many ids and digests.
     pub(super) fn set(&mut self, part: Part, name: &'a str, text: &'a str) -> bool {
         match part {
             Part::SIGNATURE => self.signature = text,
@@ -71,7 +71,7 @@ impl<'a> Found<'a> {
 }
 
 impl Received {
-    /// Keeps the values of an item. A value may occur again, but only with the same text.
+    /// Stores the values of an item. A value may occur again, but only with the same text.
     pub(super) fn keep(
         &mut self,
         carrier: &str,
@@ -86,7 +86,7 @@ impl Received {
                 _ => continue,
             };
         }
-        // A key id next to a signature belongs only to that signature, unless the message signs it.
+        // A key id next to a signature belongs only to that signature, unless the message signs the key id.
         if found.signature.is_empty() || is_key_id_signed {
             is_same &= keep(found.key_id, &mut self.inputs.key_id);
         }
@@ -97,8 +97,8 @@ impl Received {
         Err(Error::named(ErrorKind::FieldAmbiguous, carrier, detail))
     }
 
-    /// Whether a signature may belong to a secret. It cannot if its key id is the id of another known
-    /// secret.
+    /// Whether a signature may belong to the secret with the id `id`. It cannot belong to that secret if its key id
+    /// is the id of another known secret.
     pub(crate) fn is_of(&self, candidate: usize, id: &str, has: impl Fn(&str) -> bool) -> bool {
         let own = self.key_ids.get(candidate).map_or("", String::as_str);
         let named = if own.is_empty() {
@@ -110,7 +110,7 @@ impl Received {
     }
 }
 
-/// Keeps the first value. Returns `false` if a later value differs from it and is not empty.
+/// Stores the first value. Returns `false` if a later value is not empty and differs from the first value.
 pub(super) fn keep(found: &str, kept: &mut String) -> bool {
     if kept.is_empty() {
         kept.push_str(found);
@@ -120,10 +120,10 @@ pub(super) fn keep(found: &str, kept: &mut String) -> bool {
 }
 
 impl Compiled {
-    /// Adds the bytes of a signature, if it has the scheme's encoding.
+    /// Decodes a signature and adds its bytes, if the signature has the scheme's encoding.
     pub(super) fn decode(&self, found: &Found<'_>, received: &mut Received) {
         let signature = found.signature;
-        // No encoding needs more than three characters for a byte.
+        // A longer text cannot be a signature, because no encoding needs more than three characters for a byte.
         if !self.is_token && signature.len() > self.hash.tag_length().saturating_mul(3) {
             return;
         }
@@ -158,7 +158,7 @@ impl Compiled {
         if candidates.is_empty() {
             *candidates = bytes;
         } else {
-            // A list that grows leaves a copy of its old contents.
+            // If the list grew by itself, its old contents would stay in memory.
             let both = [candidates.as_slice(), &bytes].concat();
             wipe(candidates);
             wipe(&mut bytes);

@@ -1,4 +1,4 @@
-//! The values that a caller passes to sign a message: ids, a nonce, a key's id, variables.
+//! Checks the values that a caller passes to sign a message: ids, a nonce, the id of a key and variables.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,7 +12,7 @@ use super::part::Part;
 use crate::{Error, ErrorKind};
 
 impl Compiled {
-    /// Checks that every value to send was passed.
+    /// Checks that the caller passed every value that is sent.
     pub(super) fn check_given(&self, inputs: &Inputs) -> Result<(), Error> {
         if !self.carriers.has(Part::KEY_ID.or(Part::VAR)) {
             return Ok(());
@@ -32,7 +32,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Calls `call` once for each id of the scheme.
+    /// Calls `call` one time for each id of the scheme.
     pub(super) fn each_id(
         &self,
         call: &mut dyn FnMut(&str) -> Result<(), Error>,

@@ -1,4 +1,4 @@
-//! The values of a message, besides its body and its key.
+//! The values of a message, except its body and its key.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -14,37 +14,37 @@ use crate::{Error, ErrorKind, SecretText, Tag};
 #[derive(Default)]
 pub(crate) struct Inputs {
     pub(crate) timestamp: String,
-    /// The ids: for each, a line with its name and a line with its text.
+    /// The ids. Each id has a line with its name and a line with its text.
     pub(super) ids: String,
-    /// The received digests, as lines like those of the ids.
+    /// The received digests. Each digest has a line with its name and a line with its text.
     pub(super) carried_digests: String,
     pub(crate) key_id: String,
     pub(crate) method: String,
-    /// The URL without the parameter that contains the signature: the signature can be the secret
-    /// itself.
+    /// The URL without the parameter that contains the signature. The URL must not contain the signature, because
+    /// for a token, the signature is the secret itself.
     pub(crate) url: SecretText,
     /// The header fields.
     pub(crate) fields: Pairs,
-    /// The caller's values of variables.
+    /// The variables, with the values that the caller passed.
     pub(crate) vars: Pairs,
-    /// The digests that were computed so far, in the order of the scheme.
+    /// The digests that were computed, in the order of the scheme; `None` for a digest that is not finished.
     pub(super) digests: Vec<Option<Tag>>,
 }
 
-/// The values of a message, with its body.
+/// The values of a message, including its body.
 #[derive(Clone, Copy)]
 pub(crate) struct MessageInputs<'a> {
     pub(crate) inputs: &'a Inputs,
-    /// The body, if it is parsed as JSON.
+    /// The root of the body, if the body is parsed as JSON.
     pub(crate) root: Option<Value<'a>>,
-    /// The body, if it is parsed as a form; otherwise empty.
+    /// The text of the body, if the body is parsed as a form; otherwise empty.
     pub(crate) form: &'a str,
-    /// The body, if it is complete.
+    /// The bytes of the body, if the body is complete.
     pub(crate) body: Option<&'a [u8]>,
 }
 
 impl<'a> MessageInputs<'a> {
-    /// The inputs of a message whose body is not available.
+    /// The values of a message whose body is not available.
     pub(crate) const fn of(inputs: &'a Inputs) -> Self {
         Self {
             inputs,
@@ -54,7 +54,7 @@ impl<'a> MessageInputs<'a> {
         }
     }
 
-    /// The same values with the whole body.
+    /// The same values, with the complete body.
     pub(crate) const fn with(self, body: &'a [u8]) -> Self {
         Self {
             body: Some(body),
@@ -70,7 +70,7 @@ impl Inputs {
         find(lines, name).unwrap_or_default()
     }
 
-    /// Adds an id, whose text has no line break.
+    /// Adds an id. Its text must not contain a line break.
     pub(super) fn push_id(&mut self, name: &str, text: &str) {
         for line in [name, text] {
             self.ids.push_str(line);
@@ -78,11 +78,11 @@ impl Inputs {
         }
     }
 
-    /// Keeps an id. Returns `false` if an id of the same name has another text.
+    /// Stores an id. Returns `false` if an id with the same name has another text.
     pub(super) fn keep_id(&mut self, name: &str, text: &str) -> bool {
         match find(PairsIter { lines: &self.ids }, name) {
             Some(kept) => kept == text,
-            // A text with a line break is not an id.
+            // A text with a line break is not an id, so it is ignored.
             None if text.contains('\n') => true,
             None => {
                 self.push_id(name, text);
@@ -99,7 +99,7 @@ impl Inputs {
         find(lines, name).unwrap_or_default()
     }
 
-    /// Keeps a digest. Returns `false` if a digest of the same name has another text.
+    /// Stores a digest. Returns `false` if a digest with the same name has another text.
     pub(super) fn keep_digest(&mut self, name: &str, text: &str) -> bool {
         let mut both = Self {
             ids: core::mem::take(&mut self.carried_digests),
@@ -110,7 +110,7 @@ impl Inputs {
         is_same
     }
 
-    /// Keeps the passed values whose names `is_kept` accepts.
+    /// Stores the values that the caller passed, if `is_kept` accepts their names.
     pub(super) fn give(
         &mut self,
         argument: &'static str,
@@ -138,8 +138,8 @@ impl Inputs {
         Address::of(&self.url)
     }
 
-    /// The value of the field with this name; empty if the field is absent. A second field is an
-    /// error.
+    /// The value of the field with this name; empty if the field is absent. It is an error if the field occurs
+    /// twice.
     pub(super) fn field(&self, name: &str) -> Result<&str, Error> {
         let mut found = None;
         for (given, value) in self.fields.iter() {
@@ -151,12 +151,12 @@ impl Inputs {
         Ok(found.unwrap_or_default())
     }
 
-    /// The caller's value of a variable.
+    /// The value of a variable that the caller passed.
     pub(super) fn var(&self, name: &str) -> &str {
         find(self.vars.iter(), name).unwrap_or_default()
     }
 
-    /// The value of a part of the request line. A missing method or URL is an error.
+    /// The value of a part of the request line. It is an error if the method or the URL is missing.
     pub(super) fn of_request(&self, part: Part) -> Result<&str, Error> {
         if part == Part::METHOD {
             if self.method.is_empty() || !is_method(&self.method) {
@@ -165,7 +165,7 @@ impl Inputs {
             }
             return Ok(&self.method);
         }
-        // A text of only digits could continue a timestamp next to it.
+        // A URL that consists only of digits could continue a timestamp next to it.
         if self.url.bytes().all(|byte| byte.is_ascii_digit()) {
             let detail = "is missing: this scheme signs it, as registered with the sender";
             return Err(Error::new(ErrorKind::Option, "url", detail));
@@ -181,8 +181,8 @@ impl Inputs {
     }
 }
 
-/// Whether a text can be signed as a method: it has only capital letters, and a URL that follows it
-/// does not begin with one.
+/// Whether a text can be signed as a method. The text has only capital letters, so it cannot be confused with a URL
+/// that follows it.
 pub(super) fn is_method(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
@@ -191,7 +191,7 @@ fn find<'a>(mut pairs: PairsIter<'a>, name: &str) -> Option<&'a str> {
     pairs.find_map(|(given, value)| (given == name).then_some(value))
 }
 
-/// Shows nothing of the message.
+/// Shows no part of the message.
 impl fmt::Debug for Inputs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Inputs")

@@ -9,18 +9,18 @@ use crate::secret::check_text;
 use crate::wipe::REDACTED;
 use crate::{Error, MacKey, Secret, SecretText};
 
-/// A secret, prepared for one scheme.
+/// A secret that is prepared for one scheme.
 ///
-/// `Debug` shows `[redacted]`; the key is overwritten on drop.
+/// `Debug` shows `[redacted]`. The key is overwritten on drop.
 pub struct Key {
     pub(crate) owner: Owner,
     pub(crate) mac: MacKey,
-    /// The secret itself, for a scheme whose message contains it.
+    /// The text of the secret, for a scheme whose message contains the secret.
     pub(super) text: SecretText,
 }
 
 impl Compiled {
-    /// The key from the text of a secret, decoded as the scheme says.
+    /// Makes a key from the text of a secret. The text is decoded as the scheme says.
     ///
     /// # Examples
     ///
@@ -35,8 +35,8 @@ impl Compiled {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for a text that [`Secret::text`] rejects, and
-    /// for a text that is not in the scheme's encoding.
+    /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for a text that [`Secret::text`] rejects, and for a text
+    /// that is not valid in the scheme's encoding.
     pub fn key(&self, argument: &'static str, text: &str) -> Result<Key, Error> {
         check_text(argument, text)?;
         let encoded = text.strip_prefix(&*self.key_prefix).unwrap_or(text);
@@ -53,12 +53,12 @@ impl Compiled {
         })
     }
 
-    /// The key with these bytes, which are not decoded.
+    /// Makes a key from bytes, which are not decoded.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for an empty slice. If the message of the scheme
-    /// contains the secret, also for bytes that are not UTF-8.
+    /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for an empty slice. If the message of the scheme contains
+    /// the secret, also for bytes that are not UTF-8.
     pub fn key_from_bytes(&self, argument: &'static str, bytes: &[u8]) -> Result<Key, Error> {
         if self.message.has(Part::SECRET) {
             return self.key(argument, str::from_utf8(bytes).unwrap_or_default());
@@ -73,7 +73,7 @@ impl Compiled {
 }
 
 impl Compiled {
-    /// A key with any bytes, and another text for `{secret}`. Only for `explain`.
+    /// Makes a key from any bytes, with another text for `{secret}`. Only `explain` uses this function.
     #[cfg(feature = "explain")]
     pub(crate) fn crossed_key(&self, key: &[u8], text: &str) -> Key {
         Key {

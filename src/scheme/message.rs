@@ -1,4 +1,4 @@
-//! The signed message: a template with its values.
+//! The signed message: a template whose placeholders are replaced with values.
 
 use super::Compiled;
 use super::apart::Bones;
@@ -14,23 +14,23 @@ const MAX_ID: usize = 255;
 #[derive(Debug)]
 pub(crate) struct TagStream {
     mac: Mac,
-    /// The parts after the body.
+    /// The text of the parts after the body.
     text: SecretText,
     takes_body: bool,
-    /// The index of the part that needs the whole body, if there is such a part.
+    /// The index of the part that needs the complete body; `None` if no part waits for the body.
     next: Option<usize>,
-    /// The set of the parts that were added since the last secret.
+    /// The set of the parts that were added after the last secret.
     pub(super) seen: Part,
     previous: Part,
-    /// Whether the timestamp is directly before the body, and whether it is directly after the
-    /// body.
+    /// Two values: whether the timestamp is directly before the body, and whether the timestamp is directly after
+    /// the body.
     digits_beside: [bool; 2],
-    /// The first and the last byte of the body so far.
+    /// The first byte and the last byte of the body that was added until now.
     ends: Option<(u8, u8)>,
 }
 
 impl Compiled {
-    /// Fills the message, and starts its tag with the parts before the body.
+    /// Fills the template of the message, and starts the tag with the parts before the body.
     pub(crate) fn progress(
         &self,
         key: &Key,
@@ -41,7 +41,7 @@ impl Compiled {
         Ok(progress)
     }
 
-    /// The tag of a message whose body is complete; `None` as for [`TagStream::finish`].
+    /// The tag of a message whose body is complete. For the cases of `None`, see [`TagStream::finish`].
     pub(crate) fn tag(&self, key: &Key, values: &MessageInputs<'_>) -> Result<Option<Tag>, Error> {
         let mut progress = TagStream::new(self.mac(key));
         self.fill(&self.parts, &key.text, values, &mut progress)?;
@@ -56,7 +56,7 @@ impl Compiled {
         }
     }
 
-    /// Continues a message that waited for the complete body.
+    /// Continues a message that had to wait for the complete body.
     pub(crate) fn resume(
         &self,
         key: &Key,
@@ -70,7 +70,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Fills a template up to its end, or up to a part that needs the complete body.
+    /// Fills a template. Stops at the end of the template, or at a part that needs the complete body.
     pub(super) fn fill(
         &self,
         parts: &Parts,
@@ -117,8 +117,8 @@ impl Compiled {
         bones.map_or(Ok(()), |bones| bones.check(parts))
     }
 
-    /// The index after a bracket; or the index after the group, if a placeholder in the group has no
-    /// value.
+    /// The index after a bracket. For an opening bracket, it is the index after the whole group if a placeholder in
+    /// the group has no value.
     fn past(
         &self,
         parts: &Parts,
@@ -136,7 +136,7 @@ impl Compiled {
 }
 
 impl TagStream {
-    /// An empty message.
+    /// A message without parts.
     pub(super) fn new(mac: Mac) -> Self {
         Self {
             mac,
@@ -150,7 +150,7 @@ impl TagStream {
         }
     }
 
-    /// Adds a part that is not from the body, or starts the body.
+    /// Adds a part that is not from the body. For `{body}`, prepares the message for the bytes of the body.
     fn add(&mut self, part: Part, text: &str, has_digits: bool) {
         let [precede, follow] = &mut self.digits_beside;
         *precede |= has_digits && self.previous.has(Part::TIMESTAMP) && part == Part::BODY;
@@ -164,7 +164,7 @@ impl TagStream {
         }
     }
 
-    /// Adds a digest, as text or as bytes, after the body has been ended.
+    /// Ends the body, and adds a digest as text or as bytes.
     fn add_tag(&mut self, tag: &Tag, encoding: Option<Encoding>) {
         self.end_body();
         match encoding {
@@ -173,7 +173,7 @@ impl TagStream {
         }
     }
 
-    /// Remembers the last part. A secret separates the parts around it.
+    /// Stores the kind of the last part. A secret separates the parts before it from the parts after it.
     fn pass(&mut self, part: Part) {
         self.previous = part;
         self.seen = if part == Part::SECRET {
@@ -183,7 +183,7 @@ impl TagStream {
         };
     }
 
-    /// Ends the body.
+    /// Ends the body, and adds the text after the body.
     fn end_body(&mut self) {
         if self.takes_body {
             self.mac.update(self.text.as_bytes());
@@ -200,10 +200,11 @@ impl TagStream {
         }
     }
 
-    /// The tag. `None` for a body with a digit next to the timestamp, because the tag would also match another
-    /// body at another time, and for a message that still waits for the body.
+    /// The tag. `None` for a message that still waits for the body. Also `None` for a body with a digit next to the
+    /// timestamp, because the tag would also match another body with another timestamp.
     ///
-    /// Finishes a copy: a value that is moved out of a list leaves its bytes in the memory of the list.
+    /// Finishes a copy of the MAC. Streams are stored in a list, and a MAC that is moved out of the list would
+    /// leave its bytes in the memory of the list. `drop` overwrites the original.
     pub(crate) fn finish(&mut self) -> Option<Tag> {
         let (first, last) = self.ends.unwrap_or_default();
         let [precede, follow] = self.digits_beside;

@@ -7,11 +7,11 @@ use super::part::Part;
 use crate::grammar;
 use crate::text::{cut, did_you_mean, nearest};
 
-/// The names that a template can contain, besides the words of every scheme.
+/// The names that a template can contain, in addition to the words that every scheme can use.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PlaceholderNames {
-    /// Whether all words are allowed. A [`Scheme`](super::Scheme) can use only the first `FIRST` words. The
-    /// other words need a definition, which describes their names.
+    /// Whether all words are allowed. A [`Scheme`](super::Scheme) can use only the first `FIRST` words. The other
+    /// words need a definition, because it describes the names that they use.
     pub(super) is_whole: bool,
     pub(super) vars: Vec<String>,
     pub(super) digests: Vec<String>,
@@ -19,7 +19,7 @@ pub(super) struct PlaceholderNames {
     pub(super) has_params: bool,
 }
 
-/// Whether a word has an argument after a colon.
+/// Whether a word has an argument, which is written after a colon.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Argument {
     None,
@@ -27,7 +27,7 @@ enum Argument {
     Possible,
 }
 
-/// Every word. The words of a [`Scheme`](super::Scheme) are first.
+/// Every word. The words that a [`Scheme`](super::Scheme) can use are first.
 const WORDS: [(&str, Part, Argument); 22] = [
     ("body", Part::BODY, Argument::None),
     ("signature", Part::SIGNATURE, Argument::None),
@@ -56,11 +56,11 @@ const WORDS: [(&str, Part, Argument); 22] = [
 /// The number of words that a [`Scheme`](super::Scheme) can use.
 const FIRST: usize = 7;
 
-/// The parts that can be converted to lower case.
+/// The parts that `{lower:…}` can convert to lower case.
 const LOWERED: Part = Part::VALUE.or(Part::URL).or(Part::VAR).or(Part::TIMESTAMP);
 
 impl PlaceholderNames {
-    /// The part at a brace or a bracket, its text, and its length in the template.
+    /// The part that begins at a brace or a bracket, with the text of the part and its length in the template.
     pub(super) fn placeholder<'a>(
         &self,
         special: &'a str,
@@ -84,7 +84,7 @@ impl PlaceholderNames {
         Ok((part, text, length))
     }
 
-    /// The part of a word and its argument.
+    /// The part that a word selects, and the argument of the word.
     fn word<'a>(&self, name: &'a str) -> Result<(Part, &'a str), &'static str> {
         let (word, mut argument) = cut(name, b':');
         if !self.is_whole && matches!(word, "var" | "digest" | "param" | "params") {
@@ -126,7 +126,7 @@ impl PlaceholderNames {
         Ok((part, argument))
     }
 
-    /// Checks that the name is defined.
+    /// Checks that the name in a placeholder is defined.
     fn check(&self, part: Part, name: &str) -> Result<(), &'static str> {
         let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
         let is_among = |names: &[String]| names.iter().any(|known| known == name);
@@ -140,8 +140,8 @@ impl PlaceholderNames {
             Part::ID if !name.bytes().all(is_letter) => {
                 Err("has an {id:…} that is not of letters, digits, _ and -")
             }
-            // At the wasm boundary, values are passed among the fields with names that are not
-            // tokens.
+            // Only tokens are names of header fields. At the wasm boundary, the list of fields also contains other
+            // values, whose names are not tokens.
             Part::HEADER_VALUE | Part::HEADER_BLOCK if !grammar::is_token(name) => {
                 Err("has a header field whose name is not a token")
             }
@@ -149,7 +149,7 @@ impl PlaceholderNames {
         }
     }
 
-    /// The hint for an unknown placeholder: the nearest word, or all placeholders. Empty if neither
+    /// The hint for an unknown placeholder: the most similar word, or a list of all placeholders. Empty if no hint
     /// would help.
     pub(super) fn hint(&self, special: &str) -> String {
         let (word, argument) = cut(cut(special.get(1..).unwrap_or_default(), b'}').0, b':');
@@ -183,7 +183,7 @@ impl PlaceholderNames {
 /// The nonce is an id with this name.
 pub(super) const NONCE: &str = "nonce";
 
-/// The hint with all placeholders.
+/// The hint that lists all placeholders.
 const ALL_WORDS: &str = "the placeholders are {body}, {timestamp}, {id}, {id:…}, {method}, {url}, {host}, {path}, {query}, \
                          {target}, {params}, {field:…}, {query:…}, {form:…}, {header:…}, {headers:…}, {digest:…}, {var:…}, \
                          {nonce}, {key_id}, {secret}, {signature}, {lower:…}";

@@ -1,4 +1,4 @@
-//! The values that are needed to sign a request.
+//! The values that a scheme needs to sign a request.
 
 use alloc::vec::Vec;
 
@@ -7,8 +7,7 @@ use super::names::NONCE;
 use super::part::Part;
 
 impl Compiled {
-    /// Whether the scheme signs more of a request than the body: the method, the URL or header
-    /// fields.
+    /// Whether the scheme signs other parts of a request than the body: the method, the URL or header fields.
     pub(crate) fn reads_request(&self) -> bool {
         const READ: Part = Part::URL
             .or(Part::METHOD)
@@ -27,7 +26,7 @@ impl Compiled {
         all.any(|(part, _)| part.has(Part::METHOD))
     }
 
-    /// The variables that the scheme uses, each once.
+    /// The variables that the scheme uses. Each variable occurs only once.
     pub(crate) fn used_vars(&self) -> Vec<&str> {
         let mut names = Vec::new();
         for (part, name) in self.all_parts() {
@@ -56,7 +55,7 @@ impl Compiled {
         })
     }
 
-    /// Whether the scheme needs the id of a key, or an id other than the nonce.
+    /// Whether the scheme needs the id of a key, or another id than the nonce.
     pub(crate) fn needs_id(&self) -> bool {
         let mut all = self.all_parts();
         all.any(|(part, name)| part.has(Part::KEY_ID) || part.has(Part::ID) && name != NONCE)

@@ -1,8 +1,8 @@
-//! The nonce: a text that is different for each request.
+//! The nonce, which is a text that must be different for each request.
 
 use crate::{Error, ErrorKind};
 
-/// The form of a nonce.
+/// The characters and the length of a nonce.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Nonce {
     pub(crate) format: NonceFormat,
@@ -21,7 +21,7 @@ pub(crate) enum NonceFormat {
 impl NonceFormat {
     pub(super) const ALL: [Self; 4] = [Self::Hex, Self::Alphanumeric, Self::Digits, Self::Uuid];
 
-    /// The default length.
+    /// The default length of a nonce with these characters.
     pub(super) const fn length(self) -> usize {
         match self {
             Self::Uuid => 36,
@@ -31,7 +31,7 @@ impl NonceFormat {
 }
 
 impl Nonce {
-    /// Checks that a text has this form.
+    /// Checks that a text has the characters and the length of this nonce.
     pub(super) fn check(self, text: &str) -> Result<(), Error> {
         let is_of = |(place, byte): (usize, u8)| match self.format {
             NonceFormat::Uuid if matches!(place, 8 | 13 | 18 | 23) => byte == b'-',

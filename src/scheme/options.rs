@@ -1,4 +1,4 @@
-//! The members of a definition that are objects and lists.
+//! Reads the members of a scheme's definition that are objects or lists.
 
 use alloc::string::String;
 
@@ -18,16 +18,17 @@ use crate::{Algorithm, Encoding, Error, SecretEncoding, SecretText, TimestampFor
 /// The maximum tolerance, in seconds.
 const MAX_TOLERANCE: u32 = 3600;
 
-/// Called for each member, with its index among the known names, its name and its value. It is not
-/// generic, because each type would add another loop to the module.
+/// A function that is called for each member. Its arguments include the index of the member among the known names,
+/// the name and the value. It is not generic, because each type would add another loop to the module.
 type Each<'c, 'd, R> = dyn FnMut(&mut R, usize, Value<'d>, Value<'d>) -> Result<(), Error> + 'c;
 
-/// The maximum numbers of digests and of variables.
+/// The maximum number of digests. The next constant is the maximum number of variables.
 const MAX_DIGESTS: usize = 4;
 const MAX_VARS: usize = 64;
 
 impl Reader<'_> {
-    /// Calls `call` for each member of an object, with its index among the known names.
+    /// Calls `call` for each member of an object. The arguments include the index of the member among the known
+    /// names.
     fn each<'d>(
         &mut self,
         value: Value<'d>,

@@ -1,4 +1,4 @@
-//! A compiled scheme as text.
+//! Writes a compiled scheme as text, and reads the text again.
 
 use alloc::string::String;
 
@@ -14,17 +14,17 @@ use crate::packed::{self, Packed, Unpacker, packed_struct, packed_words};
 use crate::{Algorithm, Encoding, Error, SecretEncoding, TimestampFormat};
 
 impl Compiled {
-    /// The scheme as text, for [`Compiled::unpack_text`].
+    /// The scheme as text. [`Compiled::unpack_text`] reads the text.
     #[must_use]
     pub fn pack_text(&self) -> String {
         packed::pack(self)
     }
 
-    /// Unpacks a scheme from text.
+    /// Reads a scheme from the text that [`Compiled::pack_text`] wrote.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Definition`](crate::ErrorKind::Definition) for text of another version of payauth.
+    /// [`ErrorKind::Definition`](crate::ErrorKind::Definition) for text that another version of payauth wrote.
     pub fn unpack_text(text: &str) -> Result<Self, Error> {
         packed::unpack(text)
     }
@@ -72,7 +72,7 @@ impl Packed for Parts {
     }
 }
 
-/// The reason why a scheme can only sign. The packed text says only whether there is a reason.
+/// The reason why a scheme can only sign. The packed text contains only whether there is a reason.
 impl Packed for Option<&'static str> {
     fn pack(&self, text: &mut String) {
         self.is_some().pack(text);

@@ -1,4 +1,4 @@
-//! Parameters of a query or a form, and their signed list.
+//! The parameters of a query or a form, and the list of parameters that a scheme signs.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,29 +12,29 @@ use crate::{Error, ErrorKind, SecretText, grammar};
 /// The maximum number of parameters in a list.
 const MAX_PARAMETERS: usize = 1024;
 
-/// How the signed list is made.
+/// The rules for the list of parameters that the scheme signs.
 #[derive(Clone, Debug, Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is a separate word of a definition"
+    reason = "each `bool` is a separate member of a definition"
 )]
 pub(super) struct ParamList {
     pub(super) from_query: bool,
     pub(super) from_form: bool,
-    /// The names of the parameters that are left out, such as the parameter with the signature.
+    /// The names of the parameters that are left out, for example the name of the parameter with the signature.
     pub(super) exclude: Vec<String>,
     pub(super) is_sorted: bool,
-    /// Whether a parameter that is repeated with the same value is signed once.
+    /// Whether a parameter that is repeated with the same value is signed only one time.
     pub(super) is_unique: bool,
     pub(super) kv: String,
     pub(super) join: String,
     pub(super) is_encoded: bool,
 }
 
-/// A name and a value, decoded.
+/// The decoded name and the decoded value of a parameter.
 type Param = (SecretText, SecretText);
 
-/// The parameters of a query or a form, decoded.
+/// Parses a query or a form, and decodes the parameters.
 fn read(source: &str, argument: &'static str) -> Result<Vec<Param>, Error> {
     let mut params = Vec::new();
     for piece in pieces(source, b'&') {
@@ -60,7 +60,8 @@ fn key((name, value): &Param) -> (&str, &str) {
     (name, value)
 }
 
-/// Sorts by name, then by value: an insertion sort, which is smaller than the library's.
+/// Sorts parameters by name, then by value. The function is an insertion sort, which is smaller than the sort of
+/// the standard library.
 fn sorted(params: Vec<Param>) -> Vec<Param> {
     let mut sorted: Vec<Param> = Vec::with_capacity(params.len());
     for param in params {
@@ -70,7 +71,7 @@ fn sorted(params: Vec<Param>) -> Vec<Param> {
     sorted
 }
 
-/// The value of the only parameter with this name; `None` if it is absent.
+/// The value of the only parameter with this name; `None` if there is no such parameter.
 pub(super) fn only(
     source: &str,
     argument: &'static str,
@@ -86,7 +87,7 @@ pub(super) fn only(
     Ok(found)
 }
 
-/// A URL without the parameters with this name.
+/// A URL without the parameters that have this name.
 pub(super) fn without(url: &str, name: &str) -> SecretText {
     let (before, query) = cut(url, b'?');
     let mut kept = SecretText::from(before);
@@ -116,12 +117,12 @@ pub(super) fn encode(encoded: &mut SecretText, text: &str) {
 }
 
 impl ParamList {
-    /// Whether two different lists always have different texts.
+    /// Whether two different lists of parameters always have different texts.
     pub(super) fn is_marked(&self) -> bool {
         !self.kv.is_empty() && !self.join.is_empty() && self.kv != self.join
     }
 
-    /// Appends the list. Unless the scheme allows joined values (`is_joined`), it rejects a name that
+    /// Appends the list. Unless the scheme accepts values without separators (`is_joined`), it rejects a name that
     /// contains a separator, and a value that contains the separator after it.
     pub(super) fn write(
         &self,
@@ -148,7 +149,7 @@ impl ParamList {
             let has = |text: &str, mark: &str| !self.is_encoded && position(text, mark).is_some();
             let is_blurred = has(name, &self.kv) || has(name, &self.join) || has(value, &self.join);
             if is_blurred && !is_joined {
-                // The name may come from a stranger, so the error does not show it.
+                // The name may be chosen by a stranger, so the error does not contain it.
                 let detail = "have a name or a value that contains the separator next to it";
                 return Err(Error::new(ErrorKind::FieldMalformed, "params", detail));
             }
@@ -172,7 +173,7 @@ impl ParamList {
     }
 }
 
-/// Appends a parameter.
+/// Appends a parameter to a query.
 pub(super) fn push(query: &mut SecretText, name: &str, value: &str) {
     if !query.is_empty() {
         query.push_str("&");

@@ -1,8 +1,8 @@
-//! The kinds of pieces of a scheme.
+//! The kinds of parts of a scheme.
 
 use alloc::string::String;
 
-/// The kind of a piece of a scheme. A value can also be a set of kinds, with one bit for each.
+/// The kind of a part of a scheme. The value can also be a set of kinds, with one bit for each kind.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Part(u32);
 
@@ -13,7 +13,7 @@ macro_rules! parts {
 }
 
 impl Part {
-    /// The end of the parts; also the empty set.
+    /// The end of the parts. This is also the empty set.
     pub(crate) const END: Self = Self(0);
 
     parts! {
@@ -21,11 +21,11 @@ impl Part {
         LITERAL = 0;
         /// `{body}`
         BODY = 1;
-        /// `{signature}`; for a token, `{secret}`.
+        /// `{signature}`. For a token: `{secret}`.
         SIGNATURE = 2;
         /// `{timestamp}`
         TIMESTAMP = 3;
-        /// `{id}`, `{id:…}` and `{nonce}`, which is the id of that name.
+        /// `{id}`, `{id:…}` and `{nonce}`. The nonce is the id with the name `nonce`.
         ID = 4;
         /// `{url}`
         URL = 5;
@@ -35,17 +35,17 @@ impl Part {
         FIELD = 7;
         /// `{field:…?}`
         FIELD_OR_EMPTY = 8;
-        /// The name of a header field. The parts after it are its value.
+        /// The name of a carrier that is a header field. The parts after it are the value of the field.
         HEADER = 9;
-        /// The path of a member of the body. The parts after it are its value.
+        /// The path of a carrier that is a member of the body. The parts after it are the value of the member.
         MEMBER = 10;
         /// The prefix of the value of a carrier.
         PREFIX = 11;
-        /// The separator of items: the value of this carrier is a list.
+        /// The separator of items. The value of a carrier with this part is a list.
         LIST = 12;
-        /// The separator between two items: the next item begins here.
+        /// The border between two items. The next item begins after this part.
         NEXT = 13;
-        /// `[` in a message. After the name of a carrier, it means that the carrier may be absent.
+        /// `[` in a message. After the name of a carrier, it means that the carrier may be missing.
         GROUP = 14;
         /// `]`
         CLOSE = 15;
@@ -71,37 +71,38 @@ impl Part {
         PARAMS = 25;
         /// `{var:…}`
         VAR = 26;
-        /// Together with another part: the ASCII letters of the value are converted to lower case.
+        /// A flag that is added to another part: the ASCII letters of the value are converted to lower case.
         LOWER = 27;
         /// `{key_id}`
         KEY_ID = 28;
         /// `{digest:…}`
         DIGEST = 29;
-        /// The name of a parameter of the query. The parts after it are its value.
+        /// The name of a carrier that is a parameter of the query. The parts after it are the value of the
+        /// parameter.
         QUERY_CARRIER = 30;
-        /// The name of a parameter of a form. The parts after it are its value.
+        /// The name of a carrier that is a parameter of a form. The parts after it are the value of the parameter.
         FORM_CARRIER = 31;
     }
 
-    /// The parts that end a message or the value of a carrier.
+    /// The parts that begin a carrier, and so end the message or the value of the carrier before.
     pub(crate) const CARRIER: Self = Self::HEADER
         .or(Self::MEMBER)
         .or(Self::QUERY_CARRIER)
         .or(Self::FORM_CARRIER);
     /// The parts that are read from a JSON body.
     pub(crate) const ANY_FIELD: Self = Self::FIELD.or(Self::FIELD_OR_EMPTY);
-    /// The parts that are looked up by name, and may be absent.
+    /// The parts whose values are looked up by a name, and may be absent.
     pub(crate) const LOOKED_UP: Self = Self::QUERY_VALUE
         .or(Self::FORM_VALUE)
         .or(Self::HEADER_VALUE);
-    /// The parts of the request line and of its fields.
+    /// The parts whose values are in the request line or in the header fields.
     pub(crate) const OF_REQUEST: Self = Self::HOST
         .or(Self::PATH)
         .or(Self::QUERY)
         .or(Self::TARGET)
         .or(Self::HEADER_BLOCK);
 
-    /// The parts that can be any text, separators included.
+    /// The parts that can be any text, which may contain separators.
     pub(crate) const FREE: Self = Self::BODY
         .or(Self::ANY_FIELD)
         .or(Self::LOOKED_UP)
@@ -115,14 +116,14 @@ impl Part {
         .or(Self::OF_REQUEST)
         .or(Self::PARAMS)
         .or(Self::METHOD);
-    /// The parts that are sent in carriers, and read from them.
+    /// The parts that are written into carriers and read from carriers.
     pub(crate) const CARRIED: Self = Self::SIGNATURE
         .or(Self::TIMESTAMP)
         .or(Self::ID)
         .or(Self::KEY_ID)
         .or(Self::DIGEST);
 
-    /// The set as bits.
+    /// The bits of the set.
     pub(super) const fn bits(self) -> u32 {
         self.0
     }
@@ -135,14 +136,14 @@ impl Part {
         Self(self.0 | other.0)
     }
 
-    /// The set without the others.
+    /// The kinds of this set that are not in the set `others`.
     pub(crate) const fn without(self, others: Self) -> Self {
         Self(self.0 & !others.0)
     }
 
     /// Writes a separator that also identifies the kind of the next text.
     ///
-    /// The names of schemes, and so replay keys, are made from this: it must not change.
+    /// The names of schemes are made from this text, and replay keys from these names. So the text must not change.
     pub(crate) fn push_to(self, text: &mut String) {
         text.push('\0');
         let bits = if self.0 >> 16 == 0 { 16 } else { 32 };
@@ -151,12 +152,12 @@ impl Part {
         }
     }
 
-    /// Whether this set has at least one of the others.
+    /// Whether this set and the set `others` have a kind in common.
     pub(crate) const fn has(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }
 
-    /// Whether this set has only the others.
+    /// Whether all kinds of this set are in the set `others`.
     pub(crate) const fn is_within(self, others: Self) -> bool {
         self.0 & !others.0 == 0
     }

@@ -1,4 +1,4 @@
-//! Reads the members of a definition. The errors contain the place of the mistake.
+//! Reads the members of a scheme's definition. The errors contain the place of the mistake.
 
 use alloc::string::String;
 
@@ -18,7 +18,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The names and values of an object.
+    /// The names and values of the members of an object.
     pub(super) fn members<'d>(
         &self,
         value: Value<'d>,
@@ -29,7 +29,7 @@ impl Reader<'_> {
         Err(self.fault(value, NO_OBJECT))
     }
 
-    /// The value, if it is an object with at least one member.
+    /// Returns the value if it is an object with at least one member; otherwise an error.
     pub(super) fn some<'d>(&self, name: Value<'d>, value: Value<'d>) -> Result<Value<'d>, Error> {
         if value.kind() == Kind::Object && value.members().next().is_some() {
             return Ok(value);
@@ -37,7 +37,7 @@ impl Reader<'_> {
         Err(self.fault(name, NO_MEMBERS))
     }
 
-    /// The elements of an array. An error has the index of the name of the member.
+    /// The elements of an array. If the value is not an array, the error has the index of the name of the member.
     pub(super) fn elements<'d>(
         &self,
         name: Value<'_>,
@@ -65,7 +65,7 @@ impl Reader<'_> {
         number.ok_or_else(|| self.fault(value, detail))
     }
 
-    /// The value that a word names.
+    /// The value in `all` that a word selects.
     pub(super) fn word<T: Copy>(
         &self,
         value: Value<'_>,
@@ -79,7 +79,7 @@ impl Reader<'_> {
             .ok_or_else(|| self.meant(value, words, detail))
     }
 
-    /// The index of a member among the known members.
+    /// The index of a member in the list of the known members.
     pub(super) fn member_of(&self, name: Value<'_>, known: &[&str]) -> Result<usize, Error> {
         choose(name, known).ok_or_else(|| {
             let text = name.text().unwrap_or_default();
@@ -90,8 +90,8 @@ impl Reader<'_> {
             let mut hint = String::new();
             list(&mut hint, "the members are ", known);
             let error = error.with_hint(&hint);
-            // An error does not contain the input, and an unknown name may be any text. But the errors of a
-            // provider's definition name each member.
+            // An error must not contain the input, and an unknown name may be any text. An error in the definition
+            // of a provider is an exception: it names each member.
             if self.context.is_nested {
                 return error.within(&segment(&text));
             }
@@ -110,8 +110,8 @@ impl Reader<'_> {
         }
     }
 
-    /// The error of a text, with its byte in the JSON; or with its byte in the text, if the scheme is part of another
-    /// definition.
+    /// Adds to an error about a text the index of the byte in the JSON. If the scheme is part of another
+    /// definition, the index of the byte in the text stays.
     pub(super) fn inside(&self, error: Error, text: Value<'_>) -> Error {
         let index = text.start().saturating_add(1);
         match error.index() {
@@ -138,7 +138,8 @@ pub(super) fn choose(value: Value<'_>, among: &[&str]) -> Option<usize> {
     among.iter().position(|text| value.is(text))
 }
 
-/// A name as a path writes it: in brackets and quotes, unless it has only letters, digits, `_` and `-`.
+/// The text of a name in a path. A name with other characters than letters, digits, `_` and `-` is written in
+/// brackets and quotes.
 #[cold]
 pub(crate) fn segment(name: &str) -> String {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
@@ -171,7 +172,7 @@ pub(super) const NO_FROM: &str = "has no `from`";
 pub(super) const NO_ITEMS: &str = "has no `items`";
 pub(super) const NO_PART: &str = "must have `of`, `hash` and `encoding`";
 pub(super) const NO_CORE: &str = "must have `hash`, `message` and `encoding`";
-/// The details of errors about a wrong type, or about a missing member.
+/// The texts of the errors about a wrong type, or about a missing member.
 const KINDS: &[&str] = &[
     NO_OBJECT, NO_MEMBERS, NO_LIST, NO_TEXT, NO_TRUTH, NO_SECONDS, NO_LENGTH, NO_FORMAT, NO_FROM,
     NO_ITEMS, NO_PART, NO_CORE,

@@ -10,20 +10,20 @@ use crate::encoding::json::{Document, Value};
 use crate::text::{pieces, position};
 use crate::{Error, ErrorKind, SecretText, TimestampFormat, UnixTime};
 
-/// The longest value of a carrier, in bytes.
+/// The maximum length of the value of a carrier, in bytes.
 const MAX_VALUE: usize = 8 * 1024;
 
-/// The longest body in which a time is read, after the message was found to be authentic.
+/// The maximum length of a body from which a time is read, in bytes. The message was found to be authentic before.
 const MAX_BODY: usize = 1024 * 1024;
 
 /// The maximum number of signatures in one message.
 pub(super) const MAX_SIGNATURES: usize = 16;
 
-/// A shorter text cannot be a signature, and a timestamp of digits is always shorter.
+/// The minimum length of a signature. A timestamp of digits is always shorter.
 const MIN_SIGNATURE: usize = 20;
 
 impl Compiled {
-    /// The values of a received message, before its carriers are parsed.
+    /// The values of a received message before the carriers are parsed.
     pub(crate) fn receive(
         &self,
         method: &str,
@@ -51,8 +51,8 @@ impl Compiled {
         Ok(received)
     }
 
-    /// Parses the carriers in the header and in the query of the URL. The parameter with the signature is then
-    /// removed from the URL.
+    /// Parses the carriers in the header and in the query of the URL. Afterwards, the parameter with the signature
+    /// is removed from the URL.
     pub(crate) fn read_header(
         &self,
         fields: &[(&str, &str)],
@@ -92,11 +92,11 @@ impl Compiled {
         Ok(())
     }
 
-    /// Parses the carriers in a body that is JSON.
+    /// Parses the carriers in a JSON body.
     pub(crate) fn read_body(&self, root: Value<'_>, received: &mut Received) -> Result<(), Error> {
         for (index, path) in self.carriers_at(Part::MEMBER) {
             let member = root.at(path).map(|member| match member.text() {
-                // A time or an id may be a number.
+                // A time or an id may be a JSON number.
                 None if self.names.is_whole && !self.signs_at(index) => member.raw().into(),
                 text => text.unwrap_or_default(),
             });
@@ -114,7 +114,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// The carriers of a kind, each with its index and its name.
+    /// The carriers of one kind. Each carrier has its index and its name.
     fn carriers_at(&self, kind: Part) -> impl Iterator<Item = (usize, &str)> {
         (0..self.parts.len()).filter_map(move |index| {
             let (part, name) = self.parts.get(index);
@@ -135,8 +135,8 @@ impl Compiled {
         }
     }
 
-    /// The instant of a received timestamp; `None` for a scheme without a timestamp, and if a member of the body
-    /// contains the timestamp.
+    /// The instant of a received timestamp. `None` for a scheme without a timestamp, and for a scheme whose
+    /// timestamp is in a member of the body.
     pub(crate) fn instant(&self, received: &Received) -> Result<Option<UnixTime>, Error> {
         let text = &received.inputs.timestamp;
         if self.timestamp.is_none() || text.is_empty() {
@@ -145,7 +145,7 @@ impl Compiled {
         self.read_time(text)
     }
 
-    /// The instant in a signed member of the body.
+    /// The instant in the signed member of the body that contains the time.
     pub(crate) fn time_in(&self, body: &[u8]) -> Result<Option<UnixTime>, Error> {
         let name = &*self.time_field;
         if body.len() > MAX_BODY {
@@ -161,9 +161,9 @@ impl Compiled {
         }
     }
 
-    /// The instant of a text in one of the formats.
+    /// The instant that a text contains in one of the formats of the scheme.
     pub(crate) fn read_time(&self, text: &str) -> Result<Option<UnixTime>, Error> {
-        // If there are several formats, a format of digits accepts only its usual number of digits.
+        // If there are several formats, a format of digits accepts only the usual number of digits of this format.
         let is_usual = |format: &TimestampFormat| match format.usual_length() {
             None | Some(usize::MAX) => true,
             Some(usual) => usual == text.len(),
@@ -247,8 +247,8 @@ impl Compiled {
         }
     }
 
-    /// Compares a piece of a value with each item of the carrier, and keeps the values of the items that match.
-    /// Returns the placeholders of all items.
+    /// Compares a piece of a value with each item of the carrier, and stores the values of the items that match.
+    /// Returns the set of the placeholders of all items.
     fn piece(
         &self,
         (name, first): (&str, usize),
@@ -258,7 +258,7 @@ impl Compiled {
     ) -> Result<Part, Error> {
         let mut carried = Part::END;
         let mut index = first;
-        // An item that is only a placeholder is recognised by its value: digits are a timestamp.
+        // The value shows which item it is, if an item is only a placeholder: digits are a timestamp.
         let is_number =
             piece.len() < MIN_SIGNATURE && piece.bytes().all(|byte| byte.is_ascii_digit());
         let is_whole = |text: &str| is_of_list && text.len() == piece.len();
@@ -284,9 +284,10 @@ impl Compiled {
         }
     }
 
-    /// Whether a piece matches the item that begins at `index`. Moves `index` to the end of the item.
+    /// Whether a piece matches the item that begins at `index`. Sets `index` to the end of the item.
     ///
-    /// A placeholder matches at least one character, and ends where the literal after it first occurs.
+    /// A placeholder matches at least one character. Its value ends where the literal after the placeholder first
+    /// occurs.
     fn fit<'a>(
         &'a self,
         index: &mut usize,
@@ -303,7 +304,7 @@ impl Compiled {
                 (open, open_name) = (part, text);
                 *carried = carried.or(part);
             } else {
-                // A variable without a value never matches.
+                // If a variable has no value, the piece does not match.
                 let literal = if part == Part::VAR {
                     inputs.var(text)
                 } else {
@@ -312,7 +313,7 @@ impl Compiled {
                 let end = if is_end {
                     Some(rest.len())
                 } else if open == Part::END {
-                    // No placeholder is before the literal.
+                    // There is no placeholder before the literal.
                     (!literal.is_empty() && rest.starts_with(literal)).then_some(0)
                 } else {
                     position(rest, literal)
@@ -320,7 +321,8 @@ impl Compiled {
                 let (text, from) = rest
                     .split_at_checked(end.unwrap_or_default())
                     .unwrap_or_default();
-                // A placeholder matches at least one character. Other text must be a literal.
+                // A placeholder matches at least one character. Outside placeholders, the text must be equal to the
+                // literal.
                 fits &= end.is_some() && text.is_empty() == (open == Part::END);
                 fits &= found.set(open, open_name, text);
                 open = Part::END;
@@ -334,7 +336,7 @@ impl Compiled {
     }
 }
 
-/// The text without spaces and tabs at its ends.
+/// The text without spaces and tabs at its start and end.
 fn trim(text: &str) -> &str {
     text.trim_matches(|character| matches!(character, ' ' | '\t'))
 }
@@ -345,7 +347,7 @@ pub(super) fn malformed(name: &str, detail: &'static str) -> Error {
     Error::named(ErrorKind::FieldMalformed, name, detail)
 }
 
-/// The parts that are kept by their names.
+/// The parts whose values are stored by name.
 const NAMED: Part = Part::ID.or(Part::DIGEST);
 
 const NO_SIGNATURE: &str = "has no signature in the format of this scheme";

@@ -1,4 +1,4 @@
-//! Signs messages: computes the tag, and writes the carriers.
+//! Signs messages: computes the tag and writes the carriers.
 
 use alloc::vec::Vec;
 
@@ -20,22 +20,22 @@ use crate::{Error, ErrorKind, Fields, SecretText, Tag, UnixTime, grammar};
 /// A message that a scheme is signing.
 #[derive(Debug)]
 pub struct Signer {
-    /// The scheme and the key that started the message.
+    /// The owners of the scheme and of the key with which the message was started.
     owners: [Owner; 2],
     inputs: Inputs,
-    /// The message that is being signed; `None` if the complete body is needed first.
+    /// The message that is being signed; `None` if signing needs the complete body first.
     progress: Option<TagStream>,
     digests: Vec<TagStream>,
     body: Body,
 }
 
 impl Compiled {
-    /// Signs a message with its body. Returns the values to send: in the header by field name, in the body by
-    /// path, and in the query by name.
+    /// Signs a message with its body. Returns the values to send. Each value has the name of its header field, the
+    /// path of its member in the body, or the name of its parameter in the query.
     ///
     /// # Errors
     ///
-    /// As [`Compiled::begin`] and [`Signer::finish`].
+    /// The errors of [`Compiled::begin`] and [`Signer::finish`].
     pub fn sign(&self, key: &Key, envelope: &Envelope<'_>, body: &[u8]) -> Result<Fields, Error> {
         let mut fields = Fields::default();
         self.signed(key, envelope, body)?
@@ -63,7 +63,7 @@ impl Compiled {
         Ok(Signed { inputs, tag })
     }
 
-    /// The tag of a message whose body is parsed, or whose carrier has a digest of the body.
+    /// The tag of a message whose body is parsed, or that signs a carrier with a digest of the body.
     fn tag_late(&self, key: &Key, inputs: &mut Inputs, body: &[u8]) -> Result<Option<Tag>, Error> {
         let mut form = "";
         if self.reads_body() {
@@ -84,7 +84,7 @@ impl Compiled {
         self.tag(key, &values)
     }
 
-    /// The values of a message. A token is an error, because it cannot sign.
+    /// The values of a message. A scheme that is a token returns an error, because a token cannot sign.
     fn begin_inputs(&self, envelope: &Envelope<'_>) -> Result<Inputs, Error> {
         if self.is_token {
             let detail = "is a token, which is the secret itself: it cannot sign";
@@ -93,13 +93,13 @@ impl Compiled {
         self.inputs(envelope)
     }
 
-    /// Starts a message, with the parts before the body.
+    /// Starts a message with the parts before the body.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] if the envelope lacks an id, a URL, a method, a nonce, a key id or a variable that
-    /// the scheme signs, and for an id that is not 1 to 255 visible ASCII characters, or that contains the
-    /// separator next to it. [`ErrorKind::Scheme`] for a token, which is the secret itself.
+    /// [`ErrorKind::Option`] if the envelope lacks an id, a URL, a method, a nonce, a key id or a variable that the
+    /// scheme signs. [`ErrorKind::Option`] also for an id that is not 1 to 255 visible ASCII characters, and for an
+    /// id that contains the separator next to it. [`ErrorKind::Scheme`] for a token, which is the secret itself.
     pub fn begin(&self, key: &Key, envelope: &Envelope<'_>) -> Result<Signer, Error> {
         let mut inputs = self.begin_inputs(envelope)?;
         let mut progress = None;
@@ -144,7 +144,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// The values of a message. A carrier that is itself signed, as part of the query or the header, is written
+    /// The values of a message. A carrier that is also signed, as a part of the query or of the header, is written
     /// first.
     fn inputs(&self, envelope: &Envelope<'_>) -> Result<Inputs, Error> {
         let mut inputs = Inputs {
@@ -168,20 +168,20 @@ impl Compiled {
         Ok(inputs)
     }
 
-    /// Whether a carrier is signed as part of the query or of the header.
+    /// Whether a carrier may be signed as a part of the query or of the header.
     fn signs_by_carrier(&self) -> bool {
         let of_header = Part::HEADER_VALUE.or(Part::HEADER_BLOCK);
         self.carriers.has(Part::QUERY_CARRIER) || self.message.has(of_header)
     }
 
-    /// Whether a carrier with a digest of the body is signed, so that signing needs the whole body.
+    /// Whether a carrier with a digest of the body is also signed. Then signing needs the complete body.
     fn signs_late_carrier(&self) -> bool {
         let mut all = 0..self.parts.len();
         self.signs_by_carrier() && all.any(|index| self.turn(index) == Turn::Late)
     }
 
-    /// Writes the carriers in the query and in the header that do not contain the signature, because they may be
-    /// signed. Carriers with a digest of the body are written later.
+    /// Writes the carriers in the query and in the header that do not contain the signature, because these carriers
+    /// may be signed. Carriers with a digest of the body are written only if `is_late` is true.
     fn write_first(&self, inputs: &mut Inputs, is_late: bool) -> Result<(), Error> {
         let mut query = SecretText::default();
         let turn = if is_late { Turn::Late } else { Turn::First };
@@ -205,7 +205,7 @@ impl Compiled {
         Ok(())
     }
 
-    /// Whether a message without a body, with this id, can be parsed as it was written.
+    /// Whether payauth can parse the carriers that it writes for a message with this id.
     pub(super) fn reads_its_own(&self, id: &str) -> Result<bool, Error> {
         let mut inputs = Inputs {
             key_id: id.into(),
@@ -274,27 +274,28 @@ impl Signer {
         }
     }
 
-    /// Finishes a message that was started with the same scheme and key. The carriers are written to
-    /// `fields`: carriers in the body by their paths, and carriers in the query by their names.
+    /// Finishes a message that was started with the same scheme and key. The carriers are written to `fields`. The
+    /// name of a carrier in the body is its path, and the name of a carrier in the query is the name of its
+    /// parameter.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Body`] if the body begins or ends with a digit next to the timestamp: the same signature
-    /// would also be valid for another body and another time. [`ErrorKind::FieldValue`] if the value of a
-    /// carrier is not a field value. [`ErrorKind::FieldName`] if the path of a carrier in the body is not a
-    /// field name. If members of the body are signed: [`ErrorKind::Json`], [`ErrorKind::TooLarge`],
-    /// [`ErrorKind::FieldMissing`] and [`ErrorKind::FieldMalformed`]. [`ErrorKind::Option`] if another scheme or
-    /// key started the message.
+    /// [`ErrorKind::Body`] if the body begins or ends with a digit next to the timestamp, because the same
+    /// signature would also be valid for another body with another timestamp. [`ErrorKind::FieldValue`] if the
+    /// value of a carrier is not the value of a header field. [`ErrorKind::FieldName`] if the path of a carrier in
+    /// the body is not the name of a header field. If members of the body are signed: [`ErrorKind::Json`],
+    /// [`ErrorKind::TooLarge`], [`ErrorKind::FieldMissing`] and [`ErrorKind::FieldMalformed`].
+    /// [`ErrorKind::Option`] if another scheme or key started the message.
     pub fn finish(self, scheme: &Compiled, key: &Key, fields: &mut Fields) -> Result<(), Error> {
         self.signed(scheme, key)?.carry(scheme, fields, None)
     }
 
-    /// Finishes a request that was started with the same scheme and key. The carriers in its query
+    /// Finishes a request that was started with the same scheme and key. The carriers in the query of the request
     /// are appended to `query`, percent-encoded.
     ///
     /// # Errors
     ///
-    /// As [`Signer::finish`]; [`ErrorKind::Scheme`] for a scheme that writes into the body.
+    /// The errors of [`Signer::finish`]. [`ErrorKind::Scheme`] for a scheme that writes into the body.
     pub fn finish_request(
         self,
         scheme: &Compiled,

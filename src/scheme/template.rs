@@ -14,12 +14,14 @@ use super::names::PlaceholderNames;
 use super::part::Part;
 use crate::{Error, ErrorKind};
 
-/// The parts of a scheme, each with its text: its message, then its carriers.
+/// The parts of a scheme, each with its text. The parts of the message are first, and the parts of the carriers
+/// follow.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parts(pub(super) Vec<(Part, String)>);
 
 impl Parts {
-    /// Appends the parts of a template, and returns the set of these parts. An error names `argument`.
+    /// Parses a template and appends its parts. Returns the set of these parts. An error contains the name
+    /// `argument`.
     pub(super) fn read(
         &mut self,
         argument: &'static str,
@@ -72,8 +74,8 @@ impl Parts {
         set
     }
 
-    /// Makes the secret of a token its signature. Besides the secret, a carrier may contain only
-    /// literal text.
+    /// Marks the secret in the carrier of a token as the signature. In addition to the secret, such a carrier may
+    /// contain only literal text.
     pub(super) fn name_signature(&mut self, start: usize) -> Result<(), Error> {
         for (part, _) in self.0.iter_mut().skip(start) {
             match *part {
@@ -88,7 +90,8 @@ impl Parts {
         Ok(())
     }
 
-    /// The part at `index` with its text: a literal, the path of a field, or the name of a carrier.
+    /// The part at `index`, with its text. The text is a literal, the argument of a placeholder, or the name of a
+    /// carrier.
     pub(super) fn get(&self, index: usize) -> (Part, &str) {
         let found = self.0.get(index);
         found.map_or((Part::END, ""), |(part, text)| (*part, text))
@@ -98,7 +101,7 @@ impl Parts {
         self.0.len()
     }
 
-    /// Appends a part. Adjacent texts are joined.
+    /// Appends a part. If the part and the last part are both literal text, the two texts are joined.
     pub(super) fn push(&mut self, part: Part, text: &str) {
         match self.0.last_mut() {
             Some((Part::LITERAL, last)) if part == Part::LITERAL => last.push_str(text),
@@ -107,9 +110,9 @@ impl Parts {
     }
 }
 
-/// The group that is open after a part: `Some(true)` if it already has its placeholder, `None` if no group is
-/// open. A group has exactly one placeholder. With two placeholders, the group could be left out although
-/// one of the values is sent; that value would then not be signed.
+/// The group that is open after a part. `Some(true)` means that the group already has its placeholder; `None` means
+/// that no group is open. A group has exactly one placeholder. With two placeholders, the group could be left out
+/// although one of the values is sent, and then that value would not be signed.
 fn group_after(group: Option<bool>, part: Part) -> Result<Option<bool>, &'static str> {
     match (group, part) {
         (Some(_), Part::GROUP) => Err("has a group inside another group"),

@@ -11,7 +11,7 @@ use crate::encoding::json::Kind;
 use crate::{Error, ErrorKind, SecretText};
 
 impl Compiled {
-    /// The text of a part of a message, except the body and digests. A text that must be composed is
+    /// The text of a part of a message, if the part is not the body or a digest. A text that must be composed is
     /// written to `own`.
     pub(super) fn text_of<'v>(
         &'v self,
@@ -25,13 +25,12 @@ impl Compiled {
         }
         let inputs = values.inputs;
         match part {
-            // Without a timestamp, the text next to its place could begin or end with one.
+            // If there is no timestamp, the text next to its place could begin or end with a timestamp.
             Part::TIMESTAMP if inputs.timestamp.is_empty() => Err(missing(self.time_name())),
             Part::TIMESTAMP => Ok(&inputs.timestamp),
             Part::ID => Ok(inputs.id(text)),
             Part::SECRET => Ok(secret),
-            // A key id to send was checked before, so this is a received message without its key
-            // id.
+            // If the caller signs, the key id was checked before. So this is a received message without a key id.
             Part::KEY_ID if inputs.key_id.is_empty() && self.carriers.has(Part::KEY_ID) => {
                 let detail = "has no key id, which this scheme signs";
                 let name = self.carrier_of(Part::KEY_ID);
@@ -55,7 +54,7 @@ impl Compiled {
         }
     }
 
-    /// Writes a value that is composed of several pieces.
+    /// Writes a value that consists of several pieces.
     fn write(
         &self,
         part: Part,
@@ -116,8 +115,8 @@ impl Compiled {
 }
 
 impl MessageInputs<'_> {
-    /// The text of a member: a string, a number as it is written in the body, `true` or `false`. Other values are
-    /// rejected, because they could be written in several ways.
+    /// The text of a member of the body: a string, a number as it is written in the body, `true` or `false`. Values
+    /// of other types are rejected, because they could be written in several ways.
     pub(super) fn member(&self, part: Part, path: &str) -> Result<SecretText, Error> {
         let Some(member) = self.root.and_then(|root| root.at(path)) else {
             return match part {
@@ -135,7 +134,8 @@ impl MessageInputs<'_> {
         }
     }
 
-    /// Every header field whose name has this prefix, sorted: its name in lower case, its value and a line feed.
+    /// Writes every header field whose name has this prefix, sorted by name. Each field is its name in lower case,
+    /// a colon, its value and a line feed.
     fn block(&self, prefix: &str, block: &mut SecretText) -> Result<(), Error> {
         let is_so_begun = |name: &str| {
             let start = name.get(..prefix.len());
@@ -143,7 +143,7 @@ impl MessageInputs<'_> {
         };
         let mut last = "";
         for _ in 0..=MAX_BLOCK {
-            // Looks for the next name each time: a sort would be larger.
+            // Searches for the next name in each step, because a sort would be larger.
             let mut next: Option<(&str, &str)> = None;
             for (name, value) in self.inputs.fields.iter() {
                 if !is_so_begun(name) || order(name, last).is_le() {
@@ -172,10 +172,11 @@ impl MessageInputs<'_> {
     }
 }
 
-/// The limit of the fields that `{headers:…}` signs: all fields are searched for each of them.
+/// The maximum number of fields that `{headers:…}` signs. There is a limit because all fields are searched for each
+/// of these fields.
 const MAX_BLOCK: usize = 256;
 
-/// The order of two names in lower case.
+/// The order of two names that are converted to lower case.
 fn order(one: &str, other: &str) -> Ordering {
     let lower = |byte: u8| byte.to_ascii_lowercase();
     one.bytes().map(lower).cmp(other.bytes().map(lower))

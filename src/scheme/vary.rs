@@ -1,4 +1,4 @@
-//! Variants of a scheme with another message or other carriers, to find a sender's mistake.
+//! Variants of a scheme with another message or other carriers. `explain` uses them to find a sender's mistake.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -11,8 +11,8 @@ use super::template::Parts;
 pub(crate) type TemplatePiece = (Part, String);
 
 impl Compiled {
-    /// The same scheme, changed so that it can verify even if it is only for signing. Only for
-    /// `explain`.
+    /// The same scheme, changed so that it can verify even if it is only for signing. Only `explain` uses this
+    /// function.
     pub(crate) fn explained(self) -> Self {
         Self {
             only_signs: None,
@@ -20,23 +20,23 @@ impl Compiled {
         }
     }
 
-    /// The pieces of the message.
+    /// The parts of the message, each with its text.
     pub(crate) fn message_pieces(&self) -> Vec<TemplatePiece> {
         self.pieces().0
     }
 
-    /// The pieces of the carriers.
+    /// The parts of the carriers, each with its text.
     pub(crate) fn carrier_pieces(&self) -> Vec<TemplatePiece> {
         self.pieces().1
     }
 
-    /// The same scheme with this message.
+    /// The same scheme, with this message.
     pub(crate) fn with_message(self, message: &[TemplatePiece]) -> Self {
         let carriers = self.carrier_pieces();
         self.with_pieces(message, &carriers)
     }
 
-    /// The same scheme with these carriers.
+    /// The same scheme, with these carriers.
     pub(crate) fn with_carriers(self, carriers: &[TemplatePiece]) -> Self {
         let message = self.message_pieces();
         self.with_pieces(&message, carriers)

@@ -1,14 +1,14 @@
-//! The words of a scheme's definition. Each list has the order of the values that its words select.
+//! The words of a scheme's definition. The words of each list are in the order of the values that they select.
 
 #[cfg(feature = "wasm-facts")]
 use alloc::vec;
 #[cfg(feature = "wasm-facts")]
 use alloc::vec::Vec;
 
-/// The hash functions.
+/// The names of the hash functions.
 pub(crate) const HASHES: &[&str] = &["sha1", "sha256", "sha384", "sha512"];
 
-/// The hash functions in their other spelling.
+/// The names of the hash functions in the second spelling that is accepted.
 pub(super) const HASH_NAMES: &[&str] = &["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
 
 /// The encodings of a tag.
@@ -21,10 +21,10 @@ pub(crate) const ENCODINGS: &[&str] = &[
     "hex_base64",
 ];
 
-/// Which hexadecimal digits are accepted in a tag.
+/// The case of the hexadecimal digits that are accepted in a tag.
 pub(super) const CASES: &[&str] = &["lower", "upper", "either"];
 
-/// How a tag is computed. The last two are reserved.
+/// The ways in which a tag is computed. The last two words are reserved.
 pub(super) const CONSTRUCTIONS: &[&str] = &["hmac", "digest", "token", "public-key", "jws"];
 
 /// The encodings of a secret.
@@ -50,13 +50,13 @@ pub(super) const DIGEST_ENCODINGS: &[&str] = &["raw", "hex", "HEX", "base64"];
 /// The reasons why a scheme proves less than an HMAC of unambiguous values.
 pub(super) const WEAKNESSES: [&str; 4] = ["token", "digest", "secret-first", "joined-members"];
 
-/// All lists, by the names of their types in the facade.
+/// All lists, each with the name of its type in the facade.
 #[cfg(feature = "wasm-facts")]
 pub(crate) fn all() -> Vec<(&'static str, Vec<&'static str>)> {
     let hashes = [HASH_NAMES, HASHES].concat();
     let is_open = |word: &&&str| !matches!(**word, "public-key" | "jws");
     let open = CONSTRUCTIONS.iter().filter(is_open).copied().collect();
-    // The last encoding is for schemes only.
+    // The last encoding is allowed only in schemes.
     let tags = ENCODINGS.split_last().map_or(ENCODINGS, |(_, tags)| tags);
     vec![
         ("HmacAlgorithm", hashes),

@@ -1,5 +1,4 @@
-//! Values that are rejected as secrets: words that show that a configuration was not read, and
-//! public keys.
+//! Values that are rejected as secrets: public keys, and words which show that a configuration was not read.
 
 use crate::text::{find, is_invisible};
 use crate::{Error, ErrorKind};
@@ -20,7 +19,7 @@ pub(crate) fn check_text(argument: &str, text: &str) -> Result<(), Error> {
     Err(Error::named(ErrorKind::Secret, argument, detail))
 }
 
-/// Rejects bytes that cannot be a secret. Any other bytes may be a key.
+/// Rejects bytes that cannot be a secret. All other bytes are accepted as a key.
 pub(super) fn check_bytes(argument: &str, bytes: &[u8]) -> Result<(), Error> {
     let word = WORDS.iter().find(|(word, _)| word.as_bytes() == bytes);
     let detail = match word {
@@ -32,8 +31,8 @@ pub(super) fn check_bytes(argument: &str, bytes: &[u8]) -> Result<(), Error> {
     Err(Error::named(ErrorKind::Secret, argument, detail))
 }
 
-/// Whether a text is visible ASCII and does not begin like any text that is rejected. Nearly every
-/// text passes this test, and so is read only once.
+/// Whether a text is visible ASCII, and does not begin like a text that is rejected. Nearly every secret passes
+/// this test, and then no other test has to read it.
 pub(crate) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let may_be_refused = matches!(
@@ -48,7 +47,7 @@ pub(crate) fn is_plain(text: &str) -> bool {
     !may_be_refused && bytes.iter().all(u8::is_ascii_graphic)
 }
 
-/// Why a text cannot be the value that the caller meant, for any use.
+/// The reason why a text cannot be the value that the caller meant, whatever the value is used for.
 pub(crate) fn why(text: &str) -> Option<&'static str> {
     let around = |is: fn(char) -> bool| {
         [text.chars().next(), text.chars().next_back()]
@@ -72,12 +71,12 @@ pub(crate) fn why(text: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a text is a missing value that was turned into text, such as `undefined`.
+/// Whether a text is a word for a missing value, such as `undefined`.
 pub(crate) fn is_word(text: &str) -> bool {
     WORDS.iter().any(|(word, _)| *word == text)
 }
 
-/// Whether bytes are a public key or a certificate, as PEM, as JSON (JWK), or as SSH writes it.
+/// Whether bytes are a public key or a certificate in the format of PEM, JSON (JWK) or SSH.
 fn is_public_key(bytes: &[u8]) -> bool {
     let bytes = bytes
         .strip_prefix("\u{feff}".as_bytes())

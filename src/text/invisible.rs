@@ -1,17 +1,17 @@
-//! Characters that have no width.
+//! Characters without a width.
 
-/// The first and the last character of a run.
+/// The first and the last character of a range of characters.
 pub(crate) type Run = (char, char);
 
-/// Whether a character is in one of `runs`.
+/// Whether a character is in one of the ranges `runs`.
 #[inline(never)]
 pub(crate) fn is_in(runs: &[Run], character: char) -> bool {
     runs.iter()
         .any(|(first, last)| (*first..=*last).contains(&character))
 }
 
-/// Whether a character may be invisible, so that some programs drop it: characters that Unicode
-/// calls default-ignorable or format characters, and blank characters of Hangul and of Braille.
+/// Whether a character may be invisible, so that some programs drop it. These are the default-ignorable and the
+/// format characters of Unicode, and blank characters of Hangul and of Braille.
 pub(crate) fn is_invisible(character: char) -> bool {
     is_in(INVISIBLE, character)
 }

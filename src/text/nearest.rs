@@ -1,11 +1,13 @@
-//! The word that was probably meant.
+//! Finds the known word that a user probably meant.
 
 use alloc::string::String;
 
-/// The longest word that is compared: the work grows with the square.
+/// The maximum length of a word that is compared. There is a limit because the time grows with the square of the
+/// length.
 const MAX_WORD: usize = 64;
 
-/// The word that differs least from `given`, if it differs only in case, or by at most two letters.
+/// The word that is most similar to `given`. It may differ from `given` in its case, or in at most two letters;
+/// otherwise, the result is `None`.
 pub(crate) fn nearest<'a>(
     given: &str,
     among: impl IntoIterator<Item = &'a str>,
@@ -25,13 +27,14 @@ pub(crate) fn nearest<'a>(
     found
 }
 
-/// The clause that suggests a word.
+/// The clause of an error that suggests a word.
 #[cold]
 pub(crate) fn did_you_mean(word: &str) -> String {
     ["did you mean `", word, "`?"].concat()
 }
 
-/// How many bytes are added, left out or changed (Levenshtein).
+/// The number of bytes that must be added, removed or changed to turn one text into the other (Levenshtein
+/// distance).
 fn distance(one: &[u8], other: &[u8]) -> usize {
     if one.len() > MAX_WORD || other.len() > MAX_WORD {
         return usize::MAX;

@@ -7,22 +7,22 @@ use crate::encoding::decimal;
 
 const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
-/// The names of the days of the week. 1970-01-01 was a Thursday.
+/// The names of the days of the week, beginning with the day of 1970-01-01, which was a Thursday.
 const DAYS: &str = "ThuFriSatSunMonTueWed";
 
-/// The days before each month, and in the whole year, without a leap day.
+/// The number of days before each month, and in the whole year, without a leap day.
 const BEFORE: [u32; 13] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
 
-/// The days from the year 1 to 1970.
+/// The number of days from the year 1 to 1970.
 const EPOCH: u32 = 719_162;
 
-/// A date and a time of day, digit by digit.
+/// A date and a time of day, which are read digit by digit.
 #[derive(Default)]
 pub(super) struct Date {
     pub(super) year: u32,
-    /// The first three letters of the month's name, as digits of base 256.
+    /// The first three letters of the month's name, as the digits of a number in base 256.
     letters: u32,
-    /// The number of the month, if the form has `n`.
+    /// The number of the month, if the format has an `n`.
     month: u32,
     day: u32,
     hour: u32,
@@ -31,10 +31,11 @@ pub(super) struct Date {
 }
 
 impl Date {
-    /// Reads a byte for a sign of a form. Returns false if the byte does not match the sign.
+    /// Reads a byte for one character of a format, the sign. Returns false if the byte does not match the sign.
     ///
-    /// In a form, a lower-case letter is a digit of a number (`n` of the month), `b` a letter of the
-    /// month, and `_` a space or a digit of the day; every other character matches itself.
+    /// A lower-case letter in a format is a digit of a number, such as `n` for the month. The exceptions are `b`,
+    /// which is a letter of the month's name, and `_`, which is a space or a digit of the day. Every other
+    /// character of a format matches only itself.
     pub(super) fn take(&mut self, sign: u8, byte: u8) -> bool {
         let number = match sign {
             b'y' => &mut self.year,
@@ -98,8 +99,8 @@ fn is_leap(year: u32) -> bool {
     year.is_multiple_of(4) && !year.is_multiple_of(100) || year.is_multiple_of(400)
 }
 
-/// Appends an instant in a form of [`Date::take`]; `w` is a letter of the day's name, `f` a digit of
-/// the milliseconds.
+/// Appends an instant in a format of [`Date::take`]. In the format, `w` is also allowed for a letter of the day's
+/// name, and `f` for a digit of the milliseconds.
 pub(super) fn write(at: UnixTime, form: &str, text: &mut String) {
     let days = at.as_secs() / 86_400;
     let (mut year, mut rest) = (1970_u32, u32::try_from(days).unwrap_or_default());
@@ -160,7 +161,7 @@ fn name(names: &'static str, place: usize) -> &'static str {
         .unwrap_or_default()
 }
 
-/// Appends a number, padded with zeros.
+/// Appends a number with zeros before it, until it has `length` digits.
 pub(super) fn push_padded(text: &mut String, number: u64, length: usize) {
     let mut digits = String::new();
     decimal::push(&mut digits, number);

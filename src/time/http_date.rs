@@ -11,22 +11,22 @@ use super::calendar::Date;
 use crate::UnixTime;
 use crate::text::cut;
 
-/// The text after the name of the day in each form.
+/// The format of the text after the name of the day, for each of the three formats.
 const FORMS: [&str; 3] = [
     " dd bbb yyyy hh:mm:ss GMT",
     " dd-bbb-yy hh:mm:ss GMT",
     " bbb _d hh:mm:ss yyyy",
 ];
 
-/// The instant of a date in any of the three forms; `None` for every other text, and before 1970.
+/// The instant of a date in one of the three formats. `None` for any other text, and for a date before 1970.
 ///
-/// The name of the day is not compared with the date. A year of two digits is read as a year that
-/// is at most fifty years after `now`, as the standard says.
+/// The name of the day is not compared with the date. A year of two digits is read as a year that is at most fifty
+/// years after `now`, as the standard requires.
 pub(crate) fn read(text: &str, now: UnixTime) -> Option<UnixTime> {
     let (day_name, after) = cut(text, b',');
     let (form, after) = match (day_name.len(), after.len()) {
         (3, 25) => (0, after),
-        // The only form without a comma.
+        // The only format without a comma.
         (_, 0) => (2, text.get(3..)?),
         _ => (1, after),
     };
@@ -43,7 +43,7 @@ pub(crate) fn read(text: &str, now: UnixTime) -> Option<UnixTime> {
     date.instant().filter(|_| is_date)
 }
 
-/// The year that ends in these two digits and is at most fifty years after `now`.
+/// The year that ends with these two digits and that is at most fifty years after `now`.
 fn near(digits: u32, now: UnixTime) -> u32 {
     let years = u32::try_from(now.as_secs() / 31_556_952).unwrap_or_default();
     let latest = years.saturating_add(1970 + 50);

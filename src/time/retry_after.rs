@@ -6,19 +6,19 @@
 //! delay-seconds = 1*DIGIT
 //! ```
 //!
-//! Some servers write a fraction, which is rounded up. A proxy may join two fields into a list, of
-//! which only the first member is read.
+//! Some servers write seconds with a fraction; they are rounded up. A proxy may join two fields into a list; only
+//! the first member of the list is read.
 
 use super::http_date;
 use crate::UnixTime;
 use crate::encoding::decimal;
 use crate::text::cut;
 
-/// A longer time is reduced to a week.
+/// The maximum time, a week. A longer time is reduced to a week.
 pub(crate) const MAX_MS: u64 = 604_800_000;
 
-/// How many milliseconds after `now` the server asks to retry: 0 for a date in the past and for any
-/// other text.
+/// The milliseconds from `now` after which the server asks for a retry. The result is 0 for a date in the past, and
+/// for a text that is not valid.
 pub(crate) fn read_ms(field: &str, now: UnixTime) -> u64 {
     let first = cut(field, b',').0;
     let millis = secs(first.trim_ascii()).map_or_else(
@@ -28,7 +28,7 @@ pub(crate) fn read_ms(field: &str, now: UnixTime) -> u64 {
     millis.min(MAX_MS)
 }
 
-/// Seconds; a fraction is rounded up.
+/// The seconds in a text. A fraction is rounded up.
 fn secs(text: &str) -> Option<u64> {
     let (whole, fraction) = cut(text, b'.');
     let whole_secs = decimal::read(whole)?;
@@ -40,7 +40,7 @@ fn secs(text: &str) -> Option<u64> {
     is_fraction.then(|| whole_secs.saturating_add(is_more.into()))
 }
 
-/// The time to the first date of a list; two of the forms of a date contain a comma.
+/// The milliseconds until the first date of a list. Two of the formats of a date contain a comma themselves.
 fn date_ms(field: &str, first: &str, now: UnixTime) -> u64 {
     let rest = field.get(first.len()..).unwrap_or_default();
     let second = cut(rest.get(1..).unwrap_or_default(), b',').0;

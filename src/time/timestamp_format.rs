@@ -1,4 +1,4 @@
-//! How a scheme writes an instant.
+//! The format in which a scheme writes an instant.
 
 use alloc::string::String;
 
@@ -8,7 +8,7 @@ use super::unix_time::UnixTime;
 use crate::encoding::decimal;
 use crate::text::cut;
 
-/// How a scheme writes an instant.
+/// The format in which a scheme writes an instant.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum TimestampFormat {
@@ -20,12 +20,12 @@ pub enum TimestampFormat {
     UnixMicros,
     /// `unix_fraction`: seconds with a fraction, as in `1709380800.123`.
     UnixFraction,
-    /// `iso`: RFC 3339 in whole seconds and UTC, as in `2024-03-02T12:00:00Z`. A fraction and an
-    /// offset are read as well.
+    /// `iso`: RFC 3339 in whole seconds and UTC, as in `2024-03-02T12:00:00Z`. When a time is read, a fraction and
+    /// an offset are accepted, too.
     Iso,
     /// `iso_ms`: RFC 3339 in milliseconds and UTC, as in `2024-03-02T12:00:00.000Z`.
     IsoMillis,
-    /// `http_date`: the preferred form of RFC 9110, as in `Sat, 02 Mar 2024 12:00:00 GMT`.
+    /// `http_date`: the preferred format of RFC 9110, as in `Sat, 02 Mar 2024 12:00:00 GMT`.
     HttpDate,
 }
 
@@ -41,7 +41,7 @@ impl TimestampFormat {
         Self::HttpDate,
     ];
 
-    /// Appends the text of an instant.
+    /// Appends an instant in this format.
     pub fn write(self, now: UnixTime, text: &mut String) {
         let millis = now.as_millis();
         match self {
@@ -59,10 +59,10 @@ impl TimestampFormat {
         }
     }
 
-    /// The instant in `text`, if the text is as [`TimestampFormat::write`] would write it.
+    /// The instant in `text`; `None` if [`TimestampFormat::write`] would not write such a text.
     ///
-    /// `iso` and `iso_ms` each read both formats, a fraction of up to nine digits, and an offset
-    /// with or without a colon; `unix_fraction` reads a fraction of up to nine digits.
+    /// There are exceptions: `iso` and `iso_ms` both accept a fraction of up to nine digits, or no fraction, and an
+    /// offset with or without a colon. `unix_fraction` accepts a fraction of up to nine digits.
     ///
     /// # Examples
     ///
@@ -95,8 +95,8 @@ impl TimestampFormat {
         }
     }
 
-    /// How many digits a time between 2001 and 2286 has; `usize::MAX` if the number varies; `None`
-    /// for a format that marks its own end.
+    /// The number of digits of a time between 2001 and 2286 in this format. `usize::MAX` if the number of digits
+    /// varies; `None` for a format whose end is always clear.
     pub(crate) const fn usual_length(self) -> Option<usize> {
         match self {
             Self::Unix => Some(10),
@@ -116,7 +116,7 @@ impl TimestampFormat {
     }
 }
 
-/// The length of the preferred form.
+/// The length of the preferred format.
 const HTTP_DATE: usize = 29;
 
 fn whole(text: &str) -> Option<u64> {
@@ -127,7 +127,7 @@ fn instant(millis: u64) -> Option<UnixTime> {
     UnixTime::from_millis(millis.try_into().ok()?).ok()
 }
 
-/// The milliseconds of a fraction; 0 for an empty text.
+/// The milliseconds in the digits of a fraction; 0 for an empty text.
 fn fraction(digits: &str) -> Option<u64> {
     let mut millis = 0_u64;
     for place in 0..3 {

@@ -24,7 +24,7 @@ impl UnixTime {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Time`] before 1970 and after 9999.
+    /// [`ErrorKind::Time`] for an instant before 1970 or after 9999.
     pub fn from_millis(millis: i64) -> Result<Self, Error> {
         u64::try_from(millis)
             .ok()
@@ -43,12 +43,12 @@ impl UnixTime {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Time`] before 1970 and after 9999.
+    /// [`ErrorKind::Time`] for an instant before 1970 or after 9999.
     pub fn from_secs(secs: i64) -> Result<Self, Error> {
         Self::from_millis(secs.saturating_mul(1000))
     }
 
-    /// The instant of a JavaScript `Date`, whose value is a whole number or NaN.
+    /// The instant of a JavaScript `Date`. The value of a `Date` is a whole number or NaN.
     #[cfg(any(feature = "wasm-engine", feature = "wasm-explain", feature = "web"))]
     pub(crate) fn from_js(millis: f64) -> Result<Self, Error> {
         const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -58,23 +58,23 @@ impl UnixTime {
         #[expect(
             clippy::as_conversions,
             clippy::cast_possible_truncation,
-            reason = "in range"
+            reason = "the number was checked to be in range"
         )]
         Self::from_millis(millis as i64)
     }
 
-    /// Milliseconds since 1970.
+    /// The milliseconds since 1970.
     #[must_use]
     pub const fn as_millis(self) -> u64 {
         self.0
     }
 
-    /// Whole seconds since 1970.
+    /// The whole seconds since 1970.
     #[must_use]
     pub fn as_secs(self) -> u64 {
         Duration::from_millis(self.0).as_secs()
     }
 }
 
-/// 9999-12-31T23:59:59.999Z
+/// The milliseconds of 9999-12-31T23:59:59.999Z.
 pub(crate) const MAX_MS: u64 = 253_402_300_799_999;

@@ -1,10 +1,10 @@
-//! The decisions of a machine.
+//! The decisions of a [`Machine`](super::Machine).
 
 use alloc::string::String;
 
 use crate::{Error, SecretText};
 
-/// What to do for a request.
+/// The action that a decision requires for a request.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Action {
@@ -12,11 +12,12 @@ pub enum Action {
     Use,
     /// Use the token, and refresh it in the background.
     UseAndRefresh,
-    /// Refresh the token first. If that fails, decide again: the old token may still be valid.
+    /// Refresh the token before the request is sent. If the refresh fails, decide again, because the old token may
+    /// still be valid.
     Refresh,
-    /// Another caller is fetching the token: decide again, at the latest at `until`.
+    /// Another caller is fetching the token. Decide again at `until_ms`, or earlier.
     Wait,
-    /// There is no token, and no call may ask for one before `until`.
+    /// There is no token, and no call may request a token before `until_ms`.
     Fail,
 }
 
@@ -30,7 +31,7 @@ impl Action {
         Self::Fail,
     ];
 
-    /// The word that the JavaScript package shows.
+    /// The word that the JavaScript package uses.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -43,26 +44,26 @@ impl Action {
     }
 }
 
-/// A decision.
+/// A decision about a request.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Decision {
-    /// What to do.
+    /// The action that is required.
     pub action: Action,
-    /// Until when the same decision would be made, in milliseconds; 0 if there is no token to use.
+    /// The time in milliseconds until which the same decision would be made; 0 if there is no usable token.
     pub valid_until_ms: u64,
-    /// When to decide again, in milliseconds; 0 if there is nothing to wait for.
+    /// The time in milliseconds at which to decide again; 0 if there is no reason to wait.
     pub until_ms: u64,
     /// Whether the token is used although its refresh failed.
     pub is_degraded: bool,
-    /// Whether the clock went back by more than a minute, so that lifetimes are unknown.
+    /// Whether the clock was set back by more than a minute, so that the lifetimes of tokens are unknown.
     pub is_clock_backwards: bool,
-    /// The name of the token, safe to show: the beginning of its SHA-256. Empty if there is no
+    /// The fingerprint of the token, which is the beginning of its SHA-256. It may be shown. Empty if there is no
     /// token.
     pub fingerprint: String,
     /// The value of the `Authorization` field. Empty if there is no valid token.
     pub authorization: SecretText,
-    /// What failed, if the action is [`Action::Fail`].
+    /// The error of the failure, if the action is [`Action::Fail`].
     pub error: Option<Error>,
 }
 
@@ -70,16 +71,17 @@ pub struct Decision {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Refresh {
-    /// Yes: store the state, send the token request, commit with the ticket.
+    /// The caller may fetch the token. Store the state, send the token request, and commit the answer with the
+    /// ticket.
     Granted {
-        /// Identifies this lease.
+        /// The name of this lease.
         ticket: String,
         /// The state to store.
         state: SecretText,
     },
-    /// No: ask again at this time in milliseconds, not earlier.
+    /// The caller must not fetch the token.
     Held {
-        /// When to decide again.
+        /// The time in milliseconds at which to decide again.
         until_ms: u64,
     },
 }
@@ -90,19 +92,19 @@ pub enum Refresh {
 pub struct Commit {
     /// The state to store.
     pub state: SecretText,
-    /// Why there is no new token.
+    /// The reason why there is no new token; `None` if there is a new token.
     pub error: Option<Error>,
 }
 
-/// What to do about a 401.
+/// The verdict about an answer with the status 401.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// Send the request again with the current token: the 401 was for an older token.
+    /// Send the request again with the current token, because the answer was about an older token.
     RetryWithCurrent,
-    /// Decide again, which leads to a new token; then send the request again.
+    /// Decide again, which leads to a new token. Then send the request again.
     RefreshAndRetry,
-    /// Another token would not help.
+    /// Do not send the request again, because another token would not help.
     GiveUp,
 }
 
@@ -110,7 +112,7 @@ impl Verdict {
     #[cfg(feature = "wasm-facts")]
     pub(crate) const ALL: [Self; 3] = [Self::RetryWithCurrent, Self::RefreshAndRetry, Self::GiveUp];
 
-    /// The word that the JavaScript package shows.
+    /// The word that the JavaScript package uses.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

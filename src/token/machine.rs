@@ -1,4 +1,4 @@
-//! The decisions.
+//! The machine, which makes the decisions.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -15,18 +15,18 @@ use crate::time::http_date;
 use crate::time::retry_after::{self, MAX_MS as MAX_RETRY_MS};
 use crate::{Error, ErrorKind, SecretText, UnixTime};
 
-/// A clock before 2020 is not set: Workers start at 1970.
+/// A clock that shows a time before 2020 is not set. The clock of a Worker starts at 1970.
 pub(crate) const MIN_CLOCK_MS: u64 = 1_577_836_800_000;
 
-/// How far a clock may go back and still be trusted.
+/// The maximum time by which a clock that was set back is still trusted.
 const SLACK_MS: u64 = 60_000;
 
-/// The longest wait if the clock went back: it is unknown by how much the wait became longer.
+/// The maximum wait if the clock was set back: it is unknown by how much this made the wait longer.
 const MAX_RETRY_BACKWARDS_MS: u64 = 3_600_000;
 
 pub(crate) const MIN_LEASE_MS: u64 = 1_000;
 
-/// Decides for one set of credentials at one token endpoint.
+/// Makes the decisions for one set of credentials at one token endpoint.
 #[derive(Debug)]
 pub struct Machine {
     key: String,
@@ -35,13 +35,13 @@ pub struct Machine {
 }
 
 impl Machine {
-    /// A machine for the credentials and the endpoint that `key` names, without spaces.
+    /// A machine for the credentials and the endpoint that `key` identifies. `key` must not contain spaces.
     #[must_use]
     pub fn new(key: &str, policy: Policy, shape: &Shape<'_>) -> Self {
         Self::of(key, policy, Arc::new(shape.into()))
     }
 
-    /// A machine for answers that can contain a time of expiry.
+    /// A machine for answers that may contain the time at which the token expires.
     pub(crate) fn of(key: &str, policy: Policy, reading: Arc<Reading>) -> Self {
         Self {
             key: key.into(),
@@ -50,8 +50,7 @@ impl Machine {
         }
     }
 
-    /// The name of the credentials and the endpoint. It is safe to show, and to use as a key in a
-    /// store.
+    /// The name of the credentials and the endpoint. The name may be shown, and may be used as a key in a store.
     #[must_use]
     pub fn key(&self) -> &str {
         &self.key
@@ -63,12 +62,12 @@ impl Machine {
         TokenState::initial(&self.key).write()
     }
 
-    /// Decides about a request at `now`, only from the state and the time.
+    /// Decides about a request at the time `now`. The decision depends only on the state and the time.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TokenState`] for a state that no machine returned, or that a newer version
-    /// returned; [`ErrorKind::Clock`] for a clock that is not set.
+    /// [`ErrorKind::TokenState`] for a state that no machine returned, and for a state that a newer version
+    /// returned. [`ErrorKind::Clock`] for a clock that is not set.
     pub fn decide(&self, state: &str, now: UnixTime) -> Result<Decision, Error> {
         let (known, now) = (self.known(state)?, clock(now)?);
         let gate = known.closed_until(now);
@@ -112,13 +111,13 @@ impl Machine {
         Ok(decision)
     }
 
-    /// Takes the lease on the next token for `lease_ms`, 1 to 60 seconds.
+    /// Takes the lease on the next token for `lease_ms`, which is 1 to 60 seconds.
     ///
-    /// `owner` is a random name of the caller, 1 to 64 characters of a token (RFC 9110, 5.6.2).
+    /// `owner` is a random name of the caller, and must be a token (RFC 9110, 5.6.2) of 1 to 64 characters.
     ///
     /// # Errors
     ///
-    /// As [`Machine::decide`]; [`ErrorKind::Option`] for an owner or a lease outside those bounds.
+    /// The errors of [`Machine::decide`]. [`ErrorKind::Option`] for an owner or a lease that is not allowed.
     pub fn begin_refresh(
         &self,
         state: &str,
@@ -141,14 +140,14 @@ impl Machine {
         Ok(Refresh::Granted { ticket, state })
     }
 
-    /// Ends a lease with the answer of the token endpoint; `None` if no answer arrived.
+    /// Ends a lease with the answer of the token endpoint. `answer` is `None` if no answer arrived.
     ///
-    /// `state` is the current state, from its store. `sent_at` is when the request was sent: the
-    /// lifetime of the token begins then.
+    /// `state` is the current state in the store. `sent_at` is the time at which the request was sent, because the
+    /// lifetime of the token begins at this time.
     ///
     /// # Errors
     ///
-    /// As [`Machine::decide`]. [`Commit::error`] has the fault of the answer:
+    /// The errors of [`Machine::decide`]. A failure of the token request is in [`Commit::error`]:
     /// [`ErrorKind::StaleTicket`], [`ErrorKind::TokenRefused`], [`ErrorKind::TokenAnswer`] or
     /// [`ErrorKind::TokenUnavailable`].
     pub fn commit_refresh(
@@ -162,13 +161,13 @@ impl Machine {
         self.commit_dated(state, ticket, answer, "", sent_at, now)
     }
 
-    /// Like [`Machine::commit_refresh`], with the `Date` field of the answer; empty if the field is absent.
-    /// If the answer names only the instant at which its token expires, the lifetime is counted from this
-    /// field: the host's clock may be wrong by hours.
+    /// Like [`Machine::commit_refresh`]. `date` is the `Date` field of the answer; empty if the field is absent. If
+    /// the answer contains only the instant at which the token expires, the lifetime is counted from `date`,
+    /// because the host's clock may be wrong by hours.
     ///
     /// # Errors
     ///
-    /// As [`Machine::commit_refresh`].
+    /// The errors of [`Machine::commit_refresh`].
     pub fn commit_dated(
         &self,
         state: &str,
@@ -217,16 +216,16 @@ impl Machine {
         Ok(Commit { state, error })
     }
 
-    /// Decides about a 401 to a request with the token of this fingerprint.
+    /// Decides about an answer with the status 401 to a request whose token has the fingerprint `refused`.
     ///
-    /// `field` is the `WWW-Authenticate` field; empty if it is absent. A token is not discarded if
-    /// its scope is too narrow (`insufficient_scope`), or if it is younger than a back-off that
-    /// grows with each discarded predecessor: otherwise, an endpoint that rejects every token would
-    /// cause a token call each time.
+    /// `field` is the `WWW-Authenticate` field; empty if the field is absent. A token is not discarded if its scope
+    /// is too narrow (`insufficient_scope`). It is also not discarded if it is younger than a back-off that grows
+    /// with each discarded token before it. Otherwise, an endpoint that rejects every token would cause a token
+    /// request each time.
     ///
     /// # Errors
     ///
-    /// As [`Machine::decide`].
+    /// The errors of [`Machine::decide`].
     pub fn on_unauthorized(
         &self,
         state: &str,
@@ -275,7 +274,7 @@ impl<'a> TokenState<'a> {
             issued,
             expires,
             generation: self.generation.saturating_add(1),
-            // A token that replaces an expired token ends the series of rejections.
+            // If the new token replaces an expired token, the series of rejections ends.
             rejections: if self.token == NOTHING {
                 self.rejections
             } else {
@@ -289,7 +288,7 @@ impl<'a> TokenState<'a> {
         }
     }
 
-    /// Discards the token after a 401, and cancels any refresh that is in flight.
+    /// Discards the token after a 401, and cancels a refresh that is in flight.
     fn give_up(&mut self, now: u64) {
         self.token = NOTHING;
         self.owner = NOTHING;
@@ -298,8 +297,8 @@ impl<'a> TokenState<'a> {
         self.seen = self.seen.max(now);
     }
 
-    /// Records a failure: no call requests a token again before the back-off and the provider's
-    /// wait have passed.
+    /// Records a failure. No call requests a token before the back-off and the time that the provider asked for
+    /// have passed.
     fn close(&mut self, is_refused: bool, retry_after_ms: u64, now: u64) {
         let retry_after_ms = retry_after_ms.min(self.longest_retry_ms(now));
         self.failures = self.failures.saturating_add(1);
@@ -311,12 +310,13 @@ impl<'a> TokenState<'a> {
         self.seen = self.seen.max(now);
     }
 
-    /// Whether there is a valid token, and a clock that can be trusted.
+    /// Whether there is a valid token, and the clock can be trusted.
     fn is_usable(&self, now: u64) -> bool {
         self.token != NOTHING && now < self.expires && !self.is_ahead_of(now)
     }
 
-    /// When the lease ends, if it has not ended. A clock that went back does not extend it.
+    /// The time at which the lease ends; `None` if it has ended. A clock that was set back does not extend the
+    /// lease.
     fn leased_until(&self, now: u64) -> Option<u64> {
         let longest = self.until.saturating_sub(self.since);
         let until = self.until.min(now.saturating_add(longest));
@@ -324,14 +324,14 @@ impl<'a> TokenState<'a> {
         (self.owner != NOTHING && now < self.until && !is_ahead).then_some(until)
     }
 
-    /// When a call may request a token again after a failure. A clock that went back does not
+    /// The time from which a call may request a token again after a failure. A clock that was set back does not
     /// extend the wait.
     fn closed_until(&self, now: u64) -> Option<u64> {
         let is_near = self.retry <= now.saturating_add(self.longest_retry_ms(now));
         (now < self.retry && is_near).then_some(self.retry)
     }
 
-    /// The longest wait after a failure; an hour if the clock went back.
+    /// The maximum wait after a failure. It is an hour if the clock was set back.
     fn longest_retry_ms(&self, now: u64) -> u64 {
         if self.is_ahead_of(now) {
             MAX_RETRY_BACKWARDS_MS
@@ -363,7 +363,7 @@ impl<'a> TokenState<'a> {
         }
         ticket.push_str(self.owner);
         ticket.push(':');
-        // Other credentials may have the same numbers and the same owner.
+        // Without the key, the ticket of other credentials could have the same numbers and the same owner.
         ticket.push_str(self.key);
         ticket
     }
@@ -390,7 +390,7 @@ fn check_lease(owner: &str, lease_ms: u64) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether a challenge says that the token lacks a scope (RFC 6750, section 3.1).
+/// Whether a challenge says that the scope of the token is too narrow (RFC 6750, section 3.1).
 fn is_too_narrow(field: &str) -> bool {
     challenge::read(field)
         .is_some_and(|challenges| challenges.say("bearer", "error", "insufficient_scope"))

@@ -1,16 +1,16 @@
-//! Which of two states is newer: a store may return an older state than the host wrote.
+//! Finds the newer of two states, because a store may return an older state than the host wrote.
 
 use super::machine::Machine;
 use super::state::{NOTHING, TokenState};
 use crate::{Error, UnixTime};
 
 impl Machine {
-    /// Whether `state` is newer than `than`. Of two different states exactly one is newer, so hosts
-    /// that keep the newer state agree, in whatever order they read the states.
+    /// Whether `state` is newer than `than`. If two states differ, exactly one of them is newer. So hosts that keep
+    /// the newer state agree, in whatever order they read the states.
     ///
-    /// A state with a later token is newer, and so is a state in which a token was discarded later,
-    /// whatever the clocks say. Otherwise a later failure decides, and then a later lease or its
-    /// end.
+    /// A state with a later token, or in which a token was discarded later, is newer, whatever the clocks show. If
+    /// the tokens are the same, the state with more failures in a row is newer. Otherwise, the state with the later
+    /// lease or the later end of a lease is newer.
     ///
     /// # Errors
     ///
@@ -22,12 +22,12 @@ impl Machine {
         Ok(rank(&one, state) > rank(&other, than))
     }
 
-    /// Releases the lease of `ticket` without a token request. The state is unchanged if another
-    /// owner has the lease.
+    /// Releases the lease of `ticket` without a token request. If another owner has the lease, the state is
+    /// unchanged.
     ///
     /// # Errors
     ///
-    /// As [`Machine::is_newer`].
+    /// The errors of [`Machine::is_newer`].
     pub fn release(
         &self,
         state: &str,
@@ -45,8 +45,8 @@ impl Machine {
 }
 
 impl TokenState<'_> {
-    /// The parts that grow with each change. A token of a later generation may have an earlier time, from a clock
-    /// that was wrong.
+    /// The numbers by which two states are compared, the most important number first. The generation is before the
+    /// time of the token, because a wrong clock may have given a later token an earlier time.
     const fn rank(&self) -> [u64; 5] {
         [
             self.generation,

@@ -1,4 +1,4 @@
-//! The paths in the answer of a token endpoint, as text.
+//! Writes the paths in the answer of a token endpoint as text, and reads the text again.
 
 use super::reading::{EndFormat, Reading};
 use crate::packed::{packed_struct, packed_words};

@@ -1,6 +1,6 @@
-//! How early a token is refreshed, and the back-off after a failure.
+//! The time at which a token is refreshed, and the back-off after a failure.
 
-/// When to refresh a token.
+/// The rules for the time at which a token is refreshed.
 ///
 /// # Examples
 ///
@@ -15,29 +15,30 @@
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[expect(
     clippy::exhaustive_structs,
-    reason = "users write it as a literal over its default"
+    reason = "users write it as a literal with `..Policy::default()`"
 )]
 pub struct Policy {
-    /// How many milliseconds before its expiry a token is refreshed, while calls still use it. The
-    /// default is a tenth of its lifetime, at most 300 s. With 0, it is refreshed at its expiry.
+    /// The milliseconds before its expiry at which a token is refreshed. During the refresh, calls still use the
+    /// token. The default is a tenth of the lifetime, but at most 300 s. With 0, the token is refreshed when it
+    /// expires.
     pub early_ms: Option<u64>,
-    /// Whether the `exp` of a JWT is used if the answer has no lifetime.
+    /// Whether the claim `exp` of a JWT is used if the answer contains no lifetime.
     pub reads_exp: bool,
 }
 
 impl Policy {
-    /// The length of the early window of a token with the lifetime `life_ms`.
+    /// The length in milliseconds of the early window of a token whose lifetime is `life_ms`.
     #[must_use]
     pub fn early_ms(&self, life_ms: u64) -> u64 {
         let scaled = (life_ms / 10).min(MAX_EARLY_MS);
         self.early_ms.unwrap_or(scaled).min(life_ms / 2)
     }
 
-    /// When to refresh a token: from the first instant on in the background, from the second on before the
-    /// request is sent.
+    /// Two instants. From the first instant, a token is refreshed in the background. From the second instant, a
+    /// token is refreshed before the request is sent.
     ///
-    /// The number `seed` makes the first instant earlier, by up to a fifth of the window, so that
-    /// clients that got their tokens at the same time do not refresh them at the same time.
+    /// The number `seed` makes the first instant earlier, by up to a fifth of the window. So clients that received
+    /// their tokens at the same time do not refresh them at the same time.
     pub(super) fn windows(&self, issued: u64, expires: u64, seed: u16) -> (u64, u64) {
         let early = self.early_ms(expires.saturating_sub(issued));
         let sooner = early.saturating_mul(seed.into()) / (5 << 16);
@@ -49,9 +50,9 @@ impl Policy {
     }
 }
 
-/// The back-off after this number of failures in a row. The values are 1 s, 2 s, 4 s and so on, up
-/// to 300 s; they begin at 5 s if the credentials were rejected. The back-off is at least half of
-/// the value, and at most the value.
+/// The back-off after this number of failures in a row. The values are 1 s, 2 s, 4 s and so on, up to 300 s. If the
+/// credentials were rejected, the values begin at 5 s. The back-off is between half of the value and the whole
+/// value.
 pub(super) fn back_off_ms(failures: u64, is_refused: bool, seed: u16) -> u64 {
     let first: u64 = if is_refused { 5_000 } else { 1_000 };
     let doublings = failures.saturating_sub(1).min(16);
@@ -59,8 +60,9 @@ pub(super) fn back_off_ms(failures: u64, is_refused: bool, seed: u16) -> u64 {
     half.saturating_add(half.saturating_mul(seed.into()) >> 16)
 }
 
-/// How old a token must be to be discarded for a 401, after this number of its predecessors in a row
-/// were discarded: an endpoint that rejects every token must not cause a token call each time.
+/// The minimum age of a token that is discarded for a 401. `rejections` is the number of tokens in a row that were
+/// discarded before. Without a minimum age, an endpoint that rejects every token would cause a token request each
+/// time.
 pub(super) fn least_age_ms(rejections: u64) -> u64 {
     match rejections.checked_sub(1) {
         None => 0,

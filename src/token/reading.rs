@@ -6,19 +6,19 @@ use alloc::string::String;
 #[derive(Debug)]
 #[expect(clippy::exhaustive_structs, reason = "users write it as a literal")]
 pub struct Shape<'a> {
-    /// The path to the token.
+    /// The path of the token.
     pub token: &'a str,
-    /// The path to its lifetime in seconds.
+    /// The path of the token's lifetime in seconds.
     pub expires_in: &'a str,
-    /// The path to its type, which must be `Bearer` if the answer has a type; empty if answers have
-    /// no type.
+    /// The path of the token's type. The type must be `Bearer` if the answer has a type. The path is empty if
+    /// answers have no type.
     pub token_type: &'a str,
     /// The default lifetime of a token, in seconds.
     pub default_life_secs: u32,
 }
 
-/// The paths as owned texts, including the paths to the instant at which a token expires. An empty text is an
-/// absent path.
+/// The paths as owned texts, including the paths of the instant at which a token expires. An empty text means that
+/// there is no path.
 #[derive(Debug, Default)]
 pub(crate) struct Reading {
     pub(crate) token: String,

@@ -1,4 +1,4 @@
-//! The answer of a token endpoint, and its meaning.
+//! Reads the answer of a token endpoint.
 
 use super::policy::Policy;
 use super::reading::{EndFormat, Reading};
@@ -9,34 +9,34 @@ use crate::secret_bytes::SecretBytes;
 use crate::text::{cut, pieces};
 use crate::{Error, ErrorKind, SecretText, TimestampFormat, UnixTime};
 
-/// The maximum number of digits that are read before the decimal point. A number with more digits, or a
-/// lifetime above 2^64, is rejected.
+/// The maximum number of digits before the decimal point that are read. A number with more digits, or a lifetime
+/// above 2^64, is rejected.
 const MAX_DIGITS: usize = 400;
 
 /// The answer of a token endpoint.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "the host writes it as a literal")]
 pub struct Answer<'a> {
-    /// The status code.
+    /// The status code of the answer.
     pub status: u16,
-    /// The `Retry-After` field; empty if it is absent.
+    /// The `Retry-After` field of the answer; empty if the field is absent.
     pub retry_after: &'a str,
-    /// The body, up to 64 KiB.
+    /// The body of the answer, up to 64 KiB.
     pub body: &'a [u8],
 }
 
 /// The times of an answer, in milliseconds since 1970.
 pub(super) struct Times {
-    /// When the request was sent: every lifetime begins then.
+    /// The time at which the request was sent. Every lifetime begins at this time.
     pub(super) sent_at: u64,
-    /// When the answer arrived.
+    /// The time at which the answer arrived.
     pub(super) now: u64,
-    /// The server's clock, if the answer has it.
+    /// The time in the `Date` field of the answer; `None` if the answer has no such field.
     pub(super) date: Option<u64>,
 }
 
 impl Answer<'_> {
-    /// The token in the answer, and when it expires.
+    /// The token in the answer, and the time at which the token expires.
     pub(super) fn token(
         &self,
         reading: &Reading,
@@ -45,7 +45,7 @@ impl Answer<'_> {
     ) -> Result<(SecretText, u64), Error> {
         self.check_status()?;
         let text = str::from_utf8(self.body).map_err(|_| refuse("is not UTF-8"))?;
-        // Like a browser's `Response.json()`.
+        // A byte order mark is ignored, as in a browser's `Response.json()`.
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let document = Document::read_repeating(text).map_err(|_| refuse(NO_DOCUMENT))?;
         let root = document.root();
@@ -84,13 +84,13 @@ impl Answer<'_> {
     }
 }
 
-/// No answer arrived.
+/// The error if no answer arrived.
 pub(super) fn no_answer() -> Error {
     unavailable("did not arrive")
 }
 
 impl Reading {
-    /// The lifetime in an answer, in milliseconds.
+    /// The lifetime of the token in the answer, in milliseconds.
     fn life_ms(&self, root: Value<'_>, times: &Times) -> Result<Option<u64>, Error> {
         if let Some(end) = present(root, &self.expires_at)? {
             let begin = match present(root, &self.issued_at)? {
@@ -109,7 +109,7 @@ impl Reading {
         }
     }
 
-    /// A time, in milliseconds since 1970.
+    /// A time in the answer, in milliseconds since 1970.
     fn instant(&self, value: Value<'_>) -> Result<u64, Error> {
         let instant = match self.format {
             EndFormat::Iso => value
@@ -127,7 +127,7 @@ fn of_millis(millis: u64) -> Option<UnixTime> {
     UnixTime::from_millis(i64::try_from(millis).ok()?).ok()
 }
 
-/// The value at a path, if the path is not empty and the value is not null.
+/// The value at a path. `None` if the path is empty or the value is null.
 fn present<'d>(root: Value<'d>, path: &str) -> Result<Option<Value<'d>>, Error> {
     if path.is_empty() {
         return Ok(None);
@@ -148,7 +148,7 @@ fn check_type(root: Value<'_>, path: &str) -> Result<(), Error> {
     }
 }
 
-/// The value at a path of names. Each of these names must be unique; other names are not checked.
+/// The value at a path of names. Each of these names must be unique. Other names are not checked.
 fn member<'d>(root: Value<'d>, path: &str) -> Result<Option<Value<'d>>, Error> {
     let mut value = root;
     for name in pieces(path, b'.') {
@@ -177,7 +177,7 @@ fn member<'d>(root: Value<'d>, path: &str) -> Result<Option<Value<'d>>, Error> {
     Ok(Some(value))
 }
 
-/// A lifetime in seconds: a number, or a string of digits; a fraction is dropped.
+/// A lifetime in seconds: a number, or a string of digits. A fraction is dropped.
 fn secs(life: Value<'_>) -> Result<u64, Error> {
     number(life)
         .filter(|secs| *secs > 0)
@@ -193,8 +193,8 @@ fn number(value: Value<'_>) -> Option<u64> {
     }
 }
 
-/// The integer part of a number that is not below zero: the digits before the decimal point, after
-/// the exponent moved the point.
+/// The integer part of a number that is at least 0. It consists of the digits before the decimal point, after the
+/// exponent has moved the decimal point.
 fn whole(number: &str) -> Option<u64> {
     let is_exponent = |byte| matches!(byte, b'e' | b'E');
     let end = number.bytes().position(is_exponent).unwrap_or(number.len());
@@ -212,7 +212,7 @@ fn whole(number: &str) -> Option<u64> {
     (secs < u64::MAX && is_number).then_some(secs)
 }
 
-/// How many digits are before the decimal point after the exponent moved the point.
+/// The number of digits before the decimal point, after the exponent has moved the decimal point.
 fn moved(length: usize, exponent: &str) -> Option<usize> {
     if let Some(digits) = exponent.strip_prefix('-') {
         let left = usize::try_from(decimal::read(digits)?).ok()?;
@@ -223,7 +223,7 @@ fn moved(length: usize, exponent: &str) -> Option<usize> {
     Some(length.saturating_add(right))
 }
 
-/// The lifetime of a JWT: its `exp` minus its `iat`, or minus the time of the request.
+/// The lifetime of a JWT: the claim `exp` minus the claim `iat` or, without `iat`, minus the time of the request.
 fn own_life_secs(token: &str, policy: &Policy, sent_at: u64) -> Option<u64> {
     let claims = pieces(token, b'.').nth(1).filter(|_| policy.reads_exp)?;
     let claims = base64::decode(claims, base64::Alphabet::UrlUnpadded).ok()?;
@@ -248,5 +248,5 @@ fn refuse(detail: &'static str) -> Error {
 
 const NO_DOCUMENT: &str = "must be JSON of at most 64 KiB without repeated names";
 
-/// The argument of the errors.
+/// The name of the argument in the errors.
 const ARGUMENT: &str = "answer";

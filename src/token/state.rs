@@ -5,11 +5,11 @@
 //! check token
 //! ```
 //!
-//! Numbers are decimal, instants are milliseconds, and `-` is an absent value. `check` is the
-//! beginning of the SHA-256 of everything else, so that a text which was truncated or mixed up is
-//! rejected. Without the token, a state has at most 320 bytes.
+//! Numbers are decimal, instants are milliseconds, and `-` means that a value is absent. `check` is the beginning
+//! of the SHA-256 of all other values, so that a truncated or damaged text is rejected. Without the token, a state
+//! has at most 320 bytes.
 //!
-//! A state contains the token, so its text is a secret.
+//! A state contains the token, so the text of a state is a secret.
 
 use alloc::string::String;
 
@@ -19,16 +19,16 @@ use crate::encoding::hex::{self, Case};
 use crate::text::cut;
 use crate::{Error, ErrorKind, SecretText, grammar, secret};
 
-/// The contents of a state. Times are milliseconds of Unix time.
+/// The values in a state. Times are milliseconds of Unix time.
 #[derive(Clone, Copy)]
 pub(super) struct TokenState<'a> {
-    /// Identifies the credentials and the endpoint of the token.
+    /// The name of the credentials and the endpoint of the token.
     pub(super) key: &'a str,
-    /// Increases with each new token, and with each discarded token.
+    /// A number that increases with each new token, and with each discarded token.
     pub(super) generation: u64,
-    /// The latest instant that the state has seen.
+    /// The latest instant at which the state was changed.
     pub(super) seen: u64,
-    /// How many tokens in a row were discarded for a 401.
+    /// The number of tokens in a row that were discarded for a 401.
     pub(super) rejections: u64,
     /// The token, or [`NOTHING`].
     pub(super) token: &'a str,
@@ -38,15 +38,15 @@ pub(super) struct TokenState<'a> {
     pub(super) owner: &'a str,
     pub(super) since: u64,
     pub(super) until: u64,
-    /// The failures in a row.
+    /// The number of failures in a row.
     pub(super) failures: u64,
-    /// When to ask again after a failure.
+    /// The time from which a token may be requested again after a failure.
     pub(super) retry: u64,
-    /// Whether the credentials were rejected.
+    /// Whether the token endpoint rejected the credentials.
     pub(super) is_refused: bool,
 }
 
-/// Written if there is no token or no owner.
+/// The text that is written if there is no token or no owner.
 pub(super) const NOTHING: &str = "-";
 
 impl<'a> TokenState<'a> {
@@ -101,8 +101,8 @@ impl<'a> TokenState<'a> {
         }
     }
 
-    /// Whether a machine can have written these values. The checksum has no key, so a store can return any
-    /// values: a lease without end would block every call, and a token that no field can contain would make
+    /// Whether a machine can have written these values. The checksum has no key, so a store could return any
+    /// values. A lease without an end would block every call. A token that no header field can contain would make
     /// every call fail.
     fn is_possible(&self) -> bool {
         let is_within =
@@ -138,8 +138,8 @@ impl<'a> TokenState<'a> {
         whole
     }
 
-    /// The numbers in the order of the text; the owner, which is written before the last two
-    /// numbers; and the last word.
+    /// The numbers in the order of the text, the owner, and whether the credentials were rejected. In the text, the
+    /// owner is before the number with the index `OWNER_AT`, and `refused` is the last word.
     fn parts(&mut self) -> ([&mut u64; 9], &mut &'a str, &mut bool) {
         let numbers = [
             &mut self.generation,
@@ -161,7 +161,7 @@ pub(super) fn is_writable(token: &str) -> bool {
     token.len() <= MAX_TOKEN && grammar::is_token68(token) && !secret::is_word(token)
 }
 
-/// Whether a text can be the name of a caller.
+/// Whether a text can be the name of the owner of a lease.
 pub(super) fn is_owner(owner: &str) -> bool {
     owner.len() <= MAX_OWNER && grammar::is_token(owner)
 }
@@ -171,7 +171,7 @@ pub(super) fn fingerprint(token: &str) -> String {
     prefix_of_digest(&[token.as_bytes()], 8)
 }
 
-/// The texts before and after the last space.
+/// The text before the last space, and the text after it.
 fn cut_last(text: &str) -> (&str, &str) {
     let place = text.bytes().rposition(|byte| byte == b' ').unwrap_or(0);
     let (before, after) = text.split_at_checked(place).unwrap_or_default();
@@ -182,7 +182,7 @@ fn checksum(fields: &str, token: &str) -> String {
     prefix_of_digest(&[fields.as_bytes(), b" ", token.as_bytes()], 4)
 }
 
-/// The first bytes of a digest.
+/// The beginning of a digest, as hex digits.
 fn prefix_of_digest(parts: &[&[u8]], length: usize) -> String {
     hex::encode(sha256(parts).get(..length).unwrap_or_default(), Case::Lower)
 }
@@ -193,19 +193,19 @@ fn refuse(detail: &'static str) -> Error {
     Error::new(ErrorKind::TokenState, "state", detail)
 }
 
-/// The first word of a state: another format has another name, and other keys in a store.
+/// The first word of a state. Another format of states would have another word, and other keys in a store.
 pub(crate) const FORMAT: &str = "payauth1";
 const REFUSED: &str = "refused";
 const OWNER_AT: usize = 7;
 
-/// The longest token.
+/// The maximum length of a token, in bytes.
 const MAX_TOKEN: usize = 8 * 1024;
 const MAX_OWNER: usize = 64;
 
-/// The longest lease.
+/// The maximum length of a lease.
 pub(crate) const MAX_LEASE_MS: u64 = 60_000;
 
-/// A longer lifetime is reduced to a year.
+/// The maximum lifetime, a year. A longer lifetime is reduced to a year.
 pub(super) const MAX_LIFETIME_MS: u64 = 31_536_000_000;
 
 /// The last instant of a JavaScript `Date`.

@@ -9,7 +9,7 @@ use crate::auth::bearer;
 use crate::facts::BasicRecord;
 use crate::{Error, SecretText};
 
-/// Basic credentials of a [`BasicRecord`].
+/// Makes Basic credentials from a [`BasicRecord`].
 #[wasm_bindgen(js_name = basicAuth)]
 pub fn basic_auth(mode: usize, length: usize) -> i32 {
     answer(|instance| {
@@ -21,7 +21,7 @@ pub fn basic_auth(mode: usize, length: usize) -> i32 {
     })
 }
 
-/// The user-id and the password of Basic credentials, as a [`BasicRecord`] without its last line feed.
+/// Parses Basic credentials. The answer is a [`BasicRecord`] without its last line feed.
 #[wasm_bindgen(js_name = parseBasicAuth)]
 pub fn parse_basic_auth(mode: usize, length: usize) -> i32 {
     answer(|instance| {
@@ -36,7 +36,7 @@ pub fn parse_basic_auth(mode: usize, length: usize) -> i32 {
     })
 }
 
-/// Bearer credentials of a token.
+/// Makes Bearer credentials from a token.
 #[wasm_bindgen(js_name = bearerAuth)]
 pub fn bearer_auth(length: usize) -> i32 {
     answer(|instance| {
@@ -46,7 +46,7 @@ pub fn bearer_auth(length: usize) -> i32 {
 }
 
 impl Scratch {
-    /// Wipes the buffer, and writes the answer into it.
+    /// Wipes the buffer, and writes the secret into the buffer as the answer.
     #[inline(never)]
     fn put_secret(&mut self, secret: Result<SecretText, Error>) -> Result<usize, Error> {
         self.wipe();

@@ -21,7 +21,7 @@ use crate::text::cut;
 use crate::token::Policy;
 use crate::{AuthorizedRequest, Error, ErrorKind, SecretText, UnixTime};
 
-/// A handle for a provider, whose compiled definition is in the scratch buffer.
+/// Makes a provider and returns its handle. The scratch buffer contains the compiled definition.
 #[wasm_bindgen(js_name = providerNew)]
 pub fn provider_new(length: usize) -> i32 {
     answer(|instance| {
@@ -32,7 +32,7 @@ pub fn provider_new(length: usize) -> i32 {
     })
 }
 
-/// Every origin that a provider's requests can be sent to, as lines.
+/// Returns every origin to which a provider's requests can be sent, as lines.
 #[wasm_bindgen(js_name = providerOrigins)]
 pub fn provider_origins(provider: usize) -> i32 {
     answer(|instance| {
@@ -45,8 +45,8 @@ pub fn provider_origins(provider: usize) -> i32 {
     })
 }
 
-/// A handle for a client of a provider. The lines are a [`ClientRecord`], then the credentials, each a
-/// name and a text.
+/// Makes a client of a provider and returns its handle. The lines are a [`ClientRecord`] and the credentials, each
+/// as a name and a text.
 #[wasm_bindgen(js_name = clientNew)]
 pub fn client_new(provider: usize, length: usize) -> i32 {
     answer(|instance| {
@@ -58,8 +58,8 @@ pub fn client_new(provider: usize, length: usize) -> i32 {
     })
 }
 
-/// Authorizes a request. The lines are a [`CallRecord`], the nonce if there is one, then the parameters
-/// of the path and the caller's fields, each a name and a value. The body follows them.
+/// Authorizes a request. The lines are a [`CallRecord`], the nonce if there is a nonce, the parameters of the path,
+/// and the caller's fields. Each parameter and each field is a name and a value. The body follows the lines.
 #[wasm_bindgen(js_name = clientSign)]
 pub fn client_sign(client: usize, now: f64, flags: u32, head: usize, body: usize) -> i32 {
     answer(|instance| {
@@ -71,9 +71,9 @@ pub fn client_sign(client: usize, now: f64, flags: u32, head: usize, body: usize
     })
 }
 
-/// Prepares a kind of calls, as number `place` of the client. The lines are those of [`client_sign`]. The
-/// lines of the answer are the method, the URL, and the names and values of the fields; the value of a
-/// field that differs from call to call is empty.
+/// Prepares a kind of calls, under the number `place` of the client. The lines are those of [`client_sign`]. The
+/// lines of the answer are the method, the URL, and the names and values of the fields. The value of a field that
+/// differs from call to call is empty.
 #[wasm_bindgen(js_name = clientPrepare)]
 pub fn client_prepare(client: usize, place: usize, flags: u32, head: usize) -> i32 {
     answer(|instance| {
@@ -96,10 +96,9 @@ pub fn client_prepare(client: usize, place: usize, flags: u32, head: usize) -> i
     })
 }
 
-/// Signs a call of a kind that was prepared. The lines are those of [`client_sign`], where the
-/// path, the method and the way to authenticate are empty; the body follows them. The lines of the
-/// answer are the text to append to the query, then the values of the fields that differ from call
-/// to call.
+/// Signs a call of a kind that was prepared. The lines are those of [`client_sign`], but the path, the method and
+/// the way to authenticate are empty. The body follows the lines. The lines of the answer are the text to append to
+/// the query, and the values of the fields that differ from call to call.
 #[wasm_bindgen(js_name = clientAgain)]
 pub fn client_again(
     client: usize,
@@ -123,8 +122,8 @@ pub fn client_again(
     })
 }
 
-/// How a request is authenticated: twice the index of the auth, and 1 more if it needs an access token. The
-/// lines are those of [`client_sign`].
+/// Returns how a request is authenticated, as a number: twice the index of the auth, plus 1 if the auth needs an
+/// access token. The lines are those of [`client_sign`].
 #[wasm_bindgen(js_name = clientAuth)]
 pub fn client_auth(client: usize, flags: u32, head: usize) -> i32 {
     answer(|instance| {
@@ -136,7 +135,7 @@ pub fn client_auth(client: usize, flags: u32, head: usize) -> i32 {
     })
 }
 
-/// Starts a request whose body arrives in pieces.
+/// Starts a request whose body arrives in pieces. The lines are those of [`client_sign`].
 #[wasm_bindgen(js_name = clientBegin)]
 pub fn client_begin(handle: usize, now: f64, flags: u32, head: usize) -> i32 {
     answer(|instance| {
@@ -147,7 +146,7 @@ pub fn client_begin(handle: usize, now: f64, flags: u32, head: usize) -> i32 {
     })
 }
 
-/// Ends the request: its method, its URL and its fields.
+/// Ends the request. The lines of the answer are its method, its URL and its fields.
 #[wasm_bindgen(js_name = clientEnd)]
 pub fn client_end() -> i32 {
     answer(|instance| {
@@ -159,7 +158,7 @@ pub fn client_end() -> i32 {
     })
 }
 
-/// The query of a page; a negative number means the default.
+/// Returns the query for a page. A negative number selects the default value.
 #[wasm_bindgen(js_name = clientPage)]
 pub fn client_page(client: usize, page: i32, size: i32) -> i32 {
     answer(|instance| {
@@ -175,7 +174,7 @@ pub fn client_page(client: usize, page: i32, size: i32) -> i32 {
     })
 }
 
-/// Signs the claims in the scratch buffer as a token.
+/// Signs the claims in the scratch buffer, and returns the token.
 #[wasm_bindgen(js_name = clientParameters)]
 pub fn client_parameters(client: usize, length: usize) -> i32 {
     answer(|instance| {
@@ -185,8 +184,8 @@ pub fn client_parameters(client: usize, length: usize) -> i32 {
     })
 }
 
-/// Reads an answer. The header fields are lines, each a name and a value; the body follows them. The
-/// lines of the result are an [`AnswerRecord`].
+/// Reads an answer. The header fields are lines, each as a name and a value. The body follows the lines. The lines
+/// of the result are an [`AnswerRecord`].
 #[wasm_bindgen(js_name = clientReadError)]
 pub fn client_read_error(client: usize, status: u16, now: f64, head: usize, body: usize) -> i32 {
     answer(|instance| {
@@ -221,7 +220,7 @@ pub fn client_read_error(client: usize, status: u16, now: f64, head: usize, body
     })
 }
 
-/// What was found, as JSON.
+/// The facts that were found in an answer, as JSON.
 fn finding_json(finding: &Finding) -> SecretText {
     let mut json = SecretText::default();
     let parts = [&finding.message, &finding.code, &finding.request_id];
@@ -249,7 +248,7 @@ fn finding_json(finding: &Finding) -> SecretText {
 }
 
 impl Scratch {
-    /// Appends the method, the URL and the fields, as lines.
+    /// Appends the method, the URL and the fields of a request, as lines.
     pub(super) fn put_request(&mut self, start: usize, request: &AuthorizedRequest) -> usize {
         let mut end = start;
         for lines in request.lines() {

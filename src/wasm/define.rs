@@ -1,4 +1,4 @@
-//! The reader of definitions: the exports of a module that is loaded only to read definitions.
+//! The reader of definitions. Its functions are the exports of a module that is loaded only to read definitions.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -9,8 +9,8 @@ use crate::provider::Profile;
 use crate::scheme::Compiled;
 use crate::{Error, ErrorKind};
 
-/// Compiles the definition of a scheme, which is in the scratch buffer as JSON. The answer is the
-/// text that the engines read.
+/// Compiles the definition of a scheme. The scratch buffer contains the definition as JSON. The answer is the text
+/// that the engines read.
 #[wasm_bindgen(js_name = compileScheme)]
 pub fn compile_scheme(length: usize) -> i32 {
     answer(|instance| {
@@ -19,8 +19,8 @@ pub fn compile_scheme(length: usize) -> i32 {
     })
 }
 
-/// Compiles the definition of a provider. The scratch buffer contains the compiled scheme that the
-/// definition names, if it names one, and then the definition as JSON.
+/// Compiles the definition of a provider. The scratch buffer contains the definition as JSON. If the definition
+/// names a scheme, the compiled scheme is before the definition.
 #[wasm_bindgen(js_name = compileProvider)]
 pub fn compile_provider(scheme: usize, length: usize) -> i32 {
     answer(|instance| {

@@ -1,5 +1,5 @@
-//! Why a signature does not match: the only export of a module that has a new instance for each
-//! call.
+//! Explains why a signature does not match. `explain` is the only export of a module that has a new instance for
+//! each call.
 
 use alloc::vec::Vec;
 
@@ -18,10 +18,10 @@ use crate::text::cut;
 use crate::webhook::{Delivery, Window};
 use crate::{Error, UnixTime};
 
-/// Explains a message. The first line is [`EXPLAINS_SCHEME`] or another of these words; the second is the
-/// length of the compiled definition in bytes. The definition follows without a line feed. Then these
-/// lines follow: the URL or nothing, the number of secrets, the secrets, and the fields. The body follows
-/// them. The answer has two lines for each mistake: its name and its fix.
+/// Explains a message. The first line is [`EXPLAINS_SCHEME`] or another of the words for the first line. The second
+/// line is the length of the compiled definition in bytes. The definition follows without a line feed. The next
+/// lines are the URL or nothing, the number of secrets, the secrets, and the fields. The body follows the lines.
+/// The answer has two lines for each mistake: its name and its fix.
 #[wasm_bindgen]
 pub fn explain(now: f64, past: i32, future: i32, head: usize, body: usize) -> i32 {
     answer(|instance| {
@@ -36,7 +36,8 @@ pub fn explain(now: f64, past: i32, future: i32, head: usize, body: usize) -> i3
     })
 }
 
-/// Not inlined, so that everything that it leaves on the stack is in the part that is wiped.
+/// This function is not inlined, so that everything that it leaves on the stack is in the part of the stack that is
+/// wiped.
 #[inline(never)]
 fn found(head: &str, body: &[u8], now: f64, window: Window) -> Result<Vec<Explanation>, Error> {
     let (kind, rest) = cut(head, b'\n');

@@ -1,4 +1,4 @@
-//! Secrets and windows, as the facade passes them.
+//! Reads secrets and windows in the format in which the facade passes them.
 
 use alloc::vec::Vec;
 
@@ -12,7 +12,7 @@ use crate::scheme::Envelope;
 use crate::webhook::{Validity, Window};
 use crate::{Error, Secret, SecretEncoding, UnixTime};
 
-/// A secret, of which the facade writes a [`SecretRecord`].
+/// A secret that the facade passed as a [`SecretRecord`].
 pub(super) struct SecretLines<'a> {
     pub(super) id: &'a str,
     pub(super) text: &'a str,
@@ -31,7 +31,7 @@ impl<'a> SecretLines<'a> {
             "" => Ok(None),
             millis => {
                 let millis = decimal::read(millis).and_then(|millis| i64::try_from(millis).ok());
-                // A time before 1970, which `UnixTime` rejects, must not be treated as no limit.
+                // `UnixTime` rejects a time before 1970. Such a time must not be treated as a missing limit.
                 UnixTime::from_millis(millis.unwrap_or(i64::MIN)).map(Some)
             }
         };
@@ -53,7 +53,7 @@ impl<'a> SecretLines<'a> {
     }
 }
 
-/// The values of a message that are not header fields. They are pairs with names that a field
+/// The values of a message that are not header fields. The facade passes them as pairs, with names that a field
 /// cannot have.
 #[derive(Default)]
 pub(super) struct Beside<'a> {
@@ -65,7 +65,7 @@ pub(super) struct Beside<'a> {
 }
 
 impl<'a> Beside<'a> {
-    /// Reads the pairs, and appends the fields among them to `fields`.
+    /// Reads the pairs of values and fields, and appends the fields to `fields`.
     pub(super) fn take(lines: &'a str, fields: &mut Vec<(&'a str, &'a str)>) -> Self {
         let mut beside = Self::default();
         for (name, value) in (PairsIter { lines }) {
@@ -89,7 +89,7 @@ impl<'a> Beside<'a> {
         beside
     }
 
-    /// The envelope of a message with these values.
+    /// An envelope with these values, for a message that is signed.
     pub(super) fn envelope<'b>(
         &'b self,
         now: UnixTime,
@@ -105,10 +105,10 @@ impl<'a> Beside<'a> {
     }
 }
 
-/// The argument of errors about secrets.
+/// The name of the argument in errors about secrets.
 pub(super) const SECRETS: &str = "secrets";
 
-/// Reads a window from two numbers.
+/// Makes a window from two numbers.
 pub(super) fn window(past: i32, future: i32) -> Window {
     match (past, future) {
         (WINDOW_OF_SCHEME, _) => Window::OfScheme,

@@ -1,4 +1,4 @@
-//! Handles: the numbers by which the facade names values on this side of the boundary.
+//! Handles, which are the numbers with which the facade identifies values of this module.
 
 use alloc::boxed::Box;
 #[cfg(feature = "wasm-webhooks")]
@@ -13,8 +13,8 @@ use crate::scheme::Compiled;
 use crate::webhook::Receiver;
 use crate::{Error, ErrorKind, MacKey};
 
-/// The values that handles identify. Each value has a box of exactly its size. A box for the largest value
-/// would be padded with bytes from the stack, which may be part of a key.
+/// The values that handles identify. Each value has a box of exactly its size. If all values had boxes of the
+/// largest size, the rest of a box would contain bytes from the stack, which may be part of a key.
 pub(super) enum HandleValue {
     Key(Box<MacKey>),
     #[cfg(feature = "wasm")]
@@ -27,10 +27,10 @@ pub(super) enum HandleValue {
     Receiver(Box<Receiver>),
 }
 
-/// A table of values. A handle is an index in it, which is reused after its value was released.
+/// A table of values. A handle is an index in this table. After its value was released, a handle is used again.
 pub(super) struct Handles {
     places: Vec<Option<HandleValue>>,
-    /// The places that are free again.
+    /// The handles whose values were released.
     free: Vec<usize>,
 }
 
@@ -113,7 +113,7 @@ impl Handles {
     }
 }
 
-/// The error for a handle without a value, and for a message that was not begun.
+/// The error for a handle without a value, and for a message that was not started.
 #[cold]
 #[inline(never)]
 pub(super) fn disposed() -> Error {

@@ -11,7 +11,7 @@ use crate::Error;
 use crate::facts::OperationRecord;
 use crate::idempotency::{self, Derivation};
 
-/// A key made of the 16 bytes in the scratch buffer.
+/// Makes a key from the 16 random bytes in the scratch buffer.
 #[wasm_bindgen(js_name = idempotencyRandom)]
 pub fn idempotency_random() -> i32 {
     answer(|instance| {
@@ -25,7 +25,7 @@ pub fn idempotency_random() -> i32 {
     })
 }
 
-/// Starts a key for an operation. The lines are an [`OperationRecord`]; its secret follows them.
+/// Starts a key for an operation. The lines are an [`OperationRecord`]. The secret follows the lines.
 #[wasm_bindgen(js_name = derivationBegin)]
 pub fn derivation_begin(head: usize, secret: usize, encoding: usize, body: usize) -> i32 {
     answer(|instance| {
@@ -37,7 +37,7 @@ pub fn derivation_begin(head: usize, secret: usize, encoding: usize, body: usize
     })
 }
 
-/// Ends the key.
+/// Ends the key, and returns it.
 #[wasm_bindgen(js_name = derivationEnd)]
 pub fn derivation_end() -> i32 {
     answer(|instance| {

@@ -1,4 +1,4 @@
-//! What one instance of the module contains, and how a call reaches it.
+//! The contents of one instance of the module, and the lock around them.
 
 use spin::{Mutex, MutexGuard};
 
@@ -9,7 +9,8 @@ use super::pending::OpenStream;
 use super::scratch::Scratch;
 use crate::Error;
 
-/// What one instance of the module contains: the scratch buffer, and all values that have handles.
+/// The contents of one instance of the module: the scratch buffer, all values that have handles, and the message
+/// that arrives in pieces.
 pub(super) struct Instance {
     pub(super) scratch: Scratch,
     #[cfg(feature = "wasm-engine")]
@@ -18,8 +19,8 @@ pub(super) struct Instance {
     pub(super) pending: OpenStream,
 }
 
-/// JavaScript has one thread for an instance, so the lock is free, unless a call was aborted: by a
-/// trap, or because a caller's recursion had used up the host's stack.
+/// JavaScript has one thread for an instance, so the lock is usually free. It is not free if an earlier call was
+/// aborted by a trap, or because the recursion of a caller had used up the host's stack.
 static INSTANCE: Mutex<Instance> = Mutex::new(Instance {
     scratch: Scratch::new(),
     #[cfg(feature = "wasm-engine")]
@@ -28,15 +29,15 @@ static INSTANCE: Mutex<Instance> = Mutex::new(Instance {
     pending: OpenStream::NONE,
 });
 
-/// Answers a call: a number, or a failure.
+/// Runs a call, and returns a number or the negative length of an error record.
 pub(super) fn answer(call: impl FnOnce(&mut Instance) -> Result<usize, Error>) -> i32 {
     let instance = &mut *lock();
     let result = call(instance);
     instance.scratch.finish(result)
 }
 
-/// Traps instead of waiting for a lock that is never released. The facade then starts a new
-/// instance.
+/// Takes the lock. If the lock is not free, it will never be released, so this function traps instead of waiting.
+/// The facade then starts a new instance.
 #[inline(never)]
 pub(super) fn lock() -> MutexGuard<'static, Instance> {
     let Some(instance) = INSTANCE.try_lock() else {

@@ -10,7 +10,7 @@ use super::scratch::{nth, text};
 use crate::secret_bytes::SecretBytes;
 use crate::{Algorithm, Encoding, Error, MacKey, Secret, SecretEncoding, Tag};
 
-/// A handle for a key. The scratch buffer contains the secret: bytes, or text in an encoding.
+/// Makes a key and returns its handle. The scratch buffer contains the secret, as bytes or as text in an encoding.
 #[wasm_bindgen(js_name = macKey)]
 pub fn mac_key(algorithm: usize, encoding: usize, length: usize) -> i32 {
     answer(|instance| {
@@ -20,7 +20,7 @@ pub fn mac_key(algorithm: usize, encoding: usize, length: usize) -> i32 {
     })
 }
 
-/// The tag, as text, of the message in the scratch buffer.
+/// Returns the tag of the message in the scratch buffer, as text.
 #[wasm_bindgen(js_name = macSign)]
 pub fn mac_sign(key: usize, length: usize, encoding: usize) -> i32 {
     answer(|instance| {
@@ -41,7 +41,7 @@ pub fn mac_begin(key: usize) -> i32 {
     })
 }
 
-/// Ends the message: its tag as text.
+/// Ends the message, and returns its tag as text.
 #[wasm_bindgen(js_name = macEnd)]
 pub fn mac_end(encoding: usize) -> i32 {
     answer(|instance| {
@@ -50,7 +50,7 @@ pub fn mac_end(encoding: usize) -> i32 {
     })
 }
 
-/// Ends the message: whether the text in the scratch buffer is its tag.
+/// Ends the message, and returns whether the text in the scratch buffer is its tag.
 #[wasm_bindgen(js_name = macMatches)]
 pub fn mac_matches(length: usize, encoding: usize) -> i32 {
     answer(|instance| {
@@ -83,7 +83,7 @@ fn key(algorithm: usize, encoding: usize, given: &[u8]) -> Result<MacKey, Error>
     ))
 }
 
-/// The secret that the facade wrote. It is bytes if `encoding` is not the number of an encoding.
+/// The secret that the facade wrote. The secret is bytes if `encoding` is not the number of an encoding.
 pub(super) fn secret(bytes: &[u8], encoding: usize) -> Result<Secret, Error> {
     match SecretEncoding::ALL.get(encoding) {
         Some(encoding) => Secret::decode("secret", text(bytes)?, *encoding),

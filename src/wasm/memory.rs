@@ -1,4 +1,4 @@
-//! The buffer, the handles and the pieces, as the facade reaches them.
+//! Functions with which the facade reaches the buffer, the handles and the message that arrives in pieces.
 
 #[cfg(not(target_family = "wasm"))]
 use alloc::vec::Vec;
@@ -10,7 +10,7 @@ use super::instance::lock;
 use super::pending::OpenStream;
 use crate::facts::SCRATCH_LENGTH;
 
-/// Allocates the scratch buffer and returns its address. JavaScript writes there between calls.
+/// Allocates the scratch buffer and returns its address. JavaScript writes to the buffer between calls.
 #[wasm_bindgen(js_name = scratchAddress)]
 pub fn scratch_address() -> usize {
     lock().scratch.address()
@@ -22,15 +22,16 @@ pub fn scratch_length() -> usize {
     SCRATCH_LENGTH
 }
 
-/// The address of an answer that is longer than the scratch buffer; 0 if no answer has this length.
-/// The answer stays there until the next wipe.
+/// The address of an answer that is longer than the scratch buffer; 0 if there is no such answer of this length.
+/// The answer stays at this address until the next wipe.
 #[cfg(feature = "wasm-engine")]
 #[wasm_bindgen(js_name = longAnswer)]
 pub fn long_answer(length: usize) -> usize {
     lock().scratch.long_address(length)
 }
 
-/// Overwrites what was written to the scratch buffer, and the stack below this call.
+/// Overwrites all bytes that were written to the scratch buffer, and the unused part of the stack, where earlier
+/// calls left bytes.
 #[cfg(feature = "wasm-engine")]
 #[wasm_bindgen(js_name = wipe)]
 pub fn wipe_scratch() {
@@ -39,20 +40,20 @@ pub fn wipe_scratch() {
     instance.scratch.wipe();
 }
 
-/// Writes to the buffer as JavaScript would, for tests on the host.
+/// Writes to the buffer as JavaScript does. Only tests on the host call this function.
 #[cfg(not(target_family = "wasm"))]
 pub fn write_to_scratch(start: usize, bytes: &[u8]) {
     lock().scratch.fill(start, bytes);
 }
 
-/// The first `length` bytes of an answer, as JavaScript would read them, for tests on the host.
+/// The first `length` bytes of an answer, which JavaScript would read. Only tests on the host call this function.
 #[cfg(not(target_family = "wasm"))]
 #[must_use]
 pub fn read_from_scratch(length: usize) -> Vec<u8> {
     lock().scratch.answer(length).to_vec()
 }
 
-/// Releases a value and overwrites what it left behind.
+/// Releases a value, and overwrites the bytes that the value left on the stack.
 #[cfg(feature = "wasm-engine")]
 #[wasm_bindgen]
 pub fn release(handle: usize) {
@@ -62,7 +63,7 @@ pub fn release(handle: usize) {
     instance.scratch.wipe();
 }
 
-/// Adds the piece in the scratch buffer.
+/// Adds the piece in the scratch buffer to the message that arrives in pieces.
 #[cfg(feature = "wasm-engine")]
 #[wasm_bindgen]
 pub fn absorb(length: usize) {

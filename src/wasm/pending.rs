@@ -16,15 +16,15 @@ use crate::scheme::{Body, Signer};
 #[cfg(feature = "wasm-webhooks")]
 use crate::webhook::Receiving;
 
-/// What the pieces belong to. A new stream replaces a stream that was not ended.
+/// The message to which the next pieces belong. A new stream replaces a stream that was not ended.
 pub(super) enum OpenStream {
-    /// Nothing was begun. Its zeros overwrite the value before it, whose bytes stay in memory after
-    /// a move.
-    #[expect(dead_code, reason = "the zeros are there to be written")]
+    /// No message was started. The zeros overwrite the value that was here before, because the bytes of a value
+    /// stay in memory after the value is moved.
+    #[expect(dead_code, reason = "the zeros are written but never read")]
     None([u64; WORDS]),
-    /// A tag.
+    /// A message whose tag is computed.
     Mac(Mac),
-    /// An idempotency key.
+    /// An operation whose idempotency key is derived.
     #[cfg(feature = "wasm-hmac")]
     Derivation(Derivation),
     /// A request, and the handle of its client.
@@ -33,10 +33,10 @@ pub(super) enum OpenStream {
     /// A message that was received, and the handle of the receiver that verifies it.
     #[cfg(feature = "wasm-webhooks")]
     Receiving(usize, Receiving),
-    /// The id of an event, and the other lines of its replay key.
+    /// The lines from which a replay key is made, and the id of the event that arrives in pieces.
     #[cfg(feature = "wasm-webhooks")]
     Naming(SecretText, Body),
-    /// A request that is signed by a scheme, without a client.
+    /// A request that is signed with a scheme, without a client.
     #[cfg(feature = "wasm")]
     RequestStream(RequestStream),
     /// A message to send, and the handle of the receiver that signs it.
@@ -44,7 +44,7 @@ pub(super) enum OpenStream {
     Signing(usize, Signer),
 }
 
-/// The size of the largest stream.
+/// The size of the largest stream, in words.
 const WORDS: usize = largest(&[
     size_of::<Mac>(),
     #[cfg(feature = "wasm-hmac")]
@@ -76,12 +76,12 @@ const fn largest(mut sizes: &[usize]) -> usize {
 impl OpenStream {
     pub(super) const NONE: Self = Self::None([0; WORDS]);
 
-    /// Takes the stream out, and overwrites its memory.
+    /// Returns the stream, and overwrites the memory in which it was.
     pub(super) fn take(&mut self) -> Self {
         replace(self, Self::NONE)
     }
 
-    /// Adds a piece.
+    /// Adds a piece to the stream.
     pub(super) fn absorb(&mut self, piece: &[u8]) {
         match self {
             Self::Mac(mac) => mac.update(piece),

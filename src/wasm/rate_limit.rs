@@ -12,7 +12,7 @@ use crate::encoding::decimal;
 use crate::facts::{ShareRecord, SharedRecord};
 use crate::{UnixTime, rate_limit};
 
-/// Decides about a call by the state in the scratch buffer: how long to wait, and the new state.
+/// Decides about a call. The scratch buffer contains the state. The answer is the time to wait and the new state.
 #[wasm_bindgen(js_name = rateLimit)]
 pub fn rate_limit(now: f64, per_second: u32, length: usize) -> i32 {
     answer(|instance| {
@@ -27,8 +27,8 @@ pub fn rate_limit(now: f64, per_second: u32, length: usize) -> i32 {
 }
 
 #[cfg(feature = "wasm")]
-/// Decides about a call of one of many hosts. The lines in the scratch buffer are a [`ShareRecord`]; the
-/// lines of the answer are a [`SharedRecord`].
+/// Decides about a call of one host, if several hosts share the limit. The lines in the scratch buffer are a
+/// [`ShareRecord`]. The lines of the answer are a [`SharedRecord`].
 #[wasm_bindgen(js_name = sharedLimit)]
 pub fn shared_limit(now: f64, per_second: u32, length: usize) -> i32 {
     answer(|instance| {

@@ -1,4 +1,4 @@
-//! Requests that are signed by a scheme, without a client.
+//! Requests that are signed with a scheme, without a client.
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -16,8 +16,8 @@ use crate::provider::{check_diverting, is_same, own_fields};
 use crate::scheme::Compiled;
 use crate::{Error, ErrorKind, Fields, SecretText, UnixTime};
 
-/// Starts a request by a scheme. The lines are the lines of its secret, a [`MessageRecord`], then its
-/// fields and the values of [`Beside`].
+/// Starts a request that is signed with a scheme. The lines are the lines of the secret, a [`MessageRecord`], the
+/// fields of the request, and the values of [`Beside`].
 #[wasm_bindgen(js_name = requestBegin)]
 pub fn request_begin(scheme: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
@@ -59,8 +59,8 @@ fn begin(scheme: Arc<Compiled>, now: UnixTime, mut lines: &str) -> Result<Reques
     })
 }
 
-/// The caller's fields. A field that the scheme reads is always allowed; a field that the scheme
-/// writes is not.
+/// The caller's fields. A field that the scheme signs is always allowed. A field that the scheme writes is not
+/// allowed.
 fn fields(scheme: &Compiled, given: &[(&str, &str)]) -> Result<Fields, Error> {
     let mut fields = Fields::default();
     for (name, value) in given {
@@ -81,8 +81,8 @@ fn fields(scheme: &Compiled, given: &[(&str, &str)]) -> Result<Fields, Error> {
     })
 }
 
-/// Ends the request. The lines of the answer are those of a request of a client: method, URL, and the
-/// names and values of its fields.
+/// Ends the request. The lines of the answer are the same as for a request of a client: the method, the URL, and
+/// the names and values of the fields.
 #[wasm_bindgen(js_name = requestEnd)]
 pub fn request_end() -> i32 {
     answer(|instance| {

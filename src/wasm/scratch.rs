@@ -1,4 +1,4 @@
-//! The buffer that the facade and the core write to in turn.
+//! The scratch buffer, to which the facade and the core write alternately.
 
 use alloc::string::String;
 use alloc::vec;
@@ -12,15 +12,17 @@ use crate::facts::{ErrorRecord, SCRATCH_LENGTH};
 use crate::wipe::wipe;
 use crate::{Encoding, Error, ErrorKind, SecretText, Tag};
 
-/// More than any call in this module puts on the stack: 16 KiB.
+/// The number of words that are wiped below the current end of the stack: 16 KiB. No call in this module uses so
+/// much of the stack.
 const STACK_WORDS: usize = 2048;
 
-/// The buffer. It is on the heap, so that the module does not contain its zeros.
+/// The scratch buffer. It is on the heap, so that the file of the module does not contain the zeros of an empty
+/// buffer.
 pub(super) struct Scratch {
     buffer: Vec<u8>,
-    /// How many bytes were written since the last wipe, at most.
+    /// The number of bytes that were written since the last wipe. The true number may be lower.
     used: usize,
-    /// The whole of an answer that is longer than the buffer. Nothing is ever left out.
+    /// A complete answer that is longer than the buffer. No part of a long answer is left out.
     long: SecretText,
 }
 
@@ -33,7 +35,7 @@ impl Scratch {
         }
     }
 
-    /// Allocates the buffer, if that was not done yet, and returns its address.
+    /// Allocates the buffer if it was not allocated before, and returns its address.
     pub(super) fn address(&mut self) -> usize {
         if self.buffer.is_empty() {
             self.buffer = vec![0; SCRATCH_LENGTH];
@@ -41,7 +43,7 @@ impl Scratch {
         self.buffer.as_ptr().expose_provenance()
     }
 
-    /// The address of an answer of this length that is longer than the buffer, or 0.
+    /// The address of the answer, if it is longer than the buffer and has this length; otherwise 0.
     #[cfg(feature = "wasm-engine")]
     pub(super) fn long_address(&self, length: usize) -> usize {
         if self.long.len() == length {
@@ -51,7 +53,7 @@ impl Scratch {
         }
     }
 
-    /// Writes to the buffer as JavaScript would.
+    /// Writes to the buffer as JavaScript does.
     #[cfg(not(target_family = "wasm"))]
     pub(super) fn fill(&mut self, start: usize, bytes: &[u8]) {
         self.buffer.resize(SCRATCH_LENGTH, 0);
@@ -61,7 +63,7 @@ impl Scratch {
         }
     }
 
-    /// The first `length` bytes of an answer, as JavaScript would read them.
+    /// The first `length` bytes of an answer, which JavaScript would read.
     #[cfg(not(target_family = "wasm"))]
     pub(super) fn answer(&self, length: usize) -> &[u8] {
         self.buffer.get(..length).unwrap_or(self.long.as_bytes())
@@ -72,7 +74,7 @@ impl Scratch {
         self.split(length, 0).0
     }
 
-    /// The first `head` bytes and the `length` bytes after them, which the facade wrote.
+    /// Two pieces that the facade wrote: the first `head` bytes, and the `length` bytes after them.
     #[inline(never)]
     pub(super) fn split(&mut self, head: usize, length: usize) -> (&[u8], &[u8]) {
         self.used = self.used.max(head.saturating_add(length));
@@ -80,14 +82,14 @@ impl Scratch {
         (head, rest.get(..length).unwrap_or_default())
     }
 
-    /// The first `length` bytes as text: `TextEncoder` writes nothing but UTF-8.
+    /// The first `length` bytes as text. `TextEncoder` writes only UTF-8, so an error is not expected.
     #[inline(never)]
     pub(super) fn text(&mut self, length: usize) -> Result<&str, Error> {
         text(self.bytes(length))
     }
 
-    /// Appends to an answer, and returns its new length. An answer that does not fit moves to a
-    /// separate place.
+    /// Appends a text to an answer, and returns the new length of the answer. If the answer becomes longer than the
+    /// buffer, it is moved to a separate place.
     #[inline(never)]
     pub(super) fn put(&mut self, start: usize, text: &str) -> usize {
         let end = start.saturating_add(text.len());
@@ -103,29 +105,30 @@ impl Scratch {
     #[cold]
     #[inline(never)]
     fn put_long(&mut self, start: usize, text: &str) {
-        // For the first piece that does not fit, the buffer contains everything before it; for
-        // later pieces, it does not.
+        // If this is the first piece that is too long for the buffer, the buffer contains everything before the
+        // piece. For later pieces, `start` is above the length of the buffer.
         if let Some(before) = self.buffer.get(..start) {
             self.long = str::from_utf8(before).unwrap_or_default().into();
         }
         self.long.push_str(text);
     }
 
-    /// Writes the record of a failure. Returns its negated length.
+    /// Returns the number of a call that succeeded. If the call failed, writes the error record, and returns its
+    /// negative length.
     #[inline(never)]
     pub(super) fn finish(&mut self, result: Result<usize, Error>) -> i32 {
         match result {
             Ok(number) => i32::try_from(number).unwrap_or(i32::MAX),
             Err(error) => {
                 let end = self.put_record(0, &error);
-                // A call that failed early may not have read everything that was written.
+                // A call that failed early may not have read all bytes that the facade wrote.
                 self.used = self.buffer.len();
                 i32::try_from(end).unwrap_or(i32::MAX).saturating_neg()
             }
         }
     }
 
-    /// Appends the record of an error. The detail ends with the hint.
+    /// Appends the record of an error. The hint is at the end of the detail.
     pub(super) fn put_record(&mut self, start: usize, error: &Error) -> usize {
         let mut index = String::new();
         if let Some(place) = error.index() {
@@ -150,7 +153,7 @@ impl Scratch {
         self.put_lines(start, &record.lines())
     }
 
-    /// Appends lines to an answer, each with its line feed.
+    /// Appends lines to an answer, each with a line feed after it.
     #[inline(never)]
     pub(super) fn put_lines(&mut self, start: usize, lines: &[&str]) -> usize {
         let mut end = start;
@@ -161,7 +164,7 @@ impl Scratch {
         end
     }
 
-    /// Ends a line of an answer.
+    /// Appends a line feed to an answer.
     pub(super) fn put_end(&mut self, start: usize) -> usize {
         let Some(place) = self.buffer.get_mut(start) else {
             return self.put(start, "\n");
@@ -184,10 +187,10 @@ impl Scratch {
         end
     }
 
-    /// Overwrites what was written, and what earlier calls left on the stack.
+    /// Overwrites all bytes that were written to the buffer, and the bytes that earlier calls left on the stack.
     #[inline(never)]
     pub(super) fn wipe(&mut self) {
-        // A caller may pass a length above the length of the buffer.
+        // A caller may have passed a length above the length of the buffer.
         let used = self.used.min(self.buffer.len());
         wipe(self.buffer.get_mut(..used).unwrap_or_default());
         self.used = 0;
@@ -207,7 +210,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Error> {
     str::from_utf8(bytes).map_err(|_| Error::new(ErrorKind::Encoding, "text", "is not UTF-8"))
 }
 
-/// The entry of a list by the facade's number for it.
+/// The entry of a list that has this number at the boundary.
 pub(super) fn nth<T: Copy>(all: &[T], number: usize) -> Result<T, Error> {
     let refuse = || Error::new(ErrorKind::Option, "option", "is not an allowed value");
     all.get(number).copied().ok_or_else(refuse)

@@ -7,8 +7,8 @@ use crate::UnixTime;
 use crate::clock::{Sample, observe};
 use crate::facts::ClockRecord;
 
-/// Learns the offset of a server's clock. The lines in the scratch buffer are a [`ClockRecord`]; the
-/// answer is the new state, which begins with the offset.
+/// Updates the estimate of the offset of a server's clock. The lines in the scratch buffer are a [`ClockRecord`].
+/// The answer is the new state, which begins with the offset.
 #[wasm_bindgen(js_name = clockOffset)]
 pub fn clock_offset(sent_at: f64, received_at: f64, has_age: bool, length: usize) -> i32 {
     answer(|instance| {

@@ -1,4 +1,4 @@
-//! Access tokens. A state is passed as its text, an instant as its milliseconds.
+//! Access tokens. A state is passed as text, and an instant is passed as milliseconds.
 
 use alloc::string::String;
 
@@ -13,7 +13,7 @@ use crate::facts::{
 use crate::token::{Answer, Machine, Refresh};
 use crate::{Error, UnixTime};
 
-/// The state before the first token.
+/// Returns the state before the first token.
 #[wasm_bindgen(js_name = tokenInitial)]
 pub fn token_initial(client: usize) -> i32 {
     answer(|instance| {
@@ -22,7 +22,7 @@ pub fn token_initial(client: usize) -> i32 {
     })
 }
 
-/// The name of the credentials and the token endpoint.
+/// Returns the name of the credentials and the token endpoint.
 #[wasm_bindgen(js_name = tokenKey)]
 pub fn token_key(client: usize) -> i32 {
     answer(|instance| {
@@ -31,8 +31,8 @@ pub fn token_key(client: usize) -> i32 {
     })
 }
 
-/// Decides by the state in the scratch buffer. The lines of the answer are a [`DecisionRecord`], then an
-/// error if there is one.
+/// Decides about a request. The scratch buffer contains the state. The lines of the answer are a
+/// [`DecisionRecord`]. If there is an error, its record follows.
 #[wasm_bindgen(js_name = tokenDecide)]
 pub fn token_decide(client: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
@@ -53,9 +53,9 @@ pub fn token_decide(client: usize, now: f64, length: usize) -> i32 {
     })
 }
 
-/// Takes the lease. The lines in the scratch buffer are a [`LeaseRecord`]. The lines of the answer
-/// are a [`HeldRecord`], or a [`GrantRecord`] and the token request: its method, its URL and its
-/// fields.
+/// Takes the lease. The lines in the scratch buffer are a [`LeaseRecord`]. If another caller has the lease, the
+/// lines of the answer are a [`HeldRecord`]. Otherwise, they are a [`GrantRecord`] and the token request: its
+/// method, its URL and its fields.
 #[wasm_bindgen(js_name = tokenBegin)]
 pub fn token_begin(client: usize, now: f64, lease_ms: u32, length: usize) -> i32 {
     answer(|instance| {
@@ -88,9 +88,9 @@ pub fn token_begin(client: usize, now: f64, lease_ms: u32, length: usize) -> i32
     })
 }
 
-/// Ends the lease. The lines in the scratch buffer are a [`CommitRecord`]; the body of the token
-/// endpoint's answer follows them. The status is 0 if no answer arrived. The lines of the result are the
-/// state, then an error if there is one.
+/// Ends the lease. The lines in the scratch buffer are a [`CommitRecord`]. The body of the token endpoint's answer
+/// follows the lines. The status is 0 if no answer arrived. The first line of the result is the state. If there is
+/// an error, its record follows.
 #[wasm_bindgen(js_name = tokenCommit)]
 pub fn token_commit(
     client: usize,
@@ -119,8 +119,8 @@ pub fn token_commit(
     })
 }
 
-/// Decides about a 401. The lines in the scratch buffer are an [`UnauthorizedRecord`]; the lines of the
-/// answer are a [`VerdictRecord`].
+/// Decides about an answer with the status 401. The lines in the scratch buffer are an [`UnauthorizedRecord`]. The
+/// lines of the answer are a [`VerdictRecord`].
 #[wasm_bindgen(js_name = tokenUnauthorized)]
 pub fn token_unauthorized(client: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
@@ -137,7 +137,7 @@ pub fn token_unauthorized(client: usize, now: f64, length: usize) -> i32 {
     })
 }
 
-/// Whether the first state of a [`NewerRecord`] is newer than the second: 1 or 0.
+/// Returns 1 if the first state of a [`NewerRecord`] is newer than the second state, otherwise 0.
 #[wasm_bindgen(js_name = tokenNewer)]
 pub fn token_newer(client: usize, length: usize) -> i32 {
     answer(|instance| {
@@ -147,7 +147,7 @@ pub fn token_newer(client: usize, length: usize) -> i32 {
     })
 }
 
-/// Releases a lease. The lines in the scratch buffer are a [`ReleaseRecord`]; the answer is the state.
+/// Releases a lease. The lines in the scratch buffer are a [`ReleaseRecord`]. The answer is the new state.
 #[wasm_bindgen(js_name = tokenRelease)]
 pub fn token_release(client: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
@@ -166,7 +166,7 @@ impl Instance {
 }
 
 impl Scratch {
-    /// Appends an error, in the format of a failure's record.
+    /// Appends an error in the format of an error record.
     fn put_error(&mut self, end: usize, error: Option<&Error>) -> usize {
         error.map_or(end, |error| self.put_record(end, error))
     }

@@ -1,4 +1,4 @@
-//! Schemes, and the webhooks that are verified and signed by them.
+//! Schemes, and the webhooks that are verified and signed with them.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -20,7 +20,7 @@ use crate::text::cut;
 use crate::webhook::{Delivery, EventId, Facts, MAX_BODY_WITH_ID, Receiver, Secrets, replay_key};
 use crate::{Encoding, Error, SecretText, UnixTime};
 
-/// A handle for a scheme, whose compiled text is in the scratch buffer.
+/// Makes a scheme and returns its handle. The scratch buffer contains the compiled definition.
 #[wasm_bindgen(js_name = schemeNew)]
 pub fn scheme_new(length: usize) -> i32 {
     answer(|instance| {
@@ -29,8 +29,8 @@ pub fn scheme_new(length: usize) -> i32 {
     })
 }
 
-/// A handle for a receiver, which verifies and signs by a scheme, with the secrets in the scratch
-/// buffer.
+/// Makes a receiver and returns its handle. The receiver verifies and signs with a scheme and with the secrets in
+/// the scratch buffer.
 #[wasm_bindgen(js_name = receiverNew)]
 pub fn receiver_new(scheme: usize, length: usize) -> i32 {
     answer(|instance| {
@@ -45,9 +45,9 @@ pub fn receiver_new(scheme: usize, length: usize) -> i32 {
 }
 
 #[cfg(feature = "wasm")]
-/// A handle for a receiver of a provider's webhooks. It uses the caller's scheme, if that handle is
-/// not negative; another encoding of the tag, if that number is not negative; and the secrets in
-/// the scratch buffer, or else the client's credentials.
+/// Makes a receiver of a provider's webhooks and returns its handle. If `scheme` is not negative, it is the handle
+/// of a scheme that the caller chose. If `encoding` is not negative, it is the number of another encoding of the
+/// tag. The receiver uses the secrets in the scratch buffer or, if there are none, the client's credentials.
 #[wasm_bindgen(js_name = receiverOf)]
 pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> i32 {
     answer(|instance| {
@@ -80,9 +80,9 @@ pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> 
     })
 }
 
-/// Verifies a message that was received. The lines are the URL or nothing, then its fields and the
-/// values of [`Beside`]. The body follows them; `length` is -1 if it arrives in pieces. The answer
-/// is that of `receiveEnd`, or 0 if the body is still to come.
+/// Verifies a message that was received. The lines are the URL or nothing, the fields of the message, and the
+/// values of [`Beside`]. The body follows the lines; `length` is -1 if the body arrives in pieces. The answer is
+/// that of `receiveEnd`; for a body that arrives in pieces, it is 0.
 #[wasm_bindgen]
 pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, length: i32) -> i32 {
     answer(|instance| {
@@ -106,9 +106,10 @@ pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, len
     })
 }
 
-/// Ends the message. The lines of the answer are the secret's id, the time of the signature, the number of
-/// seconds for which the message would be accepted, the id of the event as JSON if it was read, and the
-/// tag in hex; then, if there are any, the verdict, the sender's word as JSON, and the claims.
+/// Ends the message. The first lines of the answer are the id of the secret, the time of the signature, the number
+/// of seconds for which the replay key must be kept, the id of the event as JSON if the id was read, and the tag in
+/// hex. If there is an outcome, its verdict and the sender's word as JSON follow. If there are claims, they follow,
+/// too.
 #[wasm_bindgen(js_name = receiveEnd)]
 pub fn receive_end() -> i32 {
     answer(|instance| {
@@ -120,8 +121,8 @@ pub fn receive_end() -> i32 {
     })
 }
 
-/// What is the same for all messages of a scheme or a receiver. The lines are a [`LooksRecord`], then the
-/// names of the header fields that are read.
+/// Returns the facts that are equal for all messages of a scheme or a receiver. The lines are a [`LooksRecord`] and
+/// the names of the header fields that are read.
 #[wasm_bindgen]
 pub fn looks(handle: usize) -> i32 {
     answer(|instance| {
@@ -153,8 +154,8 @@ pub fn looks(handle: usize) -> i32 {
     })
 }
 
-/// The replay key of a message. The lines are an [`IdentityRecord`]; the id follows, or its length is -1 if
-/// it arrives in pieces. The answer is that of `replayKeyEnd`, or 0.
+/// Makes the replay key of a message. The lines are an [`IdentityRecord`]. The id follows the lines; `length` is -1
+/// if the id arrives in pieces. The answer is that of `replayKeyEnd`; for an id that arrives in pieces, it is 0.
 #[wasm_bindgen(js_name = replayKey)]
 pub fn make_replay_key(head: usize, length: i32) -> i32 {
     answer(|instance| {
@@ -169,7 +170,7 @@ pub fn make_replay_key(head: usize, length: i32) -> i32 {
     })
 }
 
-/// Ends the id that arrived in pieces.
+/// Ends the id that arrived in pieces, and returns the replay key.
 #[wasm_bindgen(js_name = replayKeyEnd)]
 pub fn replay_key_end() -> i32 {
     answer(|instance| {
@@ -186,8 +187,8 @@ fn key_of(lines: &str, id: &str) -> Result<String, Error> {
     Ok(replay_key(name, path, id, &hex::decode(tag)?))
 }
 
-/// Starts a message that is sent. The lines are a [`MessageRecord`], then its fields and the values
-/// of [`Beside`].
+/// Starts a message that is sent. The lines are a [`MessageRecord`], the fields of the message, and the values of
+/// [`Beside`].
 #[wasm_bindgen(js_name = webhookBegin)]
 pub fn webhook_begin(handle: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
@@ -207,7 +208,7 @@ pub fn webhook_begin(handle: usize, now: f64, length: usize) -> i32 {
     })
 }
 
-/// Ends the message: the names and values of the header fields and members to send, as lines.
+/// Ends the message. The lines of the answer are the names and values of the header fields and members to send.
 #[wasm_bindgen(js_name = webhookEnd)]
 pub fn webhook_end() -> i32 {
     answer(|instance| {
@@ -235,8 +236,7 @@ fn secrets(scheme: &Compiled, mut lines: &str) -> Result<Secrets, Error> {
     Ok(secrets)
 }
 
-/// Renames the argument of an error: the secrets of a client are passed in the option
-/// `webhookSecrets`.
+/// Renames the argument of an error. The secrets of a client are passed in the option `webhookSecrets`.
 #[cfg(feature = "wasm")]
 fn of_option(error: Error) -> Error {
     match error.argument().strip_prefix(SECRETS) {
@@ -287,7 +287,7 @@ impl Scratch {
     }
 }
 
-/// Paths as JSON, which represents every path exactly and on one line.
+/// The paths as JSON. In JSON, every path is exact, and all paths are on one line.
 fn array(paths: &[String]) -> SecretText {
     let mut json = SecretText::default();
     for path in paths {
@@ -298,7 +298,7 @@ fn array(paths: &[String]) -> SecretText {
     json
 }
 
-/// Most deliveries do not have more header fields. A list that grows is copied.
+/// A capacity that is enough for the header fields of most deliveries, because a list that grows is copied.
 const TYPICAL_FIELDS: usize = 16;
 
 #[cfg(feature = "wasm")]

@@ -8,17 +8,17 @@ use wasm_bindgen::JsValue;
 use super::view::plain;
 use crate::Error;
 
-/// A real `Error`, with a stack, and with `code`, `blame`, `argument` and, if there is one,
-/// `index`. The npm package's `isPayauthError` recognises it.
+/// A JavaScript `Error` with a stack, and with the members `code`, `blame` and `argument`. If the error has an
+/// index, there is also the member `index`. The npm package's `isPayauthError` returns `true` for this object.
 ///
-/// For a plain object with the same members, serialise the error.
+/// To make a plain object with the same members, serialise the error.
 impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
         let thrown = js_sys::Error::new(&error.to_string());
         thrown.set_name("PayauthError");
         Object::assign(&thrown, &Object::from(plain(&error)));
         let brand = Object::new();
-        // Neither call can fail: both objects are new and extensible.
+        // These two calls cannot fail, because both objects are new and extensible.
         let _ = Reflect::set(&brand, &"value".into(), &Self::TRUE);
         let _ = Reflect::define_property(&thrown, &Symbol::for_("payauth.error").into(), &brand);
         thrown.into()

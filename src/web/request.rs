@@ -7,28 +7,27 @@ use crate::provider::{Call, Client};
 use crate::{AuthorizedRequest, Error, ErrorKind};
 
 impl Client {
-    /// Authorizes a request and prepares it for `fetch`, with exactly the signed body.
+    /// Authorizes a request, and returns it as a `Request` for `fetch`, with exactly the signed body.
     ///
     /// # Errors
     ///
-    /// As [`Client::sign`] and [`AuthorizedRequest::to_request`].
+    /// The errors of [`Client::sign`] and [`AuthorizedRequest::to_request`].
     pub fn sign_for_fetch(&self, call: &Call<'_>, body: Option<&[u8]>) -> Result<Request, Error> {
         self.sign(call, body)?.to_request(body)
     }
 }
 
 impl AuthorizedRequest {
-    /// The same request for `fetch`. A redirect is not followed: `fetch` would send the credentials
-    /// to its target.
+    /// The same request as a `Request` for `fetch`. The `Request` does not follow a redirect, because `fetch` would
+    /// send the credentials to the target of the redirect.
     ///
-    /// `body` must be exactly the signed body; [`Client::sign_for_fetch`] ensures that. The body is
-    /// copied, so that the request outlives it.
+    /// `body` must be exactly the signed body; [`Client::sign_for_fetch`] ensures that. The body is copied, so that
+    /// the `Request` can be used after `body` is dropped.
     ///
     /// # Errors
     ///
-    /// - [`ErrorKind::Body`] for a GET or HEAD with a body
-    /// - [`ErrorKind::BaseUrl`] for a URL that the host cannot parse, such as one with the host
-    ///   `127.0.0.999`
+    /// - [`ErrorKind::Body`] for a GET or HEAD request with a body
+    /// - [`ErrorKind::BaseUrl`] for a URL that the host cannot parse, such as a URL with the host `127.0.0.999`
     pub fn to_request(&self, body: Option<&[u8]>) -> Result<Request, Error> {
         self.check_fetch(body.is_some())?;
         let options = RequestInit::new();
@@ -45,12 +44,12 @@ impl AuthorizedRequest {
         Ok(request)
     }
 
-    /// Puts the fields into `headers`. Fields of an earlier attempt are replaced; other fields
-    /// stay.
+    /// Sets the fields of the request in `headers`. Fields of an earlier attempt are replaced; other fields stay
+    /// unchanged.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::FieldForbidden`] if `headers` cannot be changed, such as the headers of a received
+    /// [`ErrorKind::FieldForbidden`] if `headers` cannot be changed. An example is the header of a received
     /// request.
     pub fn apply_to(&self, headers: &Headers) -> Result<(), Error> {
         for (name, value) in self.fields() {
@@ -62,7 +61,7 @@ impl AuthorizedRequest {
         Ok(())
     }
 
-    /// Rejects requests for which `fetch` would throw.
+    /// Rejects requests for which `fetch` would throw an error.
     fn check_fetch(&self, has_body: bool) -> Result<(), Error> {
         let is_method = |method: &&str| method.eq_ignore_ascii_case(self.method());
         if has_body && ["GET", "HEAD"].iter().any(is_method) {

@@ -1,4 +1,4 @@
-//! Requests, errors and answers as structured values without credentials.
+//! Requests, errors and answers as objects without credentials.
 
 use alloc::string::{String, ToString};
 
@@ -12,29 +12,30 @@ use crate::wipe::REDACTED;
 use crate::{AuthorizedRequest, Error};
 
 impl AuthorizedRequest {
-    /// A plain object for a log: method, URL and names of fields, each value `[redacted]`.
+    /// A plain object for a log: the method, the URL, and the names of the fields. Each value of a field is
+    /// `[redacted]`.
     #[must_use]
     pub fn to_redacted(&self) -> JsValue {
         plain(self)
     }
 }
 
-/// A plain object with `fields` and, if the answer has them, `message`, `code` and `requestId`,
-/// like the result of the npm package's `readError`.
+/// A plain object with the member `fields`, like the result of the npm package's `readError`. If the answer
+/// contains them, the object also has the members `message`, `code` and `requestId`.
 impl From<&Problem<'_>> for JsValue {
     fn from(problem: &Problem<'_>) -> Self {
         plain(problem)
     }
 }
 
-/// A plain object, whose maps are plain objects too.
+/// A plain object. Maps inside the value are converted to plain objects, too.
 pub(super) fn plain(value: &impl Serialize) -> JsValue {
     value
         .serialize(&serde_wasm_bindgen::Serializer::json_compatible())
         .unwrap_or_else(JsValue::from)
 }
 
-/// The members and the message.
+/// Serialises the members and the message of an error.
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut facts = to.serialize_struct("Error", 6)?;
@@ -54,7 +55,7 @@ impl Serialize for Error {
     }
 }
 
-/// Like `Debug`, this shows no values of fields: it is for logs, not for sending.
+/// Serialises a request without the values of its fields, like `Debug`. The result is for logs; it cannot be sent.
 impl Serialize for AuthorizedRequest {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut request = to.serialize_struct("AuthorizedRequest", 4)?;
@@ -66,7 +67,7 @@ impl Serialize for AuthorizedRequest {
     }
 }
 
-/// The names of a request's fields.
+/// The names of the fields of a request.
 struct FieldNames<'a>(&'a AuthorizedRequest);
 
 impl Serialize for FieldNames<'_> {
@@ -92,7 +93,7 @@ impl Serialize for Problem<'_> {
     }
 }
 
-/// The members of an object that are text or numbers.
+/// The members of an object that are texts or numbers.
 struct Texts<'d>(Option<Value<'d>>);
 
 impl Serialize for Texts<'_> {
@@ -102,7 +103,7 @@ impl Serialize for Texts<'_> {
     }
 }
 
-/// The text of a string, or the digits of a number as the answer writes them.
+/// The text of a string, or the digits of a number as they are written in the answer.
 fn text(value: Value<'_>) -> Option<String> {
     match value.kind() {
         Kind::Number => Some(value.raw().into()),

@@ -1,4 +1,4 @@
-//! Finds the secret that signed a message, and the facts that follow from it.
+//! Finds the secret that signed a message, and collects the facts about the message.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -11,8 +11,8 @@ use crate::scheme::{Body, Covers, MessageInputs, Received, TagStream};
 use crate::{Error, ErrorKind, Tag, UnixTime};
 
 impl Receiver {
-    /// Tries every secret with every signature, even after one matched; the result names the first secret that
-    /// matched. For a body that arrived in pieces, `pending` has the message for each secret.
+    /// Tries every secret with every signature, even after a signature matched. The result contains the first
+    /// secret that matched. If the body arrived in pieces, `pending` contains the message for each secret.
     pub(super) fn try_all_secrets(
         &self,
         head: &ReceivedHeader,
@@ -43,7 +43,7 @@ impl Receiver {
             }
             if fits && entry.is_valid(head.now) {
                 fitting = fitting.or(Some(entry));
-                // A tag that matches is not secret: the message contains it.
+                // A tag that matches is not secret, because the message contains this tag.
                 let is_kept = |kept: &Tag| kept.as_bytes() <= tag.as_bytes();
                 if !smallest.as_ref().is_some_and(is_kept) {
                     smallest = Some(tag);
@@ -74,7 +74,7 @@ impl Receiver {
         Ok(facts)
     }
 
-    /// The signed id that is not in the body, if the body has no id of the event.
+    /// The signed id that is not in the body; empty if the sender signs an id of the event in the body.
     fn signed_id(&self, received: &Received) -> String {
         if self.scheme.signs_id() && self.event.path.is_empty() {
             self.scheme.identity(&received.inputs)
@@ -83,7 +83,7 @@ impl Receiver {
         }
     }
 
-    /// All facts about a message. `body` is kept if it may contain the id of the event.
+    /// All facts about a message. `body` is stored if it may contain the id of the event.
     pub(super) fn verified(&self, facts: Facts<'_>, body: Body) -> Verified {
         let is_token = facts.claims.is_some();
         Verified {

@@ -10,20 +10,20 @@ use crate::{Error, ErrorKind, TimestampFormat, UnixTime};
 pub struct Delivery<'a> {
     /// The received header fields: each name with its value.
     pub fields: &'a [(&'a str, &'a str)],
-    /// The URL as it is registered with the sender, if the scheme signs it; otherwise empty.
+    /// The URL that is registered with the sender, if the scheme signs the URL; otherwise empty.
     pub url: &'a str,
-    /// When the message was received.
+    /// The time at which the message was received.
     pub now: UnixTime,
-    /// The time window.
+    /// The time window for the timestamp of the message.
     pub window: Window,
-    /// The method of the request, if the scheme signs it; otherwise empty.
+    /// The method of the request, if the scheme signs the method; otherwise empty.
     pub method: &'a str,
-    /// The values of the scheme's variables, by their names.
+    /// The values of the scheme's variables, each with the name of the variable.
     pub vars: &'a [(&'a str, &'a str)],
 }
 
 impl<'a> Delivery<'a> {
-    /// A message with these header fields, received at `now`.
+    /// A message with these header fields, which was received at the time `now`.
     #[must_use]
     pub const fn new(fields: &'a [(&'a str, &'a str)], now: UnixTime) -> Self {
         Self {
@@ -36,7 +36,7 @@ impl<'a> Delivery<'a> {
         }
     }
 
-    /// The same delivery with the URL as it is registered with the sender.
+    /// The same delivery with the URL that is registered with the sender.
     #[must_use]
     pub const fn url(self, url: &'a str) -> Self {
         Self { url, ..self }
@@ -61,29 +61,30 @@ impl<'a> Delivery<'a> {
     }
 }
 
-/// How far the timestamp of a message may be from now. Both limits are accepted.
+/// The maximum difference between the timestamp of a message and now. A difference of exactly the maximum is
+/// accepted.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Window {
-    /// The scheme's tolerance, in both directions.
+    /// The scheme's tolerance, for the past and for the future.
     #[default]
     OfScheme,
-    /// These numbers of seconds; 0 accepts only the current time.
+    /// These numbers of seconds. A number of 0 accepts only the current time.
     Secs {
-        /// The maximum age of a message.
+        /// The maximum age of a message, in seconds.
         past: u32,
-        /// How far ahead the sender's clock may be.
+        /// The maximum number of seconds by which the sender's clock may be ahead.
         future: u32,
     },
-    /// Accepts every timestamp. A captured message is then accepted at any time.
+    /// Accepts every timestamp. So a captured message is accepted at any time.
     UnsafeSkip,
 }
 
-/// A replay key is kept for this much longer than its message is accepted.
+/// The number of seconds for which a replay key is kept after its message is no longer accepted.
 const MARGIN_SECS: u64 = 60;
 
 impl Window {
-    /// The seconds into the past and into the future; `None` if no timestamp is checked.
+    /// The seconds into the past and into the future; `None` if the timestamp is not checked.
     fn secs(self, scheme: &Compiled) -> Result<Option<(u32, u32)>, Error> {
         let tolerance = scheme.window_secs();
         match (self, scheme.timestamp()) {
@@ -98,19 +99,20 @@ impl Window {
     }
 }
 
-/// The parts of a message that are kept until the body is complete.
+/// The parts of a message that are stored until the body is complete.
 #[derive(Debug)]
 pub(super) struct ReceivedHeader {
     pub(super) received: Received,
     pub(super) now: UnixTime,
-    /// The seconds into the past and into the future.
+    /// The seconds into the past and into the future; `None` if the timestamp is not checked.
     window: Option<(u32, u32)>,
 }
 
 impl ReceivedHeader {
     /// Reads the scheme's carriers in the header.
     ///
-    /// The receiver's variables are added after those of the delivery. The first value of a name is used.
+    /// The receiver's variables are added after the variables of the delivery. If a name occurs twice, the first
+    /// value is used.
     pub(super) fn read(
         scheme: &Compiled,
         delivery: &Delivery<'_>,
@@ -134,7 +136,7 @@ impl ReceivedHeader {
         Ok(head)
     }
 
-    /// For how many seconds a replay key must be kept: the length of the window, and a margin.
+    /// The number of seconds for which a replay key must be kept: the length of the window, and a margin.
     pub(super) fn ttl_secs(&self) -> Option<u64> {
         let (past, future) = self.window?;
         let both = u64::from(past).saturating_add(future.into());
@@ -143,7 +145,7 @@ impl ReceivedHeader {
 
     /// Compares the time of an authentic message with the window.
     ///
-    /// `now` is rounded down to the unit of the format, so that a message is in the window for the whole
+    /// `now` is rounded down to the unit of the timestamp's format. So a message is in the window during the whole
     /// second in which it was signed.
     pub(super) fn check_window(
         &self,

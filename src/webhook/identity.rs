@@ -1,4 +1,4 @@
-//! The identity of a message: its replay key.
+//! The identity of a message, from which its replay key is made.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -10,21 +10,23 @@ use crate::encoding::hex::{self, Case};
 use crate::encoding::json::{Document, Kind, Value};
 use crate::scheme::{Body, Compiled, Covers};
 
-/// The longest body in which an id is read, after the message was found to be authentic.
+/// The maximum length of a body from which an id is read, in bytes. The message was found to be authentic before.
 pub(crate) const MAX_BODY_WITH_ID: usize = 1024 * 1024;
 
-/// The place of the event's id in a sender's messages, and the sender's name.
+/// The place of the event's id in the messages of a sender, and the sender's name.
 #[derive(Debug, Default)]
 pub(crate) struct EventId {
     pub(crate) name: String,
-    /// The path of the member; empty if no such member is signed.
+    /// The path of the member with the id; empty if no member with an id is signed.
     pub(crate) path: String,
-    /// Whether the signature distinguishes text from a number: it covers the body, not only members.
+    /// Whether the signature distinguishes a text from a number. This is true if the signature covers the body, and
+    /// not only members of the body.
     pub(crate) is_of_body: bool,
 }
 
 impl EventId {
-    /// The path of the sender's profile, if that member is signed; otherwise the path of the scheme.
+    /// Uses the path of the sender's profile if the member at this path is signed; otherwise, uses the path of the
+    /// scheme.
     pub(crate) fn new(scheme: &Compiled, name: &str, event_id: &str) -> Self {
         let covers = scheme.covers();
         let is_covered = !event_id.is_empty() && covers.has_member(event_id);
@@ -40,8 +42,8 @@ impl EventId {
         }
     }
 
-    /// The id in a body: a string that is not empty. If the signature does not distinguish types, a number or a
-    /// boolean is also an id, as it is written in the body.
+    /// The id in a body: a string that is not empty. If the signature does not distinguish types, the id may also
+    /// be a number or a boolean. Then the id is the text in the body.
     pub(super) fn read(&self, root: Value<'_>) -> String {
         let id = root.at(&self.path);
         match id.map_or(Kind::Null, Value::kind) {
@@ -53,24 +55,23 @@ impl EventId {
     }
 }
 
-/// The identity of a message: the sender's id of the event, if it is signed; otherwise the tag of the
-/// secret that matches.
+/// The identity of a message: the sender's id of the event, if the id is signed; otherwise the tag that matches.
 ///
-/// The id does not depend on the secret or the time, so a key that is made from the id does not depend on
-/// them, either. Nothing is read or hashed until the caller asks for the key.
+/// The id depends neither on the secret nor on the time. So a key that is made from the id does not depend on them,
+/// either. No id is read and no key is hashed before the caller asks for the key.
 #[derive(Clone, Default)]
 pub(crate) struct Identity {
     pub(super) event: Arc<EventId>,
-    /// The id, if it was read.
+    /// The id of the event, if it was read; otherwise empty.
     pub(crate) id: String,
     /// The smallest tag that matches; `None` if a tag does not identify the message.
     pub(crate) tag: Option<Tag>,
-    /// The body, if the id has not been read yet.
+    /// The body, if the id has not been read from the body yet.
     pub(super) body: Body,
 }
 
 impl Identity {
-    /// 32 hex digits; empty for a message without an identity.
+    /// The replay key: 32 hex digits. The key is empty for a message without an identity.
     pub(super) fn key(&self) -> String {
         let mut found = String::new();
         let text = str::from_utf8(&self.body).unwrap_or_default();
@@ -88,7 +89,7 @@ impl Identity {
     }
 }
 
-/// A key that does not reveal the id or the tag from which it is made.
+/// Makes a replay key. The key does not reveal the id or the tag from which it is made.
 pub(crate) fn replay_key(name: &str, path: &str, id: &str, tag: &[u8]) -> String {
     let parts: [&[u8]; 6] = [
         b"payauth event id",
@@ -109,7 +110,7 @@ pub(crate) fn replay_key(name: &str, path: &str, id: &str, tag: &[u8]) -> String
     hex::encode(half, Case::Lower)
 }
 
-/// Shows nothing of the message.
+/// Shows no part of the message.
 impl fmt::Debug for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Identity")

@@ -1,4 +1,4 @@
-//! The outcome of a payment, from a table.
+//! The outcome of a payment, which is found with a table.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -8,42 +8,43 @@ use crate::encoding::json::{Document, Kind, Value};
 use crate::scheme::{Covers, as_text};
 use crate::text::{is_invisible, pieces};
 
-/// A table of outcomes: members, and a row for each documented combination of their values. A message that
-/// matches no row is neither paid nor failed.
+/// A table of outcomes. The table has paths of members, and a row for each documented combination of the values of
+/// these members. A message that matches no row is neither paid nor failed.
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
 pub struct Table {
-    /// The paths of the members that are read.
+    /// The paths of the members that are compared with the rows.
     pub members: Vec<String>,
-    /// The combinations with an outcome.
+    /// The combinations of values, each with its outcome.
     pub rows: Vec<Row>,
-    /// If no row matches, the sender's word is the first of these members that is a string and not empty.
+    /// The paths of the members that may contain the sender's word, for a message that matches no row. The first
+    /// member that is a non-empty string is used.
     pub words: Vec<String>,
 }
 
-/// A combination of values, and its outcome.
+/// A combination of values, and the outcome of this combination.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Row {
-    /// Its outcome.
+    /// The outcome of the payment.
     pub verdict: Verdict,
-    /// The value of each member, in the order of the table.
+    /// The condition for the value of each member, in the order of the members of the table.
     pub cells: Vec<Cell>,
 }
 
-/// The value of a member.
+/// A condition for the value of a member.
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Cell {
-    /// It is absent.
+    /// The member is absent.
     Absent,
-    /// It is any string that is not empty.
+    /// The member is a string that is not empty.
     Text,
-    /// It is a string that can be an id: it is not blank.
+    /// The member is a string that can be an id, which means that it is not blank.
     Id,
-    /// It is this string.
+    /// The member is this string.
     Word(String),
-    /// It is anything, or absent.
+    /// The member has any value, or is absent.
     Any,
 }
 
@@ -53,7 +54,7 @@ pub enum Cell {
 pub struct Outcome {
     /// The outcome, in payauth's words.
     pub verdict: Verdict,
-    /// The sender's word for it; empty if the message has no such word.
+    /// The sender's word for the outcome; empty if the message has no such word.
     pub word: String,
 }
 
@@ -61,18 +62,18 @@ pub struct Outcome {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Verdict {
-    /// It was paid.
+    /// The payment was paid.
     Paid,
-    /// It failed.
+    /// The payment failed.
     Failed,
-    /// It was neither paid nor failed, or the outcome is undocumented.
+    /// The payment was neither paid nor failed, or the outcome is undocumented.
     Other,
 }
 
 impl Verdict {
     pub(crate) const ALL: [Self; 3] = [Self::Paid, Self::Failed, Self::Other];
 
-    /// The word that the JavaScript package shows.
+    /// The word that the JavaScript package uses.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -88,8 +89,8 @@ impl Table {
         self.rows.is_empty()
     }
 
-    /// The outcome of the payment, from signed values only. If two parsers could read the body differently, the
-    /// outcome is neither paid nor failed. A body that is not JSON has no outcome.
+    /// The outcome of the payment. Only signed values are used. If two parsers could read the body differently, the
+    /// outcome is neither paid nor failed. If the body is not JSON, there is no outcome.
     pub(super) fn outcome(&self, body: &[u8], covers: &Covers) -> Option<Outcome> {
         if self.is_empty() || matches!(covers, Covers::Nothing) {
             return None;
@@ -100,7 +101,7 @@ impl Table {
         }
     }
 
-    /// The outcome of the payment in a document.
+    /// The outcome of the payment in a document that was parsed.
     pub(super) fn told(&self, root: Value<'_>, covers: &Covers) -> Option<Outcome> {
         if self.is_empty() || matches!(covers, Covers::Nothing) {
             return None;
@@ -137,7 +138,7 @@ impl Outcome {
     }
 }
 
-/// Whether a body begins like a JSON value.
+/// Whether the beginning of a body looks like the beginning of a JSON value.
 fn may_be_json(body: &[u8]) -> bool {
     let body = body.trim_ascii_start();
     let body = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
@@ -149,14 +150,14 @@ fn may_be_json(body: &[u8]) -> bool {
     }
 }
 
-/// The value of a signed member.
+/// The value of a member, as far as the signature covers it.
 enum Said {
-    /// It is absent, or not signed.
+    /// The member is absent, or is not signed.
     Absent,
-    /// It is absent or an empty text; the signature is the same for both.
+    /// The member is absent or is an empty text. The signature is the same in the two cases.
     Empty,
     Text(String),
-    /// Its type is wrong, or unknown because the signature does not distinguish types.
+    /// The type of the member is wrong, or is unknown because the signature does not distinguish types.
     Unclear,
 }
 
@@ -165,8 +166,8 @@ impl Said {
         match covers {
             Covers::Body => Self::of_body(root, path),
             covers if covers.has_member(path) => match root.at(path) {
-                // A message with an empty text has the same signature as a message without the
-                // member.
+                // A message without the member has the same signature as a message in which the member is an empty
+                // text.
                 None => Self::Empty,
                 Some(member) => match member.text() {
                     Some(text) if text.is_empty() => Self::Empty,
@@ -233,7 +234,7 @@ impl Said {
     }
 }
 
-/// Whether two names differ only in case and punctuation, so that a parser may confuse them.
+/// Whether two names differ only in case and punctuation, so that a parser may confuse the two.
 fn is_like(given: Value<'_>, name: &str) -> bool {
     let fold = |character: char| character.to_ascii_lowercase();
     let given = characters(given.raw()).map(Result::unwrap_or_default);
@@ -245,8 +246,8 @@ fn is_blank(character: char) -> bool {
     character.is_whitespace() || character.is_control() || is_invisible(character)
 }
 
-/// Whether a number, `true` or `false` has the same text. A signature over members covers that text and not
-/// the type, so someone without the secret can turn one into the other.
+/// Whether a text is also the text of a number, of `true` or of `false`. A signature of members covers the text of
+/// a member, but not its type. So anyone without the secret can turn a string into a value of the other type.
 fn is_like_another_type(text: &str) -> bool {
     Document::read(text).is_ok_and(|document| {
         let root = document.root();

@@ -1,4 +1,4 @@
-//! The profile of a sender, as text.
+//! Writes the profile of a sender as text, and reads the text again.
 
 use alloc::string::String;
 

@@ -1,4 +1,4 @@
-//! Verifies messages.
+//! Verifies the messages of a sender.
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -14,7 +14,7 @@ use crate::pairs::Pairs;
 use crate::scheme::{Body, Compiled, Covers, Envelope, MessageInputs, Signer, TagStream, as_text};
 use crate::{Error, ErrorKind, Fields};
 
-/// Verifies the messages of one sender: its scheme and its secrets.
+/// Verifies the messages of one sender, with the sender's scheme and secrets.
 ///
 /// # Examples
 ///
@@ -51,16 +51,16 @@ pub struct Receiver {
 pub struct Receiving {
     owner: Owner,
     head: ReceivedHeader,
-    /// The message for each secret; empty if the body is parsed first.
+    /// The message for each secret; empty if the body is parsed before the verification.
     progress: Vec<TagStream>,
     /// A stream for each digest of the scheme.
     digests: Vec<TagStream>,
-    /// The body, if it is parsed or searched for an id.
+    /// The body, if it is parsed or if an id is read from it.
     body: Option<Body>,
 }
 
 impl Receiving {
-    /// Adds the next piece of the body, as it was received.
+    /// Adds the next piece of the body. The bytes must be those that were received.
     pub fn absorb(&mut self, piece: &[u8]) {
         for progress in self.digests.iter_mut().chain(&mut self.progress) {
             progress.absorb(piece);
@@ -76,8 +76,7 @@ impl Receiver {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`] if there is no secret; [`ErrorKind::Scheme`] for a scheme that only signs
-    /// requests.
+    /// [`ErrorKind::Secret`] if there is no secret. [`ErrorKind::Scheme`] for a scheme that can only sign requests.
     pub fn new(scheme: impl Into<Arc<Compiled>>, secrets: Secrets) -> Result<Self, Error> {
         secrets.first()?;
         let scheme = scheme.into();
@@ -94,8 +93,8 @@ impl Receiver {
         })
     }
 
-    /// The same receiver with values of variables. A value is used if the delivery does not contain
-    /// the variable.
+    /// The same receiver, with values of variables. The value of a variable is used if the delivery does not
+    /// contain the variable.
     ///
     /// # Errors
     ///
@@ -111,7 +110,7 @@ impl Receiver {
         Ok(self)
     }
 
-    /// The same receiver for a sender with a profile.
+    /// The same receiver, for a sender that has a profile.
     pub(crate) fn of(self, name: &str, sender: Arc<Sender>) -> Self {
         let event = Arc::new(EventId::new(&self.scheme, name, &sender.event_id));
         Self {
@@ -121,19 +120,19 @@ impl Receiver {
         }
     }
 
-    /// The scheme of its messages.
+    /// The scheme of the messages that this receiver verifies.
     #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn scheme(&self) -> &Arc<Compiled> {
         &self.scheme
     }
 
-    /// The place of the event's id in its messages.
+    /// The place of the event's id in the messages that this receiver verifies.
     #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn event(&self) -> &Arc<EventId> {
         &self.event
     }
 
-    /// The body of the response that acknowledges its messages.
+    /// The body of the response that acknowledges a message.
     #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn acknowledge(&self) -> &str {
         &self.sender.acknowledge
@@ -143,7 +142,7 @@ impl Receiver {
     ///
     /// # Errors
     ///
-    /// As [`Receiver::begin`] and [`Receiver::finish`].
+    /// The errors of [`Receiver::begin`] and [`Receiver::finish`].
     pub fn verify(&self, delivery: &Delivery<'_>, body: &[u8]) -> Result<Verified, Error> {
         let facts = self.check(delivery, body)?;
         let mut kept = Body::new(identity::MAX_BODY_WITH_ID);
@@ -172,19 +171,19 @@ impl Receiver {
     /// - [`ErrorKind::FieldMissing`], [`ErrorKind::FieldAmbiguous`] and
     ///   [`ErrorKind::FieldMalformed`] for a header field of the scheme that is missing, occurs twice, or
     ///   is malformed
-    /// - [`ErrorKind::Option`] if the delivery lacks a URL that the scheme signs, or if it has a window
+    /// - [`ErrorKind::Option`] if the delivery lacks a URL that the scheme signs, or if it has a time window
     ///   although the scheme has no timestamp
     pub fn begin(&self, delivery: &Delivery<'_>) -> Result<Receiving, Error> {
         self.start_with(delivery, self.keeps_body())
     }
 
-    /// Whether a replay key is made from an id in the body.
+    /// Whether the replay key is made from an id in the body.
     fn keeps_body(&self) -> bool {
         self.event.is_of_body && !self.event.path.is_empty()
     }
 
-    /// Starts a message for a caller that still has the body when the replay key is made. The body is kept only
-    /// if it is parsed here.
+    /// Starts a message for a caller that still has the body when the replay key is made. So the body is stored
+    /// only if it is parsed here.
     #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn begin_lean(&self, delivery: &Delivery<'_>) -> Result<Receiving, Error> {
         self.start_with(delivery, false)
@@ -221,17 +220,19 @@ impl Receiver {
     /// # Errors
     ///
     /// - [`ErrorKind::Option`] for a message that another receiver started
-    /// - [`ErrorKind::Signature`] for a message that no secret signed; the error does not say what differs
-    /// - [`ErrorKind::TooOld`] and [`ErrorKind::TooNew`] for an authentic message outside the window
-    /// - if the signature is in the body: [`ErrorKind::Json`], [`ErrorKind::Encoding`] and
-    ///   [`ErrorKind::TooLarge`], and for the members of the body the errors of [`Receiver::begin`]
+    /// - [`ErrorKind::Signature`] for a message that no secret signed; the error does not say which part of the
+    ///   message differs
+    /// - [`ErrorKind::TooOld`] and [`ErrorKind::TooNew`] for an authentic message whose timestamp is outside the
+    ///   window
+    /// - if the body is parsed before the verification: [`ErrorKind::Json`], [`ErrorKind::Encoding`] and
+    ///   [`ErrorKind::TooLarge`], and the errors of [`Receiver::begin`] for members of the body
     pub fn finish(&self, mut receiving: Receiving) -> Result<Verified, Error> {
         let facts = self.end(&mut receiving)?;
         let body = receiving.body.take().filter(|_| !self.scheme.reads_body());
         Ok(self.verified(facts, body.unwrap_or_default()))
     }
 
-    /// Finishes a message, with the result of [`Receiver::check`].
+    /// Finishes a message, with the same result as [`Receiver::check`].
     pub(crate) fn end(&self, receiving: &mut Receiving) -> Result<Facts<'_>, Error> {
         self.owner()?.check(&receiving.owner)?;
         let head = &mut receiving.head;
@@ -276,9 +277,9 @@ impl Receiver {
         Ok(&self.secrets.first()?.key.owner)
     }
 
-    /// Starts the tag of a message with each secret.
+    /// Starts the tag of a message with each of the secrets.
     fn start(&self, values: &MessageInputs<'_>) -> Result<Vec<TagStream>, Error> {
-        // A list that grows leaves copies of its old contents.
+        // A list that grows would leave copies of its old contents in memory.
         let mut all = Vec::with_capacity(self.secrets.entries().len());
         for entry in self.secrets.entries() {
             all.push(self.scheme.progress(&entry.key, values)?);
@@ -286,29 +287,30 @@ impl Receiver {
         Ok(all)
     }
 
-    /// Signs a message as the sender would, with the first secret.
+    /// Signs a message like the sender, with the first secret.
     ///
     /// # Errors
     ///
-    /// As [`Compiled::sign`].
+    /// The errors of [`Compiled::sign`].
     pub fn sign(&self, envelope: &Envelope<'_>, body: &[u8]) -> Result<Fields, Error> {
         self.scheme.sign(&self.secrets.first()?.key, envelope, body)
     }
 
-    /// Starts to sign a message whose body arrives in pieces, as the sender would, with the first secret.
+    /// Starts to sign a message whose body arrives in pieces. The message is signed like the sender's messages,
+    /// with the first secret.
     ///
     /// # Errors
     ///
-    /// As [`Compiled::begin`].
+    /// The errors of [`Compiled::begin`].
     pub fn begin_signing(&self, envelope: &Envelope<'_>) -> Result<Signer, Error> {
         self.scheme.begin(&self.secrets.first()?.key, envelope)
     }
 
-    /// Finishes a message that the same receiver started to sign. Returns the carriers to send.
+    /// Finishes signing a message that the same receiver started. Returns the carriers to send.
     ///
     /// # Errors
     ///
-    /// As [`Signer::finish`].
+    /// The errors of [`Signer::finish`].
     pub fn finish_signing(&self, signer: Signer) -> Result<Fields, Error> {
         let mut fields = Fields::default();
         signer.finish(&self.scheme, &self.secrets.first()?.key, &mut fields)?;

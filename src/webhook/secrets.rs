@@ -1,4 +1,4 @@
-//! The secrets that a message may be signed with.
+//! The secrets with which a message may be signed.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -6,12 +6,12 @@ use alloc::vec::Vec;
 use crate::scheme::Key;
 use crate::{Error, ErrorKind, UnixTime, grammar, secret};
 
-/// The maximum number of secrets of one receiver. Each of them is tried with each message.
+/// The maximum number of secrets of one receiver. There is a limit because each secret is tried with each message.
 const MAX_SECRETS: usize = 8;
 
-/// One to eight secrets, each with an id that a result can name.
+/// One to eight secrets, each with an id. A result contains the id of the secret that matched.
 ///
-/// While a secret is changed, there are two secrets, in any order. The replay key of a message does not depend
+/// During a change of the secret, there are two secrets, in any order. The replay key of a message does not depend
 /// on secrets that do not match.
 ///
 /// # Examples
@@ -33,24 +33,24 @@ pub struct Secrets(Vec<Entry>);
 pub(super) struct Entry {
     pub(super) id: String,
     pub(super) key: Key,
-    /// The ends of its validity in milliseconds. They are not `Option`s: the padding of a `None` would copy
-    /// old bytes of the stack.
+    /// The two ends of the validity, in milliseconds. They are not `Option`s, because the padding of a `None` would
+    /// contain old bytes of the stack.
     not_before: u64,
     not_after: u64,
 }
 
-/// The time in which a secret is in use, including both ends.
+/// The time in which a secret is in use. The two ends are included.
 #[derive(Clone, Copy, Debug, Default)]
 #[expect(clippy::exhaustive_structs, reason = "an interval has two ends")]
 pub struct Validity {
-    /// The beginning; `None` if there is no beginning.
+    /// The first instant; `None` if the time has no beginning.
     pub not_before: Option<UnixTime>,
-    /// The end; `None` if there is no end.
+    /// The last instant; `None` if the time has no end.
     pub not_after: Option<UnixTime>,
 }
 
 impl Validity {
-    /// Always.
+    /// The secret is always in use.
     pub const ALWAYS: Self = Self {
         not_before: None,
         not_after: None,
@@ -62,9 +62,9 @@ impl Secrets {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for an id that is not 1 to 255 visible ASCII characters, is a text such as
-    /// `undefined` or `null`, or is the id of another secret, and for a validity that ends before it begins.
-    /// [`ErrorKind::Secret`] for a ninth secret.
+    /// [`ErrorKind::Option`] for an id that is not 1 to 255 visible ASCII characters, that is a word for a missing
+    /// value, such as `undefined` or `null`, or that is the id of another secret. [`ErrorKind::Option`] also for a
+    /// validity that ends before it begins. [`ErrorKind::Secret`] for a ninth secret.
     pub fn push(&mut self, id: &str, key: Key, validity: Validity) -> Result<(), Error> {
         let refuse = |name, detail| Err(Error::new(ErrorKind::Option, name, detail));
         if id.is_empty() || id.len() > 255 || !id.bytes().all(grammar::is_vchar) {
@@ -85,7 +85,7 @@ impl Secrets {
             let detail = "are more than 8";
             return Err(Error::new(ErrorKind::Secret, "secrets", detail));
         }
-        // A list that grows would leave copies of its keys in memory.
+        // If the list grew by itself, it would leave copies of its keys in memory.
         self.0
             .reserve_exact(MAX_SECRETS.saturating_sub(self.0.len()));
         self.0.push(Entry {

@@ -1,4 +1,4 @@
-//! A signed token (HS256) as the whole body: `{"signature": "…"}`.
+//! Messages whose body is only a signed token (HS256): `{"signature": "…"}`.
 
 use super::Receiver;
 use super::conclude::does_not_fit;
@@ -13,14 +13,15 @@ use crate::text::cut;
 use crate::{Error, ErrorKind, Tag, UnixTime, jws};
 
 impl Receiver {
-    /// The token that replaces a signature, if the body contains one. A token contains a dot, a digest does not.
+    /// The token that replaces a signature, if the body contains a token. A token contains a dot; a digest does not
+    /// contain a dot.
     pub(super) fn token<'d>(&self, root: Value<'d>) -> Option<Value<'d>> {
         let member = &*self.sender.token_member;
         root.get(member)
             .filter(|value| !member.is_empty() && value.raw().bytes().any(|byte| byte == b'.'))
     }
 
-    /// Verifies a body that contains only a token.
+    /// Verifies a message whose body contains only a token.
     pub(super) fn verify_token(
         &self,
         root: Value<'_>,
@@ -63,23 +64,23 @@ impl Receiver {
     }
 }
 
-/// Whether a token is valid now by its claims `exp` and `nbf`, if it has them
-/// ([RFC 7519, section 4.1](https://www.rfc-editor.org/rfc/rfc7519#section-4.1)). A token with a claim that
-/// is not a number of seconds is not valid.
+/// Whether a token is valid now, according to its claims `exp` and `nbf` ([RFC 7519, section
+/// 4.1](https://www.rfc-editor.org/rfc/rfc7519#section-4.1)). A missing claim is no restriction. If one of the two
+/// claims is not a number of seconds, the token is not valid.
 fn is_in_force(root: Value<'_>, now: UnixTime) -> bool {
     let now = now.as_millis() / 1000;
     let holds = |name, is_right: fn(u64, u64) -> bool| {
         let Some(claim) = root.get(name) else {
             return true;
         };
-        // Drops the fraction of a second, if there is one.
+        // The fraction of a second is dropped, if there is a fraction.
         let (secs, _) = cut(claim.raw(), b'.');
         claim.kind() == Kind::Number && decimal::read(secs).is_some_and(|secs| is_right(secs, now))
     };
     holds("exp", |secs, now| now < secs) && holds("nbf", |secs, now| secs <= now)
 }
 
-/// The tag of a token that was verified: its last part.
+/// The tag of a token that was verified. The tag is the last part of the token.
 fn tag_of(token: &str) -> Tag {
     let signature = cut(cut(token, b'.').1, b'.').1;
     Tag::new(&base64::decode(signature, Alphabet::UrlUnpadded).unwrap_or_default())

@@ -15,27 +15,27 @@ use crate::{Tag, UnixTime};
 pub struct Verified {
     /// The id of the first secret that matched.
     pub secret_id: String,
-    /// When the message was signed, if the scheme signs that.
+    /// The time at which the message was signed, if the scheme signs a time.
     pub timestamp: Option<UnixTime>,
-    /// For how many seconds the replay key must be kept: until the message is no longer accepted.
-    /// `None` if the message never expires.
+    /// The number of seconds for which the replay key must be kept, which is the time until the message is no
+    /// longer accepted. `None` if the message never expires.
     pub replay_ttl_secs: Option<u64>,
-    /// What the signature covers.
+    /// The parts of the message that the signature covers.
     pub covers: Covers,
-    /// The reasons why the scheme proves less than an HMAC of unambiguous values: `digest`, `secret-first`,
-    /// `token` and `joined-members`; usually empty.
+    /// The reasons why the scheme proves less than an HMAC of unambiguous values: `digest`, `secret-first`, `token`
+    /// and `joined-members`. The list is usually empty.
     pub weak: Vec<&'static str>,
-    /// The outcome of the payment, if the sender's profile defines one; absent for a body that is not JSON.
-    /// A body that two parsers could read differently is [`Verdict::Other`](super::Verdict::Other).
+    /// The outcome of the payment. `None` if the sender's profile defines no outcomes, or if the body is not JSON.
+    /// If two parsers could read the body differently, the outcome is [`Verdict::Other`](super::Verdict::Other).
     pub outcome: Option<Outcome>,
-    /// The claims of a token, as JSON.
+    /// The claims of a token, as JSON; `None` if the message is not a token.
     pub claims: Option<String>,
-    /// The body of the response that acknowledges the message; its status is 200.
+    /// The body of the response that acknowledges the message. The status of this response is 200.
     pub acknowledge: String,
     pub(crate) identity: Identity,
 }
 
-/// The facts about a message, without those that are the same for all messages of a receiver.
+/// The facts about a message, except the facts that are equal for all messages of a receiver.
 pub(crate) struct Facts<'r> {
     /// The first secret that matched.
     pub(super) entry: &'r Entry,
@@ -43,15 +43,15 @@ pub(crate) struct Facts<'r> {
     pub(crate) ttl_secs: Option<u64>,
     /// The id of the event, if it was read; otherwise empty.
     pub(crate) id: String,
-    /// As in [`Identity`].
+    /// The smallest tag that matches, as in [`Identity`].
     pub(crate) tag: Option<Tag>,
     pub(crate) outcome: Option<Outcome>,
-    /// The claims of a token, which covers the body.
+    /// The claims of a token. A token covers the whole body.
     pub(crate) claims: Option<String>,
 }
 
 impl<'r> Facts<'r> {
-    /// The facts about a message if only its secret is known.
+    /// The facts about a message of which only the secret is known.
     pub(super) const fn of(entry: &'r Entry) -> Self {
         Self {
             entry,
@@ -72,15 +72,16 @@ impl<'r> Facts<'r> {
 }
 
 impl Verified {
-    /// Identifies the message, from authenticated data only; empty if nothing in the body is signed.
+    /// A key that identifies the message. The key is made only from authenticated data. It is empty if no part of
+    /// the body is signed.
     ///
-    /// If the sender signs an id of the event, the key is made from the sender's name and that id: it
-    /// stays the same when the event is sent again, at another time or with another secret. Otherwise
-    /// it is made from the tag that matches; if several tags match, from the smallest of them. No id
-    /// is read from a body above 1 MiB, or from a body that is not JSON.
+    /// If the sender signs an id of the event, the key is made from the sender's name and this id. Then the key
+    /// stays the same when the event is sent again, at another time or with another secret. Otherwise, the key is
+    /// made from the tag that matches; if several tags match, from the smallest of them. No id is read from a body
+    /// above 1 MiB, or from a body that is not JSON.
     ///
-    /// The key is made by this call, not by the verification. Two endpoints that receive the same event
-    /// have the same key for it, so each endpoint needs another name for its [`inbox`](crate::inbox).
+    /// The key is made by this function, not by the verification. Two endpoints that receive the same event get the
+    /// same key for it, so each endpoint needs another name for its [`inbox`](crate::inbox).
     #[must_use]
     pub fn replay_key(&self) -> String {
         self.identity.key()

@@ -34,19 +34,19 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Shows only its length: the document may contain a token.
+/// Shows only the length of the document, because the document may contain a token.
 impl fmt::Debug for Document<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Document({} bytes)", self.text.len())
     }
 }
 
-/// A value, or the name of a member. A name is directly before its value.
+/// A value of the document, or the name of a member. The name of a member is directly before its value.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Node {
     pub(super) kind: Kind,
     pub(super) start: usize,
     pub(super) end: usize,
-    /// The index after everything in this value.
+    /// The index of the first node after this value and its contents.
     pub(super) next: usize,
 }

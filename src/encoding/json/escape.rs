@@ -2,7 +2,7 @@
 
 pub(crate) type Read<T> = Result<T, &'static str>;
 
-/// The characters of a quoted string; an error for an invalid escape.
+/// The characters of a quoted string. An item is an error if an escape is invalid.
 pub(crate) fn characters(quoted: &str) -> impl Iterator<Item = Read<char>> {
     let mut rest = quoted
         .get(1..quoted.len().saturating_sub(1))

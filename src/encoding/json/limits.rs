@@ -1,10 +1,10 @@
 //! The limits of a document.
 
-/// The longest document, in bytes.
+/// The maximum length of a document, in bytes.
 pub const LONGEST: usize = 64 * 1024;
 
-/// The limit of nested objects and arrays.
+/// The maximum depth of nested objects and arrays.
 pub const DEEPEST: usize = 32;
 
-/// The limit of members in one object: each name is inserted into a sorted list.
+/// The maximum number of members in one object. There is a limit because each name is inserted into a sorted list.
 pub const WIDEST: usize = 512;

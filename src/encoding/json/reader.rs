@@ -15,19 +15,19 @@ impl<'a> Document<'a> {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Json`], at the byte where the text stops being a document, and
-    /// [`ErrorKind::TooLarge`].
+    /// [`ErrorKind::Json`] for text that is not a document, with the index of the first byte at fault.
+    /// [`ErrorKind::TooLarge`] for text that is too long.
     pub fn read(text: &'a str) -> Result<Self, Error> {
         Self::read_as(text, LONGEST, SeenNames::Unique)
     }
 
-    /// Reads one document with another limit of its length, for authentic text.
+    /// Reads one document with another limit of its length. Use it only for authentic text.
     pub(crate) fn read_within(text: &'a str, longest: usize) -> Result<Self, Error> {
         Self::read_as(text, longest, SeenNames::Unique)
     }
 
-    /// Reads one document in which a name may occur twice. Callers must handle repeated names when they look
-    /// up a name.
+    /// Reads one document in which a name may occur twice in an object. A caller that looks up a name must handle
+    /// repeated names.
     pub(crate) fn read_repeating(text: &'a str) -> Result<Self, Error> {
         Self::read_as(text, LONGEST, SeenNames::Repeating)
     }
@@ -69,7 +69,7 @@ enum SeenNames {
 
 struct JsonReader<'a> {
     document: Document<'a>,
-    /// The indices of the names in the open objects, sorted by text for each object.
+    /// The indexes of the names in the open objects. The names of each object are sorted by their texts.
     names: Vec<usize>,
     rule: SeenNames,
     at: usize,
@@ -134,8 +134,8 @@ impl JsonReader<'_> {
 
     /// Rejects a second member with the name at `place` in the object whose names begin at `first`.
     ///
-    /// The names are sorted, so that a binary search finds an equal name. A comparison with every
-    /// name would be slow if the names are long and differ only at their ends.
+    /// The names are sorted, so that a binary search finds an equal name. A comparison with every name would be
+    /// slow if the names were long and differed only at their ends.
     fn check_name(&mut self, first: usize, place: usize) -> Read<()> {
         let others = self.names.get(first..).unwrap_or_default();
         let Err(among) = others.binary_search_by(|other| self.compare(*other, place)) else {
@@ -170,7 +170,7 @@ impl JsonReader<'_> {
         Ok(Kind::Array)
     }
 
-    /// Enters an object or an array.
+    /// Checks the depth, and consumes the bracket that begins an object or an array.
     fn enter(&mut self) -> Read<()> {
         if self.depth == DEEPEST {
             return Err("is nested deeper than 32 levels");
@@ -180,7 +180,7 @@ impl JsonReader<'_> {
         Ok(())
     }
 
-    /// Whether another element follows. Consumes the comma before that element, or the closing
+    /// Whether another element follows. Consumes the comma before that element or, if there is none, the closing
     /// bracket.
     fn more(&mut self, end: u8, width: usize) -> Read<bool> {
         self.blank();
@@ -285,7 +285,7 @@ impl JsonReader<'_> {
         found
     }
 
-    /// The next byte; at the end NUL, which never occurs outside of strings.
+    /// The next byte. At the end of the text, NUL, which no document contains outside of strings.
     fn peek(&self) -> u8 {
         self.document
             .text

@@ -17,26 +17,26 @@ pub struct Value<'d> {
 }
 
 impl<'d> Value<'d> {
-    /// Its type.
+    /// The type of the value.
     #[must_use]
     pub fn kind(self) -> Kind {
         self.node().kind
     }
 
-    /// Its text in the document, unchanged: for a string, with quotes and escapes.
+    /// The text of the value in the document, unchanged. The text of a string includes the quotes and the escapes.
     #[must_use]
     pub fn raw(self) -> &'d str {
         let Node { start, end, .. } = self.node();
         self.document.slice(start, end)
     }
 
-    /// The byte of the document where it begins.
+    /// The index of the byte at which the value begins in the document.
     #[must_use]
     pub fn start(self) -> usize {
         self.node().start
     }
 
-    /// The text of a string, its escapes resolved.
+    /// The text of a string, with escapes resolved. `None` for a value of another type.
     #[must_use]
     pub fn text(self) -> Option<SecretText> {
         if self.kind() != Kind::String {
@@ -49,7 +49,7 @@ impl<'d> Value<'d> {
         Some(text)
     }
 
-    /// The member named `name`, if this is an object that has it.
+    /// The member named `name`. `None` if this value is not an object, or has no such member.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Self> {
         self.members()
@@ -69,7 +69,7 @@ impl<'d> Value<'d> {
         })
     }
 
-    /// The element of an array that has exactly one element.
+    /// The only element of an array. `None` if the array does not have exactly one element.
     #[must_use]
     pub fn only(self) -> Option<Self> {
         let mut elements = self.elements();
@@ -91,7 +91,7 @@ impl<'d> Value<'d> {
         Some(value)
     }
 
-    /// The element of an array with a decimal index.
+    /// The element of an array whose index is `place`, a decimal number.
     pub(crate) fn element(self, place: &str) -> Option<Self> {
         let place = usize::try_from(decimal::read(place)?).ok()?;
         self.elements().nth(place)

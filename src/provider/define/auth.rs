@@ -1,4 +1,4 @@
-//! How requests are authenticated.
+//! Reads how requests are authenticated.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -14,7 +14,7 @@ use crate::provider::profile::{Auth, Signature, Text, TextPart};
 use crate::scheme::{Compiled, Context};
 use crate::{Error, ErrorKind};
 
-/// Reads `auth` and `alternatives`, and adds `none` at the end.
+/// Reads `auth` and `alternatives`, and adds the auth `none` at the end.
 pub(super) fn read(
     root: &Member<'_, '_>,
     names: &DefinedNames<'_>,
@@ -77,7 +77,7 @@ fn auth(
     Ok(())
 }
 
-/// The text after `Bearer`.
+/// Reads the text after `Bearer`.
 fn token(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Text, Error> {
     let text = texts::read(member, names, Use::Auth)?;
     let has_space =
@@ -92,7 +92,7 @@ fn token(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Text, Erro
     Ok(text)
 }
 
-/// A user-id and a password. The default password is empty.
+/// Reads a user-id and a password. The default password is empty.
 #[inline(never)]
 pub(super) fn basic(
     member: &Member<'_, '_>,
@@ -117,7 +117,8 @@ pub(super) fn basic(
     constants::check(&given, user, names)
 }
 
-/// The text of the signing key. It must contain a credential or another value that differs between clients.
+/// Reads the text of the signing key. The text must contain a credential, or another value that differs between
+/// clients.
 pub(super) fn secret(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Text, Error> {
     let text = texts::read(member, names, Use::Plain)?;
     constants::check(member, &text, names)?;
@@ -158,7 +159,7 @@ fn signature(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Signat
     })
 }
 
-/// Reads a scheme that is an object in a definition.
+/// Reads a scheme that is written as an object in the definition.
 pub(super) fn scheme(
     member: &Member<'_, '_>,
     names: &DefinedNames<'_>,

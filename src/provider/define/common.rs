@@ -1,4 +1,4 @@
-//! Readers that several members share.
+//! Functions that read members of several kinds.
 
 use alloc::string::String;
 use alloc::vec;
@@ -10,7 +10,7 @@ use crate::provider::profile::FIELD;
 use crate::text::{cut, pieces};
 use crate::{Error, grammar};
 
-/// The value that a word selects.
+/// Reads a word, and returns the value that the word selects.
 pub(super) fn choose<T: Copy>(
     member: &Member<'_, '_>,
     words: &[&str],
@@ -40,7 +40,8 @@ pub(super) fn paths(member: &Member<'_, '_>, has_fields: bool) -> Result<Vec<Str
     Ok(paths)
 }
 
-/// Reads the path of a member of an answer. If `has_fields`, it may also be `header:` and the name of a field.
+/// Reads the path of a member of an answer. If `has_fields` is true, the path may also be `header:` and the name of
+/// a field.
 #[inline(never)]
 pub(super) fn path(member: &Member<'_, '_>, has_fields: bool) -> Result<String, Error> {
     let Some(_) = member.value.text() else {
@@ -62,7 +63,7 @@ pub(super) fn path(member: &Member<'_, '_>, has_fields: bool) -> Result<String, 
     }
 }
 
-/// Rejects `Header:Id` and `headers:Id`, which would be read as names of members.
+/// Rejects `Header:Id` and `headers:Id`, because they would be read as names of members.
 fn check_field(path: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     let (word, name) = cut(path, b':');
     let is_word = |known: &&str| known.eq_ignore_ascii_case(word);
@@ -101,7 +102,8 @@ pub(super) fn check_path(path: &str, member: &Member<'_, '_>) -> Result<(), Erro
         .with_hint(&written))
 }
 
-/// Rejects the name `__proto__`: JavaScript would not set a field or a member of this name as a property.
+/// Rejects the name `__proto__`, because JavaScript would not create a property for a field or a member with this
+/// name.
 pub(super) fn check_name(name: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     if name == "__proto__" {
         return Err(member.fault("is named __proto__, which is not allowed"));

@@ -1,4 +1,4 @@
-//! Rejects texts without a placeholder where a placeholder is needed: a text that is the same for every client
+//! Rejects texts without a placeholder where a placeholder is needed. A text that is the same for every client
 //! cannot authenticate a client.
 
 use alloc::string::String;
@@ -40,13 +40,13 @@ pub(super) fn check(
         .with_hint(&hint))
 }
 
-/// Whether a text contains a value of the client, or a constant of its environment.
+/// Whether a text contains a credential of the client, the token or a constant of the environment.
 pub(super) fn has_value(text: &Text) -> bool {
     let is_value = |part: &TextPart| !matches!(part, TextPart::Literal(_) | TextPart::Environment);
     text.parts.iter().any(is_value)
 }
 
-/// Rejects a text that is the name of a credential, if the credential itself is not used.
+/// Rejects a text that is only the name of a credential, if no placeholder uses this credential.
 pub(super) fn check_names(
     member: &Member<'_, '_>,
     members: &[&str],
@@ -81,7 +81,8 @@ fn check_name(
     }
 }
 
-/// A word without the characters that other languages write around a name: `<key>`, `$key`, `:key`, `%key%`.
+/// A word without the characters that other languages write around a name, as in `<key>`, `$key`, `:key` and
+/// `%key%`.
 fn bare(word: &str) -> &str {
     word.trim_matches(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')
 }

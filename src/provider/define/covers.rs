@@ -1,15 +1,16 @@
-//! Finds endpoints that never apply, because earlier endpoints match all their paths.
+//! Finds endpoints that never apply because earlier endpoints match all of their paths.
 
 use alloc::string::String;
 
 use crate::provider::profile::Endpoint;
 use crate::text::pieces;
 
-/// A segment that no endpoint names. Placeholders match this segment, and literal segments do not.
+/// A segment that no endpoint contains as literal text. So placeholders match this segment, but literal segments do
+/// not.
 const ANY: &str = "\u{1}";
 
-/// If earlier endpoints together match all paths of `one`, returns one of them: the first that has the same form as
-/// `one`, or a different rule. Otherwise returns `None`.
+/// If earlier endpoints together match all paths of `one`, returns the first of these endpoints that has the same
+/// form as `one`, or whose rule differs from the rule of `one`. Returns `None` if there is no such endpoint.
 pub(super) fn first(before: &[Endpoint], one: &Endpoint) -> Option<String> {
     let mut found = None;
     let is_above = |other: &&Endpoint| {
@@ -17,8 +18,8 @@ pub(super) fn first(before: &[Endpoint], one: &Endpoint) -> Option<String> {
             && (other.method.is_empty() || other.method == one.method)
     };
     let longest = before.iter().filter(is_above).map(steps).max()?;
-    // A `*` at the end matches one or more segments. It is tested with each number of segments up to that of the
-    // longest other endpoint, and with one segment more, which only a `*` matches.
+    // A `*` at the end matches one or more segments. The endpoint is tested with each number of segments up to that
+    // of the longest other endpoint, and also with one segment more, which only another `*` matches.
     let most = if one.path.ends_with("/*") {
         longest.saturating_sub(steps(one)).saturating_add(2)
     } else {
@@ -42,8 +43,8 @@ fn steps(endpoint: &Endpoint) -> usize {
     pieces(&endpoint.path, b'/').count()
 }
 
-/// A path that an endpoint matches. Its variable segments are a text that no endpoint names, and a `*` at the end
-/// becomes `rest` segments.
+/// A path that an endpoint matches. Each placeholder becomes [`ANY`], and a `*` at the end becomes `rest` such
+/// segments.
 fn path(endpoint: &Endpoint, rest: usize) -> String {
     let mut path = String::new();
     for segment in pieces(&endpoint.path, b'/').skip(1) {

@@ -1,4 +1,4 @@
-//! The credentials of a client.
+//! Reads the credentials of a client.
 
 use alloc::vec::Vec;
 
@@ -9,7 +9,7 @@ use crate::provider::profile::{Credential, Prefix, Server};
 use crate::secret::check_text;
 use crate::{Error, SecretText};
 
-/// Reads the credentials.
+/// Reads `credentials` into the profile.
 pub(super) fn read(
     member: &Member<'_, '_>,
     servers: &[Server],
@@ -45,7 +45,8 @@ pub(super) fn read(
     })
 }
 
-/// Reads `optional` if it names another credential: this credential is required only if the other one is passed.
+/// Reads `optional` if it is the name of another credential. Then this credential is required only if the other
+/// credential is passed.
 fn pair<'p, 'd>(member: &'p Member<'p, 'd>) -> Option<(Member<'p, 'd>, SecretText)> {
     let optional = member.get("optional")?;
     let text = optional.value.text()?;

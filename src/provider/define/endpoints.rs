@@ -1,4 +1,4 @@
-//! The endpoints that a definition lists.
+//! Reads the endpoints that a definition lists.
 
 use alloc::vec::Vec;
 
@@ -10,7 +10,7 @@ use crate::provider::profile::{Endpoint, Idempotency, Profile, Takes};
 use crate::text::cut;
 use crate::{Error, grammar};
 
-/// The rule for idempotency keys.
+/// Reads the rule for idempotency keys.
 pub(super) fn rule(root: &Member<'_, '_>, into: &mut Option<Idempotency>) -> Result<(), Error> {
     let Some(member) = root.get("idempotency") else {
         return Ok(());
@@ -51,11 +51,11 @@ pub(super) fn rule(root: &Member<'_, '_>, into: &mut Option<Idempotency>) -> Res
     Ok(())
 }
 
-/// The length of a UUID as text.
+/// The length of the text of a UUID.
 const UUID: usize = 36;
 
-/// Reads the endpoints. Rejects an endpoint that never applies, or whose path a server could read as another endpoint
-/// with a different rule.
+/// Reads the endpoints. Rejects an endpoint that never applies. Also rejects an endpoint whose path a server could
+/// read as the path of another endpoint with a different rule.
 pub(super) fn read(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), Error> {
     let Some(member) = root.get("endpoints") else {
         return Ok(());
@@ -131,7 +131,7 @@ fn endpoint(name: &str, member: &Member<'_, '_>, profile: &Profile) -> Result<En
     })
 }
 
-/// The index of the auth that an endpoint names.
+/// The index of the auth whose name the endpoint contains.
 fn auth(member: &Member<'_, '_>, profile: &Profile) -> Result<usize, Error> {
     let named = profile.auths.iter().skip(1).map(|(name, _)| &**name);
     let words: Vec<&str> = named.collect();
@@ -163,7 +163,7 @@ fn is_method(method: &str) -> bool {
 }
 
 impl Endpoint {
-    /// Whether a server could read this path as the path of `other`, although the two endpoints have different rules.
+    /// Whether a server could read this path as the path of `other`, if the two endpoints have different rules.
     fn may_be(&self, other: &Self) -> bool {
         let is_like = path::is_like(&self.folded, &other.folded)
             || path::is_like(&other.folded, &self.folded);

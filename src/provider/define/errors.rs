@@ -1,4 +1,4 @@
-//! The form of error answers.
+//! Reads the format of error answers.
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -1,4 +1,4 @@
-//! Header fields of a definition.
+//! Reads the header fields of a definition.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,7 +12,7 @@ use crate::provider::own_field::{is_diverting, is_same};
 use crate::provider::profile::{Auth, Profile, TextPairs, TextPart};
 use crate::{Error, grammar};
 
-/// Reads fields and the texts of their values.
+/// Reads the names of fields, and the texts of their values.
 pub(super) fn read(
     member: &Member<'_, '_>,
     names: &DefinedNames<'_>,
@@ -42,7 +42,7 @@ pub(super) fn read(
     })
 }
 
-/// The name of a field that is read, or that callers must not send.
+/// Reads the name of a field of an answer, or of a field that callers must not send.
 pub(super) fn name(member: &Member<'_, '_>) -> Result<String, Error> {
     let name = member.text()?;
     if name.len() > 64 || !grammar::is_token(&name) {
@@ -52,7 +52,7 @@ pub(super) fn name(member: &Member<'_, '_>) -> Result<String, Error> {
     Ok(name)
 }
 
-/// Checks the name of a field that requests send.
+/// Checks the name of a field that is sent with requests.
 pub(super) fn check(field: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     if field.len() > 64 || !grammar::is_token(field) {
         return Err(member.fault("is not a field name of 1 to 64 characters"));
@@ -101,7 +101,7 @@ pub(super) fn own(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), Er
     Ok(())
 }
 
-/// The fields that an auth writes.
+/// The names of the fields that an auth writes.
 fn written(auth: &Auth) -> impl Iterator<Item = &str> {
     let has_authorization = auth.bearer.is_some() || auth.basic.is_some();
     let of_scheme = auth
@@ -116,7 +116,7 @@ fn written(auth: &Auth) -> impl Iterator<Item = &str> {
 }
 
 const TWICE: &str = "sets a header field twice in one request";
-/// Fields that a browser or a proxy adds by itself.
+/// Fields that a browser or a proxy may add.
 const AMBIENT: &[&str] = &[
     "Cookie",
     "Cookie2",

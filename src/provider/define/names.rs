@@ -1,15 +1,16 @@
-//! The names that texts can contain in braces.
+//! The names that texts of a definition can contain in braces.
 
 use crate::Error;
 use crate::definition::Member;
 use crate::provider::profile::{Credential, Server};
 use crate::scheme::Compiled;
 
-/// The names that texts can contain in braces.
+/// The names that texts of a definition can contain in braces.
 pub(super) struct DefinedNames<'n> {
     pub(super) credentials: &'n [Credential],
     pub(super) servers: &'n [Server],
-    /// The scheme that the webhooks name, if the caller passed it; otherwise it is looked up in the catalogue.
+    /// The scheme that `webhook.scheme` names, if the caller passed this scheme. Otherwise, the scheme is looked up
+    /// in the catalogue.
     pub(super) scheme: Option<&'n Compiled>,
     /// Whether the definition has access tokens.
     pub(super) has_token: bool,
@@ -20,7 +21,7 @@ impl<'n> DefinedNames<'n> {
         self.credentials.iter().find(|known| known.name == name)
     }
 
-    /// Whether every environment has the constant.
+    /// Whether the constant `name` exists in every environment.
     pub(super) fn has_variable(&self, name: &str) -> bool {
         self.servers
             .iter()
@@ -28,7 +29,7 @@ impl<'n> DefinedNames<'n> {
     }
 }
 
-/// Checks a name that the definition chooses: `ALPHA *31( ALPHA / DIGIT / "_" )`.
+/// Checks a name that the author of the definition chose: `ALPHA *31( ALPHA / DIGIT / "_" )`.
 pub(super) fn check(name: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let is_first = |first: char| first.is_ascii_alphabetic();

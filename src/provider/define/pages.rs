@@ -1,4 +1,4 @@
-//! The parameters of numbered pages.
+//! Reads the parameters for the pages of a list.
 
 use super::common::{MISSING, check_name};
 use crate::definition::Member;

@@ -1,4 +1,4 @@
-//! The servers of the API.
+//! Reads the servers of the API.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -12,7 +12,7 @@ use crate::encoding::json::Kind;
 use crate::provider::profile::{BasePath, Profile, Server};
 use crate::{Error, grammar};
 
-/// Reads everything except the URLs, because these may contain credentials, which are read later.
+/// Reads everything except the URLs. A URL may contain credentials, and these are read after the servers.
 pub(super) fn read(member: &Member<'_, '_>, servers: &mut Vec<Server>) -> Result<(), Error> {
     member.each(16, &mut |name, member| {
         let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
@@ -73,7 +73,7 @@ fn segment(member: &Member<'_, '_>) -> Result<String, Error> {
     Ok(segment)
 }
 
-/// Reads the URLs of the servers.
+/// Reads the URLs of the servers, after the credentials were read.
 pub(super) fn read_urls(member: &Member<'_, '_>, profile: &mut Profile) -> Result<(), Error> {
     let Profile {
         servers,

@@ -1,4 +1,4 @@
-//! Texts with placeholders.
+//! Reads texts with placeholders.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,18 +10,18 @@ use crate::definition::Member;
 use crate::provider::profile::{Text, TextPart};
 use crate::text::{cut, position};
 
-/// Where a text is used.
+/// The place in which a text is used.
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub(super) enum Use {
-    /// It may contain secrets, but no access token.
+    /// A text that may contain secrets, but not an access token.
     Plain,
-    /// It may contain secrets and an access token.
+    /// A text that may contain secrets and an access token.
     Auth,
-    /// It is a part of a URL, and must not contain secrets.
+    /// A part of a URL, which must not contain secrets.
     Url,
 }
 
-/// Reads a text.
+/// Reads a text with placeholders.
 #[inline(never)]
 pub(super) fn read(
     member: &Member<'_, '_>,
@@ -67,7 +67,7 @@ pub(super) fn read(
     Ok(Text { parts })
 }
 
-/// Rejects `{{key}}` and `${key}`: the brace or the `$` would be sent.
+/// Rejects `{{key}}` and `${key}`, because the second brace or the `$` would be sent.
 fn check_marks(
     member: &Member<'_, '_>,
     parts: &[TextPart],
@@ -100,7 +100,7 @@ fn check_marks(
     Ok(())
 }
 
-/// The part for a name in braces.
+/// The part of the text for a name in braces.
 fn part(
     member: &Member<'_, '_>,
     names: &DefinedNames<'_>,

@@ -1,4 +1,4 @@
-//! The call that fetches an access token.
+//! Reads the call that fetches an access token.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -71,7 +71,7 @@ pub(super) fn read(
     Ok(())
 }
 
-/// The URL in each environment: a path under its base URL, or a whole URL.
+/// Reads the URL for each environment. The URL is a path under the base URL of the environment, or a whole URL.
 fn urls(
     member: &Member<'_, '_>,
     names: &DefinedNames<'_>,
@@ -95,7 +95,7 @@ fn urls(
     Ok(())
 }
 
-/// The format of the body, and its names and values.
+/// Reads the format of the body, and the names and values in the body.
 fn body(
     member: &Member<'_, '_>,
     names: &DefinedNames<'_>,
@@ -133,13 +133,13 @@ fn pairs(
     })
 }
 
-/// In seconds.
+/// A day in seconds.
 const DAY: u32 = 86_400;
-/// The maximum lifetime, 90 days. A longer lifetime was probably written in milliseconds. So was a lifetime above one
-/// day that is not a whole number of days.
+/// The maximum lifetime in seconds, 90 days. A longer lifetime was probably written in milliseconds. The same is
+/// true of a lifetime above one day that is not a whole number of days.
 const MAX_LIFE: u32 = 90 * DAY;
 
-/// Reads the paths of the values in the answer. The defaults are those of RFC 6749, section 5.1.
+/// Reads the paths of the values in the answer. The defaults are the names of RFC 6749, section 5.1.
 fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
     let mut reading = Reading::default();
     let lifetime = call.need("lifetime", "is missing: the documented lifetime in seconds")?;

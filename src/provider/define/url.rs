@@ -1,4 +1,4 @@
-//! URLs with placeholders for public values.
+//! URLs with placeholders that are replaced with public values.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -10,7 +10,7 @@ use crate::provider::path;
 use crate::provider::profile::{Server, Text, TextPart};
 use crate::text::{cut, pieces};
 
-/// Replaces the constants of an environment in a text.
+/// Replaces the constants in a text with their values in one environment.
 pub(super) fn resolve(text: &Text, server: &Server) -> Text {
     let mut parts = Vec::new();
     for part in &text.parts {
@@ -37,10 +37,10 @@ pub(super) fn resolve(text: &Text, server: &Server) -> Text {
     Text { parts }
 }
 
-/// Checks a whole URL, and returns its origin, with the names of its placeholders in braces.
+/// Checks a whole URL, and returns its origin. The origin contains the names of placeholders in braces.
 ///
-/// A placeholder may be a part of a label of the host, but not of the last two labels. The last label of such a host
-/// must not begin with a digit, because a host that ends with a number is an IP address.
+/// A placeholder may be inside a label of the host, but not inside the last two labels. The last label of a host
+/// with a placeholder must not begin with a digit, because a host that ends with a number is an IP address.
 pub(super) fn check(
     member: &Member<'_, '_>,
     text: &Text,
@@ -91,13 +91,13 @@ pub(super) fn check(
     Ok(origin)
 }
 
-/// Checks a path under the base URL.
+/// Checks a path that will be appended to the base URL.
 pub(super) fn check_path(member: &Member<'_, '_>, text: &Text) -> Result<(), Error> {
     path::check(&render(text, false)).map_err(|error| fault(member, &error))?;
     Ok(())
 }
 
-/// The name of a host.
+/// Reads the name of a host.
 pub(super) fn host(member: &Member<'_, '_>) -> Result<String, Error> {
     let host = member.short(256)?;
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
@@ -113,14 +113,16 @@ pub(super) fn add(origins: &mut Vec<String>, origin: String) {
     }
 }
 
-/// The host of an https URL, with the names of its placeholders in braces; empty for a path or no URL.
+/// The host of an https URL. The host contains the names of placeholders in braces. For a path or without a text,
+/// the result is empty.
 pub(super) fn host_of(text: Option<&Text>) -> String {
     let url = text.map_or_else(String::new, |text| render(text, true));
     let rest = url.strip_prefix("https://").unwrap_or_default();
     cut(cut(rest, b'/').0, b':').0.into()
 }
 
-/// The text with the names of its placeholders in braces, or with the letter `x` for each placeholder.
+/// The text with the names of its placeholders in braces. If `is_shown` is false, the text with the letter `x`
+/// instead of each placeholder.
 pub(super) fn render(text: &Text, is_shown: bool) -> String {
     let mut url = String::new();
     for part in &text.parts {

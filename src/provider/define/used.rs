@@ -4,8 +4,8 @@ use crate::Error;
 use crate::definition::Member;
 use crate::provider::profile::{Profile, Text};
 
-/// Rejects a definition that uses none of its credentials. If it uses some of them, the others are accepted: they may
-/// be meant for later.
+/// Rejects a definition that uses none of its credentials. If the definition uses at least one credential, unused
+/// credentials are accepted, because they may be meant for later use.
 pub(super) fn check(root: &Member<'_, '_>, profile: &Profile) -> Result<(), Error> {
     let mut names = profile.credentials.iter().map(|known| &*known.name);
     if profile.credentials.is_empty() || names.any(|name| profile.uses(name)) {

@@ -1,4 +1,4 @@
-//! A provider's webhooks.
+//! Reads how a provider's webhooks are signed, and what they report.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -77,7 +77,7 @@ fn named_or_own(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Com
     Ok(scheme)
 }
 
-/// A scheme of the catalogue.
+/// Reads the name of a scheme of the catalogue.
 fn named(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Compiled, Error> {
     let name = member.text()?;
     if let Some(scheme) = names.scheme {
@@ -95,10 +95,11 @@ fn named(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Compiled, 
         .with_hint(&hint))
 }
 
-/// The wasm module has no catalogue: the facade passes the scheme that the definition names.
+/// Whether this build contains the catalogue. The wasm module does not contain it: the facade passes the scheme
+/// that the definition names.
 const HAS_CATALOGUE: bool = !cfg!(all(feature = "wasm-define", target_arch = "wasm32"));
 
-/// Messages with a signed token instead of a signature.
+/// Reads the member for messages that contain a signed token instead of a signature.
 fn read_token(member: &Member<'_, '_>, sender: &mut Sender) -> Result<(), Error> {
     member.only(&["member", "own", "word", "outcome"])?;
     sender.token_member = path(&member.need("member", MISSING)?, false)?;
@@ -116,7 +117,7 @@ fn read_token(member: &Member<'_, '_>, sender: &mut Sender) -> Result<(), Error>
     Ok(())
 }
 
-/// The table of outcomes, from `outcome` and `word`.
+/// Reads the table of outcomes, from `outcome` and `word`.
 fn table(member: &Member<'_, '_>) -> Result<Table, Error> {
     let mut table = Table::default();
     if let Some(word) = member.get("word") {
@@ -165,7 +166,8 @@ fn table(member: &Member<'_, '_>) -> Result<Table, Error> {
     Ok(table)
 }
 
-/// A text; `true` for any text; `false` for an absent member. For the verdict `paid`, `true` excludes blank text.
+/// Reads a cell of the table: a text; `true`, which means any text; or `false`, which means an absent member. For
+/// the verdict `paid`, `true` does not accept a blank text.
 fn cell(member: &Member<'_, '_>, verdict: Verdict) -> Result<Cell, Error> {
     match member.value.raw() {
         "true" if verdict == Verdict::Paid => Ok(Cell::Id),

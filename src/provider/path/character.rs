@@ -2,12 +2,13 @@
 
 use crate::text::{Run, is_in, is_invisible};
 
-/// Whether a path may contain the non-ASCII character.
+/// Whether a path may contain a non-ASCII character.
 ///
-/// It rejects every character that some server may turn into an ASCII character, or drop: characters that normalise
-/// to ASCII (Unicode, NFC to NFKD, in any case), characters that Windows maps to ASCII in a code page ("best fit"),
-/// spaces, controls, characters without a width, and code points that no text contains. The runs also contain other
-/// characters, but no letters of a living script except half-width letters.
+/// A character is rejected if a server may turn it into an ASCII character, or may drop it. These are the
+/// characters that Unicode normalisation (NFC to NFKD, in any case) turns into ASCII, characters that Windows maps
+/// to ASCII in a code page ("best fit"), spaces, controls, characters without a width, and code points that no text
+/// contains. The ranges also contain other characters, but no letters of a script that is in use, except half-width
+/// letters.
 pub(super) fn is_apart(character: char) -> bool {
     /// The last two code points of each plane are not characters.
     const NONE: u32 = 0xfffe;

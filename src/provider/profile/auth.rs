@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::text::{Text, TextPairs};
 use crate::scheme::Compiled;
 
-/// A way to authenticate a request. All of its parts are sent.
+/// A way to authenticate a request. All parts that are not empty are sent.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Auth {
@@ -14,7 +14,7 @@ pub struct Auth {
     pub bearer: Option<Text>,
     /// The user-id and the password of the `Authorization` field (RFC 7617).
     pub basic: Option<[Text; 2]>,
-    /// Fields with values.
+    /// Header fields, with the texts of their values.
     pub fields: TextPairs,
     /// The signature of the request.
     pub signature: Option<Signature>,
@@ -32,16 +32,16 @@ impl Auth {
     }
 }
 
-/// A scheme, and the text of its key.
+/// A scheme that signs requests, and the text of its key.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Signature {
     /// How the request is signed.
     pub scheme: Compiled,
-    /// The secret that signs.
+    /// The text of the secret that signs.
     pub secret: Text,
-    /// Whether the scheme reads more than the body.
+    /// Whether the scheme needs other parts of the request than the body.
     pub(crate) reads_request: bool,
-    /// The credentials that the scheme names.
+    /// The names of the credentials that the scheme contains as variables.
     pub(crate) vars: Vec<String>,
 }

@@ -1,22 +1,23 @@
-//! A credential by the provider's own name.
+//! A credential, with the name that the provider uses.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// A credential by the provider's own name.
+/// A credential, with the name that the provider uses.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Credential {
-    /// The name, as in `apiKey`.
+    /// The name of the credential, such as `apiKey`.
     pub name: String,
     /// The allowed prefixes. If the list is empty, every text is allowed.
     pub prefixes: Vec<Prefix>,
-    /// Empty: the credential is required. Its own name: it is optional. The name of another credential:
-    /// it is required only if the other one is passed.
+    /// Whether the credential may be missing. Empty: the credential is required. The name of this credential: the
+    /// credential is optional. The name of another credential: this credential is required only if that other
+    /// credential is passed.
     pub pair: String,
     /// Whether the credential is public, so that a URL may contain it.
     pub is_public: bool,
-    /// The default value; empty if there is none.
+    /// The default value; empty if there is no default.
     pub default: String,
 }
 
@@ -24,8 +25,8 @@ pub struct Credential {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Prefix {
-    /// Its environment; empty for all environments.
+    /// The environment to which credentials with this prefix belong; empty for all environments.
     pub environment: String,
-    /// The prefix itself.
+    /// The text of the prefix.
     pub text: String,
 }

@@ -8,25 +8,25 @@ use alloc::string::String;
 pub struct Endpoint {
     /// The method; empty if the endpoint accepts every method.
     pub method: String,
-    /// The path. `{x}` matches one segment, and a final `*` matches one or more segments.
+    /// The path. `{x}` matches one segment, and a `*` at the end matches one or more segments.
     pub path: String,
     /// The path as the most lenient server reads it.
     pub(crate) folded: String,
-    /// The index of its auth in the profile, if the endpoint names an auth.
+    /// The index in the profile of the auth that the endpoint names; `None` if the endpoint names no auth.
     pub(crate) auth: Option<usize>,
-    /// Whether it accepts an idempotency key; `None` if the rule of the profile applies.
+    /// Whether the endpoint accepts an idempotency key; `None` if the rule of the profile applies.
     pub idempotency: Option<Takes>,
 }
 
-/// Whether an idempotency key is accepted.
+/// Whether an endpoint accepts an idempotency key.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Takes {
-    /// It is required.
+    /// The key is required.
     Required,
-    /// It is optional.
+    /// The key is optional.
     Optional,
-    /// It is rejected.
+    /// A key is rejected.
     None,
 }
 

@@ -1,30 +1,32 @@
-//! Where the parts of an error answer are.
+//! The places of the parts of an error answer.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// The prefix of a path that leads to a header field.
+/// The beginning of a path that names a header field.
 pub(crate) const FIELD: &str = "header:";
 
-/// Where the parts of an error answer are. The first path that leads to a value is used.
+/// The places of the parts of an error answer. If there are several paths for a part, the first path that leads to
+/// a value is used.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct ErrorShape {
-    /// Which answers are errors, although their status means success.
+    /// The rule for answers that are errors although their status means success.
     pub when: Option<When>,
-    /// Paths to the message.
+    /// The paths of the message.
     pub message: Vec<String>,
-    /// Paths to a code.
+    /// The paths of the code.
     pub code: Vec<String>,
-    /// Paths to the id of the request.
+    /// The paths of the id of the request.
     pub request_id: Vec<String>,
-    /// Where the messages by field are.
+    /// The place of the messages that belong to fields of the request.
     pub fields: FieldErrors,
-    /// Statuses after which the same request may be sent again later.
+    /// The statuses after which the same request may be sent again later.
     pub retry_later: Vec<u16>,
-    /// Statuses which mean that the operation may exist already, if it was sent before.
+    /// The statuses which mean that the operation may already exist, if it was sent before.
     pub may_exist: Vec<u16>,
-    /// The fields that say when to retry, after `Retry-After` itself.
+    /// The fields that contain the time of a retry, each with its format. They are used if there is no
+    /// `Retry-After`.
     pub retry_after: Vec<(String, RetryFormat)>,
 }
 
@@ -34,21 +36,21 @@ pub struct ErrorShape {
 pub struct When {
     /// The path of the member.
     pub path: String,
-    /// The texts that it is compared with.
+    /// The texts with which the member is compared.
     pub texts: Vec<String>,
     /// How the member is compared with the texts.
     pub rule: Rule,
 }
 
-/// When a member that is present means an error.
+/// The condition under which a member that is present means an error.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Rule {
-    /// Always: the value does not matter.
+    /// The value of the member does not matter.
     There,
-    /// If its value is one of the texts.
+    /// The value of the member is one of the texts.
     Is,
-    /// If its value differs from each of the texts.
+    /// The value of the member is not one of the texts.
     Not,
 }
 
@@ -56,30 +58,30 @@ impl Rule {
     pub(crate) const ALL: [Self; 3] = [Self::There, Self::Is, Self::Not];
 }
 
-/// Where the messages by field are.
+/// The place of the messages that belong to fields of the request.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum FieldErrors {
-    /// The answers have no messages by field.
+    /// The answers have no messages that belong to fields.
     None,
-    /// An object of messages by field is at this path.
+    /// The path of an object whose members are messages, each under the name of its field.
     Object(String),
-    /// A list of objects.
+    /// A list with an object for each message.
     List {
         /// The path of the list.
         list: String,
-        /// The path, in an object of it, to the field's name.
+        /// The path of the field's name, inside an object of the list.
         name: String,
-        /// The paths, in an object of it, to the message.
+        /// The paths of the message, inside an object of the list.
         message: Vec<String>,
     },
 }
 
-/// How a field says when to retry.
+/// The format of the time of a retry in a field.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum RetryFormat {
-    /// Seconds from now.
+    /// Seconds from the arrival of the answer.
     Seconds,
     /// Seconds since 1970.
     Unix,

@@ -3,18 +3,18 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// Where idempotency keys are sent, and their format.
+/// The field in which idempotency keys are sent, and their format.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Idempotency {
-    /// The field that carries the key.
+    /// The name of the field that contains the key.
     pub field: String,
     /// The methods that accept a key.
     pub methods: Vec<String>,
-    /// Whether those methods require a key.
+    /// Whether the methods that accept a key also require a key.
     pub is_required: bool,
-    /// The longest length of a key, in characters.
+    /// The maximum length of a key, in characters.
     pub longest: usize,
-    /// Whether a key is a UUID.
+    /// Whether a key must be a UUID.
     pub is_uuid: bool,
 }

@@ -1,28 +1,29 @@
-//! How a list is read page by page.
+//! The parameters with which a list is read page by page.
 
 use alloc::string::String;
 
 use crate::encoding::decimal;
 use crate::{Error, ErrorKind};
 
-/// How a list is read page by page.
+/// The parameters with which a list is read page by page.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Pages {
-    /// The query parameter for the number of the page.
+    /// The query parameter for the number of a page.
     pub page: String,
     /// The number of the first page.
     pub first: u32,
-    /// The query parameter for the length of a page.
+    /// The query parameter for the number of elements of a page.
     pub size: String,
-    /// The default length of a page; 0 leaves it to the provider.
+    /// The default number of elements of a page. If it is 0, the parameter is not sent, and the provider chooses
+    /// the number.
     pub default_size: u32,
-    /// The maximum length of a page.
+    /// The maximum number of elements of a page.
     pub max_size: u32,
 }
 
 impl Pages {
-    /// The query of page `page` with `size` elements. `None` selects the default.
+    /// The query for the page `page` with `size` elements. `None` selects the default value.
     ///
     /// # Examples
     ///
@@ -38,7 +39,7 @@ impl Pages {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for a page before the first page, or a size that is 0 or above `max_size`.
+    /// [`ErrorKind::Option`] for a page before the first page, for a size of 0, and for a size above `max_size`.
     pub fn query(&self, page: Option<u32>, size: Option<u32>) -> Result<String, Error> {
         let page = page.unwrap_or(self.first);
         if page < self.first {

@@ -1,28 +1,29 @@
-//! Where a provider runs its API.
+//! The servers of a provider's API.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::text::Text;
 
-/// One of the places where a provider runs its API.
+/// The server of a provider's API in one environment.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Server {
     /// The provider's name for the environment.
     pub name: String,
-    /// The base URL; `None` if it is not public.
+    /// The base URL; `None` if the base URL is not public.
     pub url: Option<Text>,
-    /// The known hosts of this environment: those of its URLs, with placeholders in braces, and those of `hosts`.
+    /// The known hosts of this environment: the hosts of its URLs, with the names of placeholders in braces, and
+    /// the hosts that `hosts` lists.
     pub hosts: Vec<String>,
-    /// The constants of this environment, by name.
+    /// The constants of this environment, each with its name.
     pub variables: Vec<(String, String)>,
     /// How the path of a base URL identifies the environment.
     pub base_path: BasePath,
 }
 
 impl Server {
-    /// No server.
+    /// A server without a name and a URL.
     pub(crate) const NOWHERE: Self = Self {
         name: String::new(),
         url: None,

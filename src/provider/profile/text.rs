@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-/// A text of a definition, with placeholders for a client's values: `Bearer {token}`.
+/// A text of a definition, with placeholders for a client's values, such as `Bearer {token}`.
 ///
 /// A placeholder is a name in braces. A literal brace is written twice.
 #[derive(Clone, Debug, Default)]
@@ -11,16 +11,16 @@ pub struct Text {
     pub(crate) parts: Vec<TextPart>,
 }
 
-/// A piece of a text.
+/// A part of a text.
 #[derive(Clone, Debug)]
 pub(crate) enum TextPart {
     /// Literal text.
     Literal(String),
-    /// The credential of this name.
+    /// The credential with this name.
     Credential(String),
-    /// The constant of this name that the environment has.
+    /// The constant of the environment with this name.
     Variable(String),
-    /// The environment's name.
+    /// The name of the environment.
     Environment,
     /// The access token.
     Token,
@@ -48,5 +48,5 @@ impl Text {
     }
 }
 
-/// Names, each with the text of its value.
+/// Pairs of a name and the text of its value.
 pub type TextPairs = Vec<(String, Text)>;

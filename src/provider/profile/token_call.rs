@@ -10,27 +10,27 @@ use crate::token::Reading;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct TokenCall {
-    /// For each environment, a path under its base URL, or a whole URL.
+    /// The URL for each environment: a path under the base URL of the environment, or a whole URL.
     pub url: Vec<Text>,
-    /// Whether the method is GET; it is POST otherwise.
+    /// Whether the method is GET. Otherwise, the method is POST.
     pub is_get: bool,
     /// The user-id and the password of the `Authorization` field.
     pub basic: Option<[Text; 2]>,
-    /// Fields with values.
+    /// Header fields, with the texts of their values.
     pub fields: TextPairs,
     /// The names and values of the query.
     pub query: TextPairs,
-    /// How the body is written; `None` if there is none.
+    /// The format of the body; `None` if there is no body.
     pub format: Option<BodyFormat>,
     /// The names and values of the body.
     pub body: TextPairs,
-    /// Where the parts of the answer are.
+    /// The places of the values in the answer.
     pub(crate) reading: Arc<Reading>,
-    /// How many milliseconds before its expiry a token is refreshed, unless the caller sets another time.
+    /// The milliseconds before its expiry at which a token is refreshed, unless the caller sets another time.
     pub early_ms: Option<u64>,
 }
 
-/// How the names and values of a body are written.
+/// The format in which the names and values of a body are written.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum BodyFormat {

@@ -11,13 +11,13 @@ use crate::webhook::Sender;
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Webhook {
-    /// How the webhooks are signed; `None` if the provider does not publish it.
+    /// The scheme with which the webhooks are signed; `None` if the provider does not publish the scheme.
     pub scheme: Option<Arc<Compiled>>,
-    /// The credentials that are the secret; `None` if the webhooks have a separate secret.
+    /// The text of the secret, made of credentials; `None` if the webhooks have a separate secret.
     pub secret: Option<Text>,
-    /// Which facts are not known, and what to do about them.
+    /// A text about the facts that are not known, and about what to do instead.
     pub advice: String,
-    /// Whether the caller may name the encoding of the tag, because it is not documented.
+    /// Whether the caller may choose the encoding of the tag, because the provider does not document the encoding.
     pub has_open_encoding: bool,
     /// The outcomes that the webhooks report.
     pub sender: Arc<Sender>,
