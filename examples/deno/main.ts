@@ -31,7 +31,7 @@ async function order(cartId: string, file: string): Promise<string> {
   return send(door, door.sign({ path, body, idempotencyKey: keyOf(cartId, path), now: new Date() }));
 }
 
-/** Derives the key, which is the same in each attempt of an operation, so that a retry never pays twice. */
+/** Derives the idempotency key. It is the same in each attempt of an operation, so that a retry never pays twice. */
 function keyOf(operation: string, path: string): string {
   return idempotencyKey.derive({ secret: env("IDEMPOTENCY_SECRET"), operation, method: "POST", path });
 }

@@ -1,4 +1,4 @@
-// A Deno script for Pledg: first with `fetch` and `client.token`, then with `client.fetch`.
+// A Deno script for Pledg. It first uses `fetch` and `client.token`, and then `client.fetch`.
 //
 //   deno run --allow-net --allow-env pledg.ts refund <uid of the purchase> <cents>
 //   deno run --allow-net --allow-env pledg.ts again <uid of the purchase> <cents>     the same with `client.fetch`
@@ -16,7 +16,7 @@ const pl = pledg({
 
 const COMMANDS: Record<string, (...given: string[]) => Promise<Response>> = { refund, again, link };
 
-/** With `fetch` and `client.token`. The script needs only one token, so it does not store the state. */
+/** Refunds with `fetch` and `client.token`. The script needs only one token, so it does not store the state. */
 async function refund(purchase: string, cents: string): Promise<Response> {
   const now = new Date();
   const begun = pl.token.beginRefresh(pl.token.initial(), { now, owner: crypto.randomUUID() });
@@ -35,12 +35,12 @@ async function refund(purchase: string, cents: string): Promise<Response> {
   return fetch(request.url, request);
 }
 
-/** With `client.fetch`, which does all of that. */
+/** Refunds with `client.fetch`, which requests the token itself. */
 function again(purchase: string, cents: string): Promise<Response> {
   return pl.fetch(path(purchase), { body: body(cents) });
 }
 
-/** A request with signed parameters needs no token. */
+/** Makes a link with signed parameters. Such a request needs no token. */
 function link(reference: string, cents: string): Promise<Response> {
   const signature = pl.signParameters({ reference, amountCents: Number(cents) });
   return pl.fetch("/api/purchase_link/", { method: "POST", query: { signature } });

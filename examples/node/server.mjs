@@ -12,7 +12,7 @@ import { balance, payout } from "./wakapay.mjs";
 
 const { env } = process;
 
-// Make the clients once. If a credential is missing or invalid, this throws before the server starts.
+// Make the clients only once. If a credential is missing or invalid, this code throws before the server starts.
 const dv = dvpay({
   apiKey: env.DVPAY_API_KEY,
   apiSecret: env.DVPAY_API_SECRET,
@@ -38,7 +38,7 @@ function order({ cartId, order }) {
   return send(door, door.sign({ path, body: order, idempotencyKey: keyOf(cartId, path), now: new Date() }));
 }
 
-/** Derives the key, which is the same in each attempt of an operation, so that a retry never pays twice. */
+/** Derives the idempotency key. It is the same in each attempt of an operation, so that a retry never pays twice. */
 function keyOf(operation, path) {
   return idempotencyKey.derive({ secret: env.IDEMPOTENCY_SECRET, operation, method: "POST", path });
 }
@@ -69,7 +69,7 @@ async function answer(request) {
 /** The maximum length of a body in bytes. */
 const LONGEST = 64 * 1024;
 
-/** Reads the text of a body; `undefined` if it is too long. The request is not destroyed, so that it can still be answered. */
+/** Reads the text of a body; `undefined` if it is too long. The request is not destroyed, so that the server can still answer it. */
 async function whole(request) {
   const pieces = [];
   let length = 0;

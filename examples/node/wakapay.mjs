@@ -1,4 +1,5 @@
-// WakaPay, whose requests need an access token: first with `fetch` and `client.token`, then with `client.fetch`.
+// WakaPay, whose requests need an access token. The first function uses `fetch` and `client.token`; the second uses
+// `client.fetch`.
 
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -14,10 +15,10 @@ const waka = wakapay({
   report: ({ type, code }) => console.log("token", type, code ?? ""),
 });
 
-/** The state is a text, so any store could keep it. It contains the token, so it is a secret. */
+/** The state is a text, so any store could keep it. The state contains the token, so it is a secret. */
 let state = waka.token.initial();
 
-/** With `fetch` and `client.token`. */
+/** Reads the balance with `fetch` and `client.token`. */
 export async function balance() {
   const { authorization, fingerprint } = await authorize();
   const answer = await ask(authorization);
@@ -53,7 +54,7 @@ async function renew() {
   state = waka.token.commitRefresh(state, begun.ticket, answer, { sentAt, now: new Date() }).state;
 }
 
-/** With `client.fetch`, which does all of that. A 409 means that an earlier attempt may have made the payout. */
+/** Makes a payout with `client.fetch`, which also requests the token. A 409 means that an earlier attempt may have made the payout. */
 export async function payout(body) {
   return tell(await waka.fetch("/business/payout", { body }));
 }

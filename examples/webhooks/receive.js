@@ -1,12 +1,12 @@
-// Receives the webhooks of the built-in providers. It verifies the raw body, handles each message once, and answers as the provider
-// expects.
+// Receives the webhooks of the built-in providers. The raw body is verified, each message is handled once, and the
+// answer is the one that the provider expects.
 
 import { defineScheme, dogpay, doorpay, dvpay, isPayauthError, MemoryStore, once, pledg, wakapay } from "payauth";
 
-/** The maximum length of a body in bytes. No provider sends a longer one. */
+/** The maximum length of a body in bytes. No provider sends a longer body. */
 const LONGEST = 1024 * 1024;
 
-/** @param env - the credentials, by the names below */
+/** @param env - the credentials, with the names that are used below */
 export function receiver(env) {
   const clients = connect(env);
   // This store is for one process. For several processes, use Redis, Durable Objects, SQL or Deno KV: docs/stores.md.
@@ -23,13 +23,14 @@ export function receiver(env) {
       const [, path] = PATH.exec(url) ?? [];
       if (path === "/done") return { status: 200, body: JSON.stringify(done) };
       const name = path?.startsWith("/webhooks/") ? path.slice("/webhooks/".length) : "";
-      // A property that every object has, such as `constructor`, is not a provider.
+      // A property that every object has, such as `constructor`, is not the name of a provider.
       if (!Object.hasOwn(clients, name)) return { status: 404, body: "no such provider" };
       if (method !== "POST") return { status: 405, body: "" };
       const bytes = await whole(body);
       return bytes ? await receive(name, headers, bytes) : { status: 413, body: "" };
     } catch (error) {
-      // The provider tries again. If the connection failed while the body was read, nobody receives this answer.
+      // The provider sends the message again. If the connection failed while the body was read, this answer is not
+      // received.
       console.error(error);
       return { status: 500, body: "" };
     }
@@ -46,10 +47,10 @@ export function receiver(env) {
       return { status: 401, body: "" };
     }
     const act = () => done.push({ name, covers: event.covers, outcome: event.outcome });
-    // If the signature covers nothing, there is no replay key: then the action must be safe to repeat, and must read the event from the
-    // provider's API.
+    // If the signature covers nothing, there is no replay key. Then the action must be safe to repeat, and must
+    // read the event from the provider's API.
     const outcome = event.replayKey === undefined ? (act(), "done") : await once(store, event, act, { scope: name });
-    // Another process handles the message, and may fail. The provider tries again.
+    // Another process handles the message, and may fail. So the provider must send the message again.
     if (outcome === "in-progress") return { status: 503, body: "" };
     return { status: event.acknowledge.status, body: event.acknowledge.body ?? "" };
   }
@@ -85,7 +86,7 @@ function connect(env) {
       apiKey: env.DOORPAY_API_KEY,
       apiSecret: env.DOORPAY_API_SECRET,
       environment: "sandbox",
-      // DoorPay does not publish its scheme. Define here the scheme that DoorPay told you.
+      // DoorPay does not publish its scheme. Define here the scheme that DoorPay gave you.
       webhookScheme: defineScheme({
         hash: "sha256",
         message: "{timestamp}.{body}",

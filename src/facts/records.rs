@@ -116,8 +116,7 @@ records! {
         flags,
         /// The milliseconds to wait before a retry, or 0.
         wait_ms,
-        /// A JSON array of the message, the code and the request id, each a text or null, and an object with the
-        /// messages by field.
+        /// A JSON array of the message, the code and the request id, each a text or null, and an object with the messages by field.
         found,
     }
 

@@ -1,6 +1,6 @@
-//! The definitions that come with the crate. Written by `cargo xtask generate`.
+//! The definitions that the crate includes. Written by `cargo xtask generate`.
 
-/// Each by its name.
+/// The definition of each provider, after the provider's name.
 pub(super) const ALL: &[(&str, &str)] = &[
     (
         "airwallex",

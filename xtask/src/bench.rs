@@ -1,13 +1,13 @@
-//! What payauth needs: time, memory and bytes, each compared with its bound.
+//! The measurements of payauth: time, memory and bytes. Each figure is compared with its limit.
 
 mod against;
 
 use crate::shell::{Done, command, run};
 use crate::{build, npm};
 
-/// Builds the npm package and measures it; fails if a figure is above its bound. `--against <commit>`
-/// compares it with that commit instead; `--page` writes the tables of `docs/benchmarks.md` from the last
-/// measurement; `--stores` measures it over each engine of a store.
+/// Builds the npm package and measures it. Fails if a figure is above its limit. With `--against <commit>`, the
+/// package is compared with the package of this commit. With `--page`, the tables of `docs/benchmarks.md` are
+/// written from the last measurement. With `--stores`, the package is measured with each engine of a store.
 pub fn bench(arguments: &[String]) -> Done {
     match arguments {
         [] => bounds(),
@@ -35,7 +35,7 @@ fn stores() -> Done {
     measure("tests/bench/stores.mjs")
 }
 
-/// Builds the npm package and weighs it; fails if an import is above its budget.
+/// Builds the npm package and measures the size of its entries. Fails if an entry is larger than its limit.
 pub fn size() -> Done {
     measure("tests/bench/size.mjs")
 }

@@ -1,4 +1,5 @@
-//! The npm package: the wasm modules, their loaders, and the TypeScript facade bundled with each.
+//! Builds the npm package: the wasm modules, their loaders, and the TypeScript facade, which is bundled with each
+//! of the loaders.
 
 use std::path::Path;
 use std::thread;
@@ -7,7 +8,7 @@ use crate::papers::PAPERS;
 use crate::shell::{Done, command, copy, copy_all, fresh_folder, root, run, step, target, write};
 use crate::{jsr, npm, playground, toolchain, wasm};
 
-/// Builds `pkg/dist`, and the playground around it.
+/// Builds `pkg/dist`, and the playground that uses it.
 pub fn build() -> Done {
     npm::install("pkg")?;
     let pkg = root().join("pkg");
@@ -28,7 +29,7 @@ pub fn build() -> Done {
     playground::page()
 }
 
-/// Builds the package, and again with exports that trap.
+/// Builds the package, and then a copy whose module has exports that trap.
 pub fn build_trap() -> Done {
     build()?;
     step("package whose module can trap", trap_package)?;
@@ -36,8 +37,8 @@ pub fn build_trap() -> Done {
     Ok(())
 }
 
-/// A copy of the built package in `target/trap`, whose module has exports that trap, for the test of
-/// the recovery from a trap.
+/// Makes a copy of the built package in `target/trap`. The module of the copy has exports that trap, for the test
+/// of the recovery from a trap.
 pub fn trap_package() -> Done {
     let place = target().join("trap");
     let (pkg, generated) = (place.join("pkg"), place.join("generated"));
@@ -50,7 +51,7 @@ pub fn trap_package() -> Done {
     bundles(&generated, &pkg.join("dist"))
 }
 
-/// The facade as JavaScript for each loader, and its types for `import` and for `require`.
+/// Compiles the facade to JavaScript for each loader, and writes its types for `import` and for `require`.
 fn facade(pkg: &Path) -> Done {
     let (dist, generated) = (pkg.join("dist"), pkg.join("generated"));
     fresh_folder(&dist)?;
@@ -77,8 +78,9 @@ fn facade(pkg: &Path) -> Done {
         .try_for_each(|paper| copy_all(&root().join(paper), &pkg.join(paper)))
 }
 
-/// `dist/` for every runtime that accepts an inlined module, with `dist/cjs/` for `require` and
-/// `dist/shared/` for Node's `import`; `dist/workerd/` and `dist/edge-light/` for the two that import it.
+/// Bundles the scripts of the package. `dist/` is for every runtime that accepts a module inside JavaScript;
+/// `dist/cjs/` is for `require`, and `dist/shared/` is for Node's `import`. `dist/workerd/` and `dist/edge-light/`
+/// are for the two runtimes that import the module.
 fn bundles(generated: &Path, dist: &Path) -> Done {
     for module in wasm::MODULES {
         let file = format!("{module}.wasm");
@@ -103,7 +105,7 @@ fn bundles(generated: &Path, dist: &Path) -> Done {
     })
 }
 
-/// The entries, with the modules as one loader loads them.
+/// Bundles the entries for one loader, which determines how the modules are loaded.
 fn bundle(generated: &Path, loader: &str, to: &Path) -> Done {
     let place = generated.join(loader);
     for module in wasm::MODULES {

@@ -1,4 +1,4 @@
-//! Scripts as the package and the page have them.
+//! Finds and bundles scripts, for the package and for the page.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ pub fn scripts(folder: &Path, names: &[&str]) -> Vec<PathBuf> {
     names.iter().map(script).collect()
 }
 
-/// The scripts that were made in a folder: the entries, and what they share.
+/// The scripts that were made in a folder: the entries, and the scripts that several entries share.
 pub fn made_scripts(folder: &Path) -> Result<Vec<PathBuf>, String> {
     let failed = |error: std::io::Error| format!("{}: {error}", folder.display());
     let mut made = Vec::new();

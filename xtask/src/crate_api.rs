@@ -1,10 +1,12 @@
-//! The public API of the crate as a text, read from its sources: the signature of everything that users can name.
+//! The public API of the crate as text, which is read from the sources of the crate. The text has the signatures of
+//! all items that users can name.
 //!
-//! It has less than rustdoc (the automatic traits of a type are left out), but it needs no nightly compiler.
+//! The text has less information than rustdoc, because the automatic traits of types are left out. But it needs no
+//! nightly compiler.
 
 #![expect(
     clippy::format_push_string,
-    reason = "it is written once, and a line for each piece is the easiest to read"
+    reason = "each text is written only one time, and a line for each piece is the easiest to read"
 )]
 
 mod impls;
@@ -35,7 +37,7 @@ pub fn report(folder: &Path) -> Result<String, String> {
     of_files(&files)
 }
 
-/// The report on the crate with these files, by their paths below `src`.
+/// The report on the crate with these files. Each path is relative to `src`.
 fn of_files(files: &BTreeMap<String, String>) -> Result<String, String> {
     let tree = Crate::read(files)?;
     let public = public::items(&tree)?;

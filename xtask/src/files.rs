@@ -1,10 +1,10 @@
-//! Lists files.
+//! Lists the files of the repository and of folders.
 
 use std::path::Path;
 
 use crate::shell::{command, output, root};
 
-/// The files that git tracks or would track, by their paths from the root.
+/// The files that git tracks or that are not ignored. The paths are relative to the root of the repository.
 pub fn tracked() -> Result<Vec<String>, String> {
     let listed = ["ls-files", "--cached", "--others", "--exclude-standard"];
     let files = output(&mut command("git", &listed, ""))?;
@@ -12,7 +12,8 @@ pub fn tracked() -> Result<Vec<String>, String> {
     Ok(files.lines().filter(is_there).map(str::to_owned).collect())
 }
 
-/// The files of a folder and of those inside it, in order, by their paths from the folder.
+/// The files of a folder, including the files of the folders inside it, in order. The paths are relative to the
+/// folder.
 pub fn below(folder: &Path) -> Result<Vec<String>, String> {
     let mut files = Vec::new();
     collect(folder, "", &mut files)?;

@@ -1,5 +1,5 @@
-//! The files that are generated from the definitions under `definitions`, from the crate and from `ERRORS.md`. Each of
-//! these is the only place of its facts.
+//! Writes the files that are generated from the definitions under `definitions`, from the crate, and from
+//! `ERRORS.md`. Each fact is written by hand in only one of these places.
 
 #![expect(
     clippy::format_push_string,

@@ -1,4 +1,4 @@
-//! The package for JSR: the npm package's default entries, and their types as Deno finds them.
+//! Writes the package for JSR: the npm package's default entries, with their types in the form that Deno can find.
 
 use std::path::Path;
 
@@ -21,12 +21,12 @@ pub fn package(pkg: &Path) -> Done {
         };
         let entry = name.trim_end_matches(".js");
         let source = read(&script)?;
-        // Its map stays with npm's package, which has the sources.
+        // The source map is only in npm's package, which contains the sources.
         let code = source
             .split("//# sourceMappingURL")
             .next()
             .unwrap_or(&source);
-        // Deno looks for a script's types where its first line says.
+        // Deno reads the path of a script's types from its first line.
         let types = [format!("door/{entry}"), entry.to_owned()]
             .into_iter()
             .find(|types| dist.join(format!("{types}.d.ts")).exists())
@@ -47,7 +47,7 @@ pub fn package(pkg: &Path) -> Done {
     Ok(())
 }
 
-/// Writes the manifest, and adds the package's name, which its source lacks.
+/// Writes the manifest, and adds the package's name, which is not in `pkg/jsr.json`.
 fn manifest(pkg: &Path, jsr: &Path, name: &str) -> Done {
     let text = read(&pkg.join("jsr.json"))?;
     let members = text.strip_prefix('{').ok_or("pkg/jsr.json: no object")?;
@@ -57,8 +57,8 @@ fn manifest(pkg: &Path, jsr: &Path, name: &str) -> Done {
     )
 }
 
-/// Node's compilers look for the types of `./hmac.js` in `./hmac.d.ts`; Deno requires that the
-/// latter is named.
+/// Copies the types. Their imports are changed from `./hmac.js` to `./hmac.d.ts`: compilers for Node find the types
+/// without this change, but Deno requires it.
 fn types(from: &Path, to: &Path) -> Done {
     let failed = |error: std::io::Error| format!("{}: {error}", from.display());
     std::fs::create_dir_all(to).map_err(failed)?;

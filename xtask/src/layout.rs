@@ -1,5 +1,5 @@
-//! The layout of the sources: imports lead only to lower floors, and `docs/architecture.md` lists
-//! the floors.
+//! Checks the layout of the sources. Each file is on a floor. Imports may lead only to lower floors, and
+//! `docs/architecture.md` lists the floors.
 
 mod document;
 mod function;
@@ -22,13 +22,13 @@ use self::token::Language::{self, Rust, TypeScript};
 use crate::files::{below, tracked};
 use crate::shell::{Done, read, root, write};
 
-/// A folder of sources, which is checked separately.
+/// A folder of sources that is checked separately.
 struct Tree {
     folder: &'static str,
     language: Language,
-    /// The ending of its files.
+    /// The ending of the names of its files.
     ending: &'static str,
-    /// The file that is the crate's root; in TypeScript there is none.
+    /// The file that is the root of the crate; empty for TypeScript.
     root: &'static str,
 }
 
@@ -53,10 +53,10 @@ const TREES: [Tree; 3] = [
     },
 ];
 
-/// The document with the floors.
+/// The document that lists the floors.
 const DOCUMENT: &str = "docs/architecture.md";
 
-/// Checks this repository: its imports, and the sizes of its files and functions.
+/// Checks this repository: its imports, the sizes of its files and functions, and the names of types and limits.
 pub fn check() -> Done {
     let mut faults = faults(&root())?;
     faults.extend(size::faults(&sources()?));
@@ -69,7 +69,8 @@ pub fn check() -> Done {
     Err(faults.join("\n"))
 }
 
-/// All files of code that people write here, by path: what git tracks or would track.
+/// All files with code that people write, by path: files that git tracks or does not ignore, except generated
+/// files.
 fn sources() -> Result<Vec<(String, String)>, String> {
     let is_code = |path: &str| ENDINGS.iter().any(|ending| path.ends_with(ending));
     tracked()?
@@ -102,9 +103,9 @@ fn write_floors(root: &Path) -> Done {
     write(&root.join(DOCUMENT), text)
 }
 
-/// What is wrong with the layout of the repository at `root`: cycles, imports that do not lead to a
-/// lower floor of the document, floors that are out of date, and functions that are not where the
-/// document says.
+/// The faults in the layout of the repository at `root`. Faults are cycles, imports that do not lead to a lower
+/// floor of the document, and floors that are out of date. Functions that are not in the file that the document
+/// names are faults, too.
 fn faults(root: &Path) -> Result<Vec<String>, String> {
     let text = read(&root.join(DOCUMENT))?;
     let mut faults = walk::faults(&text, root);
@@ -136,7 +137,8 @@ impl Tree {
         }
     }
 
-    /// The types that share a name, and the limits whose names do not say that they are limits.
+    /// The types that have the same name as another type, and the limits whose names do not say that they are
+    /// limits.
     fn names(&self, root: &Path) -> Result<Vec<String>, String> {
         let sources = self.sources(&root.join(self.folder))?;
         let path = |stem: String| format!("{}/{stem}{}", self.folder, self.ending);
@@ -147,7 +149,7 @@ impl Tree {
         Ok(names::faults(&files, self.language))
     }
 
-    /// Reads the files of a folder and of those inside it; tests are left out.
+    /// Reads the files of a folder, including the files of the folders inside it. Tests are left out.
     fn sources(&self, folder: &Path) -> Result<BTreeMap<String, String>, String> {
         let mut sources = BTreeMap::new();
         for file in below(folder)? {
@@ -177,7 +179,7 @@ impl Tree {
             .collect()
     }
 
-    /// The imports that do not lead to a lower one of the documented floors.
+    /// The imports that do not lead to a lower floor, according to the floors in the document.
     fn upward(&self, graph: &Graph, written: &Levels) -> Vec<String> {
         let mut faults = Vec::new();
         for (level, floors) in written {

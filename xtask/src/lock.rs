@@ -1,6 +1,6 @@
 //! Reads cargo's lock files.
 
-/// The versions of a crate in the text of a lock file, in its order.
+/// The versions of a crate in the text of a lock file, in the order of the file.
 pub fn versions(lock: &str, name: &str) -> Vec<String> {
     let is_named = |package: &&str| value(package, "name") == Some(name);
     let packages = lock.split("[[package]]").skip(1).filter(is_named);
@@ -10,7 +10,7 @@ pub fn versions(lock: &str, name: &str) -> Vec<String> {
         .collect()
 }
 
-/// A text of a package, by its key.
+/// The text of a member of a package. `key` is the name of the member.
 pub fn value<'a>(package: &'a str, key: &str) -> Option<&'a str> {
     let line = |line: &'a str| line.strip_prefix(key)?.strip_prefix(" = \"");
     package.lines().find_map(line)?.strip_suffix('"')
@@ -25,7 +25,7 @@ mod tests {
         [[package]]\nname = \"a\"\nversion = \"3.0.0\"\n";
 
     #[test]
-    fn every_version_of_a_crate_is_found_but_not_those_of_other_crates() {
+    fn every_version_of_a_crate_is_found_but_no_version_of_another_crate() {
         assert_eq!(versions(LOCK, "a"), ["1.0.0", "3.0.0"]);
         assert_eq!(versions(LOCK, "ab"), ["2.0.0"]);
         for absent in ["b", "", "a 3.0.0", "version"] {

@@ -1,10 +1,10 @@
-//! The npm packages that a folder's lock file names.
+//! Installs the npm packages that the lock file of a folder lists.
 
 use std::path::PathBuf;
 
 use crate::shell::{Done, command, copy, root, run, step};
 
-/// The folder and those in it that have a lock file.
+/// The folders with a lock file: `folder` itself, and folders inside it.
 pub fn folders(folder: &str) -> Result<Vec<String>, String> {
     let entries =
         std::fs::read_dir(root().join(folder)).map_err(|error| format!("{folder}: {error}"))?;
@@ -16,10 +16,10 @@ pub fn folders(folder: &str) -> Result<Vec<String>, String> {
     Ok(found)
 }
 
-/// Installs what the lock file of `folder` names, unless exactly that was installed before.
+/// Installs the packages that the lock file of `folder` lists, unless exactly these packages were installed before.
 ///
-/// No script of a package is run, so that all versions of npm do the same. The exception is Bun's
-/// script, which installs its program.
+/// No script of a package is run, so that all versions of npm install the same files. The only exception is Bun's
+/// script, which installs the program of Bun.
 pub fn install(folder: &str) -> Done {
     let place = |file: &str| root().join(folder).join(file);
     let (lock, installed) = (

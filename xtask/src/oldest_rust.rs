@@ -1,9 +1,9 @@
-//! The oldest Rust that the manifest states builds the crate. rustup fetches that toolchain.
+//! Checks that the oldest Rust that the manifest states can build the crate. rustup installs this toolchain.
 
 use crate::shell::{command, read, root, run, target};
 use crate::toolchain;
 
-/// Installs it, and returns its version.
+/// Installs the oldest Rust, and returns its version.
 pub fn obtain() -> Result<String, String> {
     let version = stated(&read(&root().join("Cargo.toml"))?)?;
     toolchain::rust(&version, WASM).map_err(|reason| {
@@ -12,8 +12,7 @@ pub fn obtain() -> Result<String, String> {
     Ok(version)
 }
 
-/// Builds the crate with each set of features, for the host and as part of a Worker. Returns the
-/// number of sets.
+/// Builds the crate with each set of features, for the host and as part of a Worker. Returns the number of sets.
 pub fn builds(version: &str) -> Result<usize, String> {
     for features in SETS {
         let build = [

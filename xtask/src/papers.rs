@@ -1,6 +1,6 @@
-//! The documents that go with the package.
+//! The documents that are part of the package.
 
-/// The documents in the package: the README, all pages that it links to, and the licences.
+/// The documents in the package: the README, all pages to which it links, and the licences.
 pub const PAPERS: [&str; 7] = [
     "README.md",
     "docs",

@@ -1,4 +1,5 @@
-//! The names and places of what is published, `release/places.json`: the only place of these facts.
+//! The names and addresses of the published packages, which `release/places.json` contains. An address is a URL or
+//! an email address.
 
 mod named;
 mod strays;
@@ -10,7 +11,7 @@ pub use self::named::Places;
 use crate::files::tracked;
 use crate::shell::{read, root};
 
-/// Checks that no file of the repository has a name or place that differs from that file.
+/// Checks that no other file of the repository has a name or address that differs from `release/places.json`.
 pub fn check() -> Result<(), String> {
     let faults = strays::faults(&Places::load()?, &files()?);
     if faults.is_empty() {
@@ -19,7 +20,8 @@ pub fn check() -> Result<(), String> {
     Err(faults.join("\n"))
 }
 
-/// The text files that git tracks or would track. The lock files name what others publish.
+/// The text files that git tracks or does not ignore. Lock files are left out, because they contain names that
+/// others publish.
 fn files() -> Result<Vec<(String, String)>, String> {
     let is_lock = |path: &str| path.ends_with("Cargo.lock") || path.ends_with("package-lock.json");
     Ok(tracked()?
@@ -29,5 +31,5 @@ fn files() -> Result<Vec<(String, String)>, String> {
         .collect())
 }
 
-/// This file has wrong names on purpose.
+/// This file is left out, because its names are wrong on purpose.
 const TESTS: &str = "xtask/src/places/tests.rs";

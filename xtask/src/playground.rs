@@ -1,4 +1,4 @@
-//! The playground: a static page in `target/www`.
+//! Builds the playground, which is a static page in `target/www`.
 
 use std::path::Path;
 
@@ -7,26 +7,27 @@ use crate::shell::{
 };
 use crate::{bundle, npm, wasm};
 
-/// The files that the browser gets unchanged.
+/// The files of the page that are copied without changes.
 const PAGE: &[&str] = &["index.html", "style.css", "timeline/picture.css"];
 
-/// The page's own scripts.
+/// The scripts of the page, or the folders with its scripts.
 const SCRIPTS: &[&str] = &[
     "main.js", "lib", "define", "explain", "message", "sign", "timeline", "verify",
 ];
 
-/// The folder with the page's scripts and the package that they import. Node tests them there, and draws
-/// the README's picture with them.
+/// The folder with the page's scripts and the package that they import. Node runs the tests of these scripts in
+/// this folder, and draws the README's picture with them.
 const MODULES: &str = "www-modules";
 
-/// The documentation next to the page. It takes longer to build, so a build of the page keeps it.
+/// The folders with the documentation, which is next to the page. A build of the page keeps them, because the
+/// documentation takes longer to build.
 const DOCUMENTS: &[&str] = &["api", "rust"];
 
-/// The module that the page begins with. The others load when they are first needed.
+/// The module that the page loads at its start. The other modules load when they are first needed.
 const FIRST: &str = "core";
 
-/// Builds the page into `target/www`. Except for the parts that load later, all scripts are in one file,
-/// which is a seventh smaller than many files.
+/// Builds the page into `target/www`. All scripts are in one file, which is a seventh smaller than many files. The
+/// only exceptions are the parts that load later.
 pub fn page() -> Done {
     let (from, to) = (root().join("www"), target().join("www"));
     let modules = target().join(MODULES);
@@ -57,8 +58,9 @@ pub fn page() -> Done {
     Ok(())
 }
 
-/// Only the editor of definitions needs every scheme of the catalogue, but a bundler puts a whole file into one
-/// script. So the editor gets a copy, and the page begins with only the schemes that it shows.
+/// Makes separate copies of the schemes. Only the editor of definitions needs every scheme of the catalogue, but a
+/// bundler puts a whole file into one script. So the editor has its own copy, and the start of the page has only
+/// the schemes that it shows.
 fn schemes_apart(generated: &Path) -> Done {
     let whole = "all-schemes.js";
     copy(&generated.join("schemes.js"), &generated.join(whole))?;
@@ -70,7 +72,7 @@ fn schemes_apart(generated: &Path) -> Done {
     )
 }
 
-/// The parts of the editor of definitions, and the schema for its completion.
+/// Makes the parts of the editor of definitions, and the schema for its completion.
 fn editor(modules: &Path) -> Done {
     npm::install("www/editor")?;
     let schema = "provider.schema.json";
@@ -86,7 +88,8 @@ fn editor(modules: &Path) -> Done {
     )
 }
 
-/// Tells the browser what the first script imports, before it has loaded that script.
+/// Adds links to the page, so that the browser loads the imports of the first script before it has loaded that
+/// script.
 fn preload(to: &Path) -> Done {
     let main = read(&to.join("main.js"))?;
     let mut links = String::new();
@@ -106,7 +109,7 @@ fn preload(to: &Path) -> Done {
     )
 }
 
-/// Compresses a file with Zopfli, which makes it 3 % smaller than zlib does.
+/// Compresses a file with Zopfli, whose result is 3 % smaller than the result of zlib.
 fn gzip(from: &Path, to: &Path) -> Done {
     let failed = |error: std::io::Error| format!("cannot compress {}: {error}", from.display());
     let bytes = std::fs::read(from).map_err(failed)?;
@@ -116,7 +119,7 @@ fn gzip(from: &Path, to: &Path) -> Done {
     write(to, small)
 }
 
-/// The package as the page has it: with a separate loader for each module.
+/// Copies the package into the page, with a separate loader for each module.
 fn package(to: &Path) -> Done {
     copy_all(&root().join("pkg/generated/inline"), to)?;
     schemes_apart(&to.join("generated"))?;

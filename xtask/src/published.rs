@@ -1,4 +1,5 @@
-//! Compares what is published with the reports in `release/`: the public API of both packages, and their files.
+//! Compares the published parts with the reports in `release/`: the public API of the two packages, and the files
+//! of the packages.
 
 mod api;
 mod files;
@@ -7,7 +8,7 @@ mod record;
 use self::record::Record;
 use crate::shell::{Done, command, output, root};
 
-/// Compares what was built with the committed reports.
+/// Compares the built packages with the committed reports.
 pub fn check() -> Result<usize, String> {
     let records = records()?;
     let faults: Vec<_> = records.iter().filter_map(Record::fault).collect();
@@ -20,7 +21,7 @@ pub fn check() -> Result<usize, String> {
     ))
 }
 
-/// Rewrites the reports. A report on an API can change only if the changelog has changed.
+/// Writes the reports again. A report on an API can change only if the changelog has changed.
 pub fn write() -> Done {
     let changelog = api::changelog()?;
     for record in records()? {

@@ -1,4 +1,4 @@
-//! Everything that a release needs, checked and made ready. Nothing is published here.
+//! Checks and makes everything that a release needs. Nothing is published by this command.
 
 mod advisories;
 mod artifacts;
@@ -28,7 +28,7 @@ pub fn release(arguments: &[String]) -> Done {
     }
 }
 
-/// With `is_final`, an open point is a failure.
+/// Runs all checks. If `is_final` is true, an open point is a failure.
 fn checked(is_final: bool) -> Done {
     tree::clean()?;
     let folder = target().join("release-dry-run");

@@ -1,4 +1,4 @@
-//! The modules are the same, byte for byte, in whatever folder their sources are.
+//! Checks that the modules are the same, byte for byte, in whatever folder the sources are.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,7 @@ use crate::files::tracked;
 use crate::shell::{Done, copy, fresh_folder, root, target};
 use crate::wasm;
 
-/// Builds a copy of the sources at another depth and compares.
+/// Builds a copy of the sources in a deeper folder, and compares the modules.
 pub fn check() -> Done {
     let folder = target().join("tests/reproducible/in/a/deeper/folder");
     fresh_folder(&folder)?;
@@ -24,7 +24,7 @@ pub fn check() -> Done {
     Ok(())
 }
 
-/// The files that git tracks or would track.
+/// Copies the files that git tracks or does not ignore.
 fn copy_sources(folder: &Path) -> Done {
     for file in tracked()? {
         let to = folder.join(&file);

@@ -1,4 +1,4 @@
-//! Runs other programs, and reports it.
+//! Runs other programs, and prints what they do.
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -7,24 +7,24 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The result of a step: nothing, or why it failed.
+/// The result of a step: nothing, or the reason of the failure.
 pub type Done = Result<(), String>;
 
-/// The repository's root.
+/// The root folder of the repository.
 pub fn root() -> PathBuf {
     let mut root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     root.pop();
     root
 }
 
-/// Where everything is built: cargo's target folder, which `CARGO_TARGET_DIR` may move.
+/// The folder for everything that is built: cargo's target folder. `CARGO_TARGET_DIR` can select another folder.
 pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR")
         .and_then(|given| std::path::absolute(given).ok())
         .unwrap_or_else(|| root().join("target"))
 }
 
-/// Prints the title, runs the action, and prints how long it took. Every half minute, it prints
+/// Runs an action. Prints the title before the action, and the duration after the action. Every half minute, prints
 /// that the action is still running.
 pub fn step<T>(title: &str, action: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     println!("\n== {title}");
@@ -45,18 +45,18 @@ const HALF_A_MINUTE: Duration = Duration::from_secs(30);
 
 /// A command that will run in the folder `folder` of the repository.
 pub fn command(program: &str, arguments: &[&str], folder: &str) -> Command {
-    // On Windows, npm is a script, which is found only by its whole name.
+    // On Windows, npm is a script, which is found only by its complete name.
     let is_npm_script = cfg!(windows) && program == "npm";
     let mut command = Command::new(if is_npm_script { "npm.cmd" } else { program });
     command.args(arguments).current_dir(root().join(folder));
     if std::env::var_os("CARGO_TARGET_DIR").is_some() {
-        // It may be relative to another folder.
+        // The path in `CARGO_TARGET_DIR` may be relative to another folder.
         command.env("CARGO_TARGET_DIR", target());
     }
     command
 }
 
-/// Runs a command to its end; fails if the command fails.
+/// Runs a command to its end. Fails if the command fails.
 pub fn run(command: &mut Command) -> Done {
     let shown = format!("{command:?}");
     let status = command
@@ -73,7 +73,7 @@ fn succeeded(shown: &str, status: ExitStatus) -> Done {
     }
 }
 
-/// Runs a command to its end, prints its output as it appears, and returns it.
+/// Runs a command to its end, prints its output when it appears, and returns the output.
 pub fn shown(command: &mut Command) -> Result<String, String> {
     let shown = format!("{command:?}");
     let failed = |error| format!("cannot run {shown}: {error}");
@@ -125,7 +125,7 @@ pub fn copy(from: &Path, to: &Path) -> Done {
     })
 }
 
-/// Copies a file, or a folder with all that is in it.
+/// Copies a file, or a folder with its contents.
 pub fn copy_all(from: &Path, to: &Path) -> Done {
     if !from.is_dir() {
         return copy(from, to);
@@ -134,7 +134,7 @@ pub fn copy_all(from: &Path, to: &Path) -> Done {
     copy_into(from, to)
 }
 
-/// Copies everything in a folder into another, which keeps its own contents.
+/// Copies the contents of a folder into another folder. The other contents of that folder are kept.
 pub fn copy_into(from: &Path, to: &Path) -> Done {
     let entries =
         std::fs::read_dir(from).map_err(|error| format!("{}: {error}", from.display()))?;
@@ -143,12 +143,12 @@ pub fn copy_into(from: &Path, to: &Path) -> Done {
         .try_for_each(|entry| copy_all(&entry.path(), &to.join(entry.file_name())))
 }
 
-/// Makes a folder that is empty.
+/// Makes an empty folder. If the folder exists, its contents are removed.
 pub fn fresh_folder(path: &Path) -> Done {
     empty_but(path, &[])
 }
 
-/// Creates a folder, or empties it except for some names.
+/// Makes a folder. If the folder exists, its contents are removed, except the names in `kept`.
 pub fn empty_but(path: &Path, kept: &[&str]) -> Done {
     let failed = |error| format!("{}: {error}", path.display());
     std::fs::create_dir_all(path).map_err(failed)?;

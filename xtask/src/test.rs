@@ -1,5 +1,5 @@
-//! All checks, as steps. On the sources, the quick ones are first; on the package, the long ones. Some steps run only
-//! by hand.
+//! All checks, as steps. Of the steps on the sources, the fast steps are first. Of the steps on the package, the
+//! slow steps are first. Some steps run only if they are named.
 
 mod count;
 mod fuzz;
@@ -70,7 +70,7 @@ fn places() -> Result<Count, String> {
     places::check().map(|()| Count::check())
 }
 
-/// The steps that take too long for every run. Each runs only by its name.
+/// The steps that take too long for every run. Each of these steps runs only if it is named.
 #[rustfmt::skip]
 const BY_HAND: &[Step] = &[
     Step { name: "fuzz", title: "ten million cases, split over the properties under tests/suite/fuzz and tests/boundary (half an hour)", on: Sources, run: fuzz::run },
@@ -80,8 +80,8 @@ const BY_HAND: &[Step] = &[
     Step { name: "oldest-rust", title: "the oldest Rust that the manifest states (a minute)", on: Sources, run: oldest_rust },
 ];
 
-/// Runs all steps except those by hand, or the step that is named, or all steps that need no services. The last line
-/// counts what passed.
+/// Runs the steps that the arguments select: all steps except those of `BY_HAND`, only the named step, or all steps
+/// that need no services. The last line has the number of tests that passed.
 pub fn test(arguments: &[String]) -> Done {
     let start = Instant::now();
     let steps = chosen(arguments)?;
@@ -104,8 +104,8 @@ fn alone(one: &Step, is_built: bool) -> Result<Count, String> {
     step(one.title, one.run).map_err(|reason| format!("step {:?} failed: {reason}", one.name))
 }
 
-/// Builds the package, and meanwhile installs everything that the tests need from npm: two lanes must
-/// not install into one folder.
+/// Builds the package, and at the same time installs everything that the tests need from npm. The installation is
+/// done here, because two lanes must not install into one folder.
 fn prepare() -> Done {
     thread::scope(|scope| {
         let packages = scope.spawn(|| {
@@ -119,7 +119,7 @@ fn prepare() -> Done {
     })
 }
 
-/// The steps that need services which npm and cargo do not install, and these services.
+/// The steps that need services which npm and cargo do not install, each with its services.
 const SERVICES: [(&str, &str); 3] = [
     ("servers", "nginx and Tomcat"),
     ("stores", "Redis and Postgres"),
@@ -150,7 +150,7 @@ fn chosen(arguments: &[String]) -> Result<Vec<&'static Step>, String> {
         .ok_or_else(|| format!("no step has that name\n\n{}", names()))
 }
 
-/// The names of the steps, as the help shows them.
+/// The names of the steps, for the help.
 pub fn names() -> String {
     let list = |steps: &[Step]| {
         let names: Vec<_> = steps.iter().map(|step| step.name).collect();
@@ -159,7 +159,7 @@ pub fn names() -> String {
     format!("steps: {}\nby hand: {}", list(ALWAYS), list(BY_HAND))
 }
 
-/// A number of seconds, in minutes and seconds.
+/// A number of seconds as a text of minutes and seconds.
 pub fn minutes(seconds: u64) -> String {
     format!("{} m {} s", seconds / 60, seconds % 60)
 }

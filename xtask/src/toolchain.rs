@@ -2,17 +2,17 @@
 
 use crate::shell::{Done, command, output, run};
 
-/// A compilation target.
+/// Installs the standard library for a compilation target.
 pub fn target(name: &str) -> Done {
     install("target", name)
 }
 
-/// A component of the toolchain, such as `clippy`.
+/// Installs a component of the toolchain, such as `clippy`.
 pub fn component(name: &str) -> Done {
     install("component", name)
 }
 
-/// A toolchain without rustup is treated as complete.
+/// Installs a part of the toolchain. If rustup is not used, the toolchain is treated as complete.
 fn install(kind: &str, name: &str) -> Done {
     let installed = output(&mut command("rustup", &[kind, "list", "--installed"], ""));
     match installed {
@@ -23,7 +23,7 @@ fn install(kind: &str, name: &str) -> Done {
     }
 }
 
-/// Another toolchain of Rust, without its documentation, with a compilation target.
+/// Installs another toolchain of Rust without its documentation, and with a compilation target.
 pub fn rust(version: &str, target: &str) -> Done {
     let install = ["toolchain", "install", version, "--profile", "minimal"];
     let with = ["--no-self-update", "--target", target];

@@ -1,4 +1,4 @@
-//! The wasm modules: each is compiled, and wasm-bindgen writes its JavaScript glue.
+//! Builds the wasm modules. Each module is compiled, and wasm-bindgen writes its JavaScript glue.
 
 mod made;
 mod panic_texts;
@@ -10,17 +10,18 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::shell::{Done, command, copy_into, read, run, write};
 
-/// The modules of the package, each by the feature of `pkg/wasm` that it is made with.
+/// The modules of the package. The name of a module is also the feature of `pkg/wasm` with which the module is
+/// made.
 pub const MODULES: [&str; 5] = ["core", "hmac", "webhooks", "define", "explain"];
 
-/// The glue's name before it becomes `raw-core.js`.
+/// The name of the glue before it becomes a file such as `raw-core.js`.
 const GLUE: &str = "payauth_wasm";
 
-/// The ways to load a module: from the JavaScript itself, or as an import of the runtime.
+/// The ways to load a module: from text in the JavaScript itself, or as an import of the runtime.
 pub const LOADERS: [&str; 3] = ["inline", "workerd", "edge-light"];
 
-/// Compiles a module from the sources in `sources`, with more features, below `target`, and writes
-/// it, its loaders and their types into `folder`.
+/// Compiles a module from the sources in `sources`, with additional features. Files are built below `target`. The
+/// module, its loaders and their types are written into `folder`.
 pub fn make(module: &str, features: &str, sources: &Path, target: &Path, folder: &Path) -> Done {
     tool::fits(&read(&sources.join("Cargo.lock"))?)?;
     let compiled = compile(sources, target, &format!("{module},{features}"))?;
@@ -30,7 +31,7 @@ pub fn make(module: &str, features: &str, sources: &Path, target: &Path, folder:
     copy_into(&bound, folder)
 }
 
-/// Compiles the sources, whose path leaves no trace in the module.
+/// Compiles the sources. The module does not contain the path of the sources.
 fn compile(sources: &Path, target: &Path, features: &str) -> Result<PathBuf, String> {
     let folder = target.join("wasm");
     let mut cargo = command("cargo", &["rustc", "--quiet", "--locked", "--lib"], "");
@@ -45,7 +46,8 @@ fn compile(sources: &Path, target: &Path, features: &str) -> Result<PathBuf, Str
     Ok(folder.join(format!("wasm32-unknown-unknown/wasm/{GLUE}.wasm")))
 }
 
-/// A stack of 64 KiB, the vector instructions that every runtime has, and no path of this machine.
+/// The flags of the compiler: a stack of 64 KiB, the vector instructions that every runtime has, and paths without
+/// folders of this machine.
 fn flags(sources: &Path) -> Result<Vec<String>, String> {
     let cargo_home = std::env::var("CARGO_HOME")
         .map(PathBuf::from)
@@ -55,8 +57,8 @@ fn flags(sources: &Path) -> Result<Vec<String>, String> {
     Ok(vec![
         "-Clink-arg=-zstack-size=65536".into(),
         "-Ctarget-feature=+simd128".into(),
-        // With a little more inlining than `z` has, signing is a sixth faster for 0.2 KB gzipped
-        // (measured: 50 costs 0.5 KB more, and is not faster).
+        // With more inlining than `z` uses, signing is a sixth faster, and the module is 0.2 KB larger (gzipped). A
+        // threshold of 50 was measured, too: the module is 0.5 KB larger, but not faster.
         "-Cllvm-args=--inline-threshold=40".into(),
         format!("--remap-path-prefix={}=/cargo", registry.display()),
         format!("--remap-path-prefix={}=/payauth", sources.display()),
@@ -74,7 +76,7 @@ fn bind(module: &str, compiled: &Path, folder: &Path) -> Done {
     loaders(module, &wasm, folder)
 }
 
-/// The types that wasm-bindgen writes for its functions are those of the module's exports.
+/// The types of the module's exports, which wasm-bindgen wrote as the types of its functions.
 fn exports(types: &str) -> String {
     let functions = types.replace("export function ", "");
     format!("export interface Exports {{\n{MEMORY}{functions}}}\n{TYPES}")
@@ -83,8 +85,8 @@ fn exports(types: &str) -> String {
 const MEMORY: &str = "readonly memory: { readonly buffer: ArrayBuffer };\n";
 const TYPES: &str = "export function start(): Exports;\n";
 
-/// Arguments and results are numbers, so wasm-bindgen's functions only call those of the module, and
-/// the facade calls these directly. This check fails for a function that converts a value.
+/// Checks that wasm-bindgen's functions only call the functions of the module. Then the facade can call the
+/// functions of the module directly. The check fails for a function that converts an argument or a result.
 fn only_forwards(glue: &str) -> Done {
     let is_inside = |line: &&str| line.starts_with("    ");
     let functions = glue.split("\nfunction ").next().unwrap_or_default();
@@ -101,11 +103,12 @@ fn only_forwards(glue: &str) -> Done {
 /// Optimises the module with Binaryen, which saves another 2.5 %.
 fn optimise(from: &Path, to: &Path) -> Done {
     let tool = "node_modules/binaryen/bin/wasm-opt";
-    // Only a stack that is nearly full reaches the first KiB of the memory. Because nothing else is
-    // there, additions can become offsets (measured: 0.3 %, and 0.3 % more by the order).
+    // Only a stack that is nearly full uses the first KiB of the memory. Because nothing else is there, the
+    // optimiser can turn additions into offsets, which saves 0.3 %. The order of the functions saves 0.3 % more
+    // (measured).
     let layout = ["--low-memory-unused", "--reorder-functions"];
-    // This section says to linkers which instructions the module needs, but nothing links it after
-    // this.
+    // Removes the section in which linkers read the instructions that the module needs. The module is not linked
+    // again.
     let unneeded = "--strip-target-features";
     // Flattening the module and rebuilding it after the first pass saves 0.7 % more (measured).
     let passes = ["-Oz", "--flatten", "--rereloop", "--local-cse"];
@@ -135,7 +138,7 @@ fn generate(module: &Path, folder: &Path) -> Done {
         .map_err(|error| format!("{error:#}"))
 }
 
-/// The module without its unneeded parts, before wasm-bindgen reads it.
+/// The module without parts that it does not need, for wasm-bindgen.
 fn prepared(module: &Path) -> Result<Vec<u8>, String> {
     let mut bytes = std::fs::read(module).map_err(|error| error.to_string())?;
     panic_texts::blank(&mut bytes);
@@ -143,8 +146,8 @@ fn prepared(module: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// The module contains no JavaScript values. If it declares that it cannot, wasm-bindgen makes no
-/// table for them, and the module imports nothing.
+/// Changes the module so that it declares not to use reference types. The module contains no JavaScript values.
+/// With this declaration, wasm-bindgen makes no table for JavaScript values, and the module imports nothing.
 fn forbid_references(module: &mut [u8]) -> Done {
     let feature = b"+\x0freference-types";
     let place = module
@@ -155,8 +158,8 @@ fn forbid_references(module: &mut [u8]) -> Done {
     Ok(())
 }
 
-/// Writes the loaders, which make instances of a module. Each loads the module in its own way. The
-/// one that is inlined is compiled when its first instance is made.
+/// Writes the loaders, which make instances of a module. Each loader loads the module in a different way. If the
+/// module is text in the JavaScript itself, it is compiled when its first instance is made.
 fn loaders(module: &str, wasm: &Path, folder: &Path) -> Done {
     let inline = format!(
         "import base64 from \"../inline-{module}.js\";\nimport {{ decode }} from \"./base64.js\";\n\

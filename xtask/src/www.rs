@@ -1,9 +1,10 @@
-//! Serves the playground with the API documentation, and draws the README's picture with the scripts of the page.
+//! Serves the playground together with the API documentation, and draws the README's picture with the scripts of
+//! the page.
 
 use crate::shell::{Done, command, copy_all, output, read, root, run, step, target, write};
 use crate::{build, npm};
 
-/// Writes the API documentation: of the package from its types, of the crate by rustdoc.
+/// Writes the API documentation: of the package from its types, and of the crate with rustdoc.
 pub fn documents() -> Done {
     npm::install("www")?;
     step("API documentation", || {
@@ -16,10 +17,10 @@ pub fn documents() -> Done {
     })
 }
 
-/// Where the content of a page of rustdoc begins.
+/// The beginning of the content in a page of rustdoc.
 const CONTENT: &str = "<div class=\"main-heading\">";
 
-/// Links the first page about the crate to the playground.
+/// Adds a link to the playground to the first page about the crate.
 fn way_back() -> Done {
     let page = target().join("www/rust/payauth/index.html");
     let text = read(&page)?;
@@ -27,17 +28,17 @@ fn way_back() -> Done {
     write(&page, text.replacen(CONTENT, &link, 1))
 }
 
-/// Builds the page and its documentation, and serves them on loopback until Ctrl-C.
+/// Builds the page and its documentation, and serves them on loopback until Ctrl-C is pressed.
 pub fn serve() -> Done {
     build::build()?;
     documents()?;
     run(&mut command("node", &["www/tool/serve.mjs"], ""))
 }
 
-/// The README's picture of a token's lifetime.
+/// The README's picture of the lifetime of a token.
 const PICTURE: &str = "docs/token-timeline.svg";
 
-/// Redraws the README's picture.
+/// Draws the README's picture again.
 pub fn timeline() -> Done {
     build::build()?;
     write(&root().join(PICTURE), picture()?)?;

@@ -1,4 +1,4 @@
-//! A Worker in Rust: receives Stripe's webhooks, and sends refunds to DVPay.
+//! A Worker in Rust that receives Stripe's webhooks, and sends refunds to DVPay.
 
 use payauth::UnixTime;
 use payauth::provider::{Call, Client, Credentials, Profile};
@@ -28,7 +28,7 @@ fn receive(request: &Request, stripe: &Receiver, now: UnixTime, body: &[u8]) -> 
             Response::empty()
         }
         Err(error) => {
-            console_warn!("rejected: {error}"); // the sender does not learn why
+            console_warn!("rejected: {error}"); // the sender does not learn the reason
             Response::error("", 400)
         }
     }

@@ -1,4 +1,5 @@
-// DogPay, whose requests need an access token: first with `fetch` and `client.token`, then with `client.fetch`.
+// DogPay, whose requests need an access token. The first function uses `fetch` and `client.token`; the second uses
+// `client.fetch`.
 
 import { dogpay } from "payauth";
 
@@ -8,14 +9,14 @@ export const connect = (env, waitUntil) =>
     secret: env.DOGPAY_SECRET,
     environment: "sandbox",
     baseUrl: env.DOGPAY_BASE_URL,
-    // With it, a token refresh continues after the response, even if the caller has disconnected.
+    // With `waitUntil`, a token refresh continues after the response, even if the caller has disconnected.
     ...(waitUntil && { waitUntil }),
   });
 
-/** The state, in the memory of the isolate. It is a text, so any store could keep it. It contains the token, so it is a secret. */
+/** The state, in the memory of the isolate. It is a text, so any store could keep it. The state contains the token, so it is a secret. */
 let state;
 
-/** With `fetch` and `client.token`. The `callId` in the body is DogPay's idempotency key, so a retry never pays twice. */
+/** Pays with `fetch` and `client.token`. The `callId` in the body is DogPay's idempotency key, so a retry never pays twice. */
 export async function pay(dog, body) {
   const { authorization, fingerprint } = await authorize(dog);
   const send = (authorization) => {
@@ -58,7 +59,7 @@ async function renew(dog) {
   state = dog.token.commitRefresh(state, begun.ticket, answer, { sentAt, now: new Date() }).state;
 }
 
-/** With `client.fetch`, which does all of that. */
+/** Lists payments with `client.fetch`, which also requests the token. */
 export function list(dog) {
   return dog.fetch("/open-api/v1/pay", { query: dog.page({ take: 20 }) });
 }

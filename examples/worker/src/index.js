@@ -53,7 +53,7 @@ function parsed(text) {
   }
 }
 
-/** Makes the clients, outside the `try`: a missing or invalid credential is not the caller's mistake. */
+/** Makes the clients. It is called outside the `try`, because a missing or invalid credential is not the caller's mistake. */
 function connect(env, ctx) {
   return {
     dog: dog.connect(env, (work) => ctx.waitUntil(work)),
@@ -90,7 +90,7 @@ function list(body, { dog: client }) {
   return [client, dog.list(client)];
 }
 
-/** Derives the key, which is the same in each attempt of an operation, so that a retry never pays twice. */
+/** Derives the idempotency key. It is the same in each attempt of an operation, so that a retry never pays twice. */
 function keyOf(operation, path, env) {
   return idempotencyKey.derive({ secret: env.IDEMPOTENCY_SECRET, operation, method: "POST", path });
 }

@@ -19,7 +19,7 @@ export const HAS_AUTHORIZATION = 16;
 /** A call has a nonce, which is an additional line. */
 export const HAS_NONCE = 32;
 
-/** The bits from this bit on contain the number of parameters of the path. */
+/** The lowest of the bits that contain the number of parameters of the path. */
 export const PARAMS_SHIFT = 8;
 
 /** The same request may be sent again after a while. */
@@ -34,7 +34,7 @@ export const IS_ERROR = 4;
 /** The body of the answer is JSON. */
 export const IS_JSON = 8;
 
-/** A message has the time window of its scheme. */
+/** The time window of the scheme applies to a message. */
 export const WINDOW_OF_SCHEME = -1;
 
 /** The time of a message is not checked. */
@@ -64,7 +64,7 @@ export const SECRET_UTF8 = 0;
 /** The number of a tag's encoding as lower-case hexadecimal digits. */
 export const TAG_HEX = 0;
 
-/** The number of hash functions. Each has two spellings. */
+/** The number of hash functions. Each hash function has two names. */
 export const ALGORITHMS = 4;
 
 /** The longest document that is read, in bytes. */
@@ -79,7 +79,7 @@ export const MAX_MEMBERS = 512;
 /** The longest body, in bytes, from which the id of an event is read. */
 export const MAX_BODY_WITH_ID = 1048576;
 
-/** The longest text of a tag. */
+/** The maximum length of the text of a tag. */
 export const MAX_TAG_TEXT = 128;
 
 /** The size of the scratch buffer in bytes: the longest document, and 16 KiB for everything else. */
@@ -88,7 +88,7 @@ export const SCRATCH_LENGTH = 81920;
 /** The highest number of calls per second. */
 export const MAX_PER_SECOND = 1000;
 
-/** How long a write may take, in milliseconds, so that other hosts see a call before it is made. */
+/** How long a write to the store may take, in milliseconds, so that other hosts see a call before it is made. */
 export const SHARED_WRITE_MS = 100;
 
 /** The shortest lease of a token refresh, in milliseconds. */
@@ -97,37 +97,37 @@ export const MIN_LEASE_MS = 1000;
 /** The longest lease of a token refresh, in milliseconds. */
 export const MAX_LEASE_MS = 60000;
 
-/** The earliest time of a clock that is set, in milliseconds: 2020. */
+/** The earliest time, in milliseconds, at which a clock counts as set: the beginning of 2020. */
 export const MIN_CLOCK_MS = 1577836800000;
 
 /** The last instant, in milliseconds: the end of the year 9999. */
 export const MAX_TIME_MS = 253402300799999;
 
-/** The largest number of seconds of a window, and the largest number of a page. */
+/** The maximum number of seconds of a window, and the maximum number of a page. */
 export const MAX_INT = 2147483647;
 
 /** The text that is shown instead of a secret. */
 export const REDACTED = "[redacted]";
 
-/** The prefix of a path that names a header field of an answer. */
+/** The beginning of a path that names a header field of an answer. */
 export const FIELD_PREFIX = "header:";
 
-/** The line of a flag that is set. If it is not set, the line is empty. */
+/** The line of a flag that is set. The line of a flag that is not set is empty. */
 export const YES = "1";
 
-/** The name of a message's method among its header fields. No field has a name with a colon. */
+/** The name under which the header fields contain the method of a message. No real field has a name with a colon. */
 export const NAME_METHOD = ":method";
 
-/** The name of a message's nonce among its header fields. */
+/** The name under which the header fields contain the nonce of a message. */
 export const NAME_NONCE = ":nonce";
 
-/** The name of a message's key id among its header fields. */
+/** The name under which the header fields contain the key id of a message. */
 export const NAME_KEY_ID = ":key";
 
-/** The prefix of the name of an id among the header fields. */
+/** The beginning of the name under which the header fields contain an id. */
 export const ID_PREFIX = ":#";
 
-/** The prefix of the name of a variable among the header fields. */
+/** The beginning of the name under which the header fields contain a variable. */
 export const VAR_PREFIX = "::";
 
 /** The message to explain belongs to a scheme. */
@@ -163,5 +163,5 @@ export const INBOX_LOST = "lost";
 /** The signature covers the whole body. */
 export const COVERS_BODY = "body";
 
-/** The signature does not cover the message: it is constant. */
+/** The signature covers no part of the message: the signature is a constant text. */
 export const COVERS_NOTHING = "nothing";

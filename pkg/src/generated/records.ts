@@ -1,26 +1,26 @@
 // The lines of the records that the wasm module and the facade pass to each other.
 // Written by `cargo xtask generate` from src/facts; change that instead.
 
-/** An error. The argument may contain line feeds, so it is last: it ends at the last line feed. */
+/** An error. The argument is last, because it may contain line feeds: it ends at the last line feed of the record. */
 export type ErrorRecord = [code: string, blame: string, index: string, path: string, detail: string, argument: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const ERROR_LINES = 6;
-/** The code. */
+/** The code of the error. */
 export const ERROR_CODE = 0;
 /** Who must fix it. */
 export const ERROR_BLAME = 1;
-/** The byte at fault, or nothing. */
+/** The index of the byte that caused the error, or nothing. */
 export const ERROR_INDEX = 2;
-/** The member of a definition at fault, or nothing. */
+/** The path of the member of a definition that caused the error, or nothing. */
 export const ERROR_PATH = 3;
-/** What is wrong. */
+/** What is wrong, and what to do. */
 export const ERROR_DETAIL = 4;
-/** The argument. */
+/** The name of the argument. */
 export const ERROR_ARGUMENT = 5;
 
-/** The options of a client; pairs of credentials follow, each a name and a text. */
+/** The options of a client. Pairs of credentials follow; each pair is a name and a text. */
 export type ClientRecord = [environment: string, baseUrl: string, tokenUrl: string, earlyMs: string, readsExp: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const CLIENT_LINES = 5;
 /** The environment, or nothing. */
 export const CLIENT_ENVIRONMENT = 0;
@@ -30,12 +30,12 @@ export const CLIENT_BASE_URL = 1;
 export const CLIENT_TOKEN_URL = 2;
 /** The early window in milliseconds, or nothing. */
 export const CLIENT_EARLY_MS = 3;
-/** Whether the `exp` of a token counts. */
+/** Whether the claim `exp` of a token limits its lifetime. */
 export const CLIENT_READS_EXP = 4;
 
-/** A call; its nonce follows if it has one, then the parameters of its path and its header fields, each a name and a value. */
+/** A call. If the call has a nonce, the nonce follows as a line. Then the parameters of the path and the header fields follow, each as a name and a value. */
 export type CallRecord = [path: string, method: string, key: string, auth: string, authorization: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const CALL_LINES = 5;
 /** The path. */
 export const CALL_PATH = 0;
@@ -50,61 +50,61 @@ export const CALL_AUTHORIZATION = 4;
 
 /** A secret. */
 export type SecretRecord = [id: string, text: string, isBytes: string, notBefore: string, notAfter: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const SECRET_LINES = 5;
-/** Its id. */
+/** The id of the secret. */
 export const SECRET_ID = 0;
-/** Its text, or its bytes in hex. */
+/** The text of the secret, or its bytes in hex. */
 export const SECRET_TEXT = 1;
-/** Whether it is bytes. */
+/** Whether the secret is bytes. */
 export const SECRET_IS_BYTES = 2;
-/** The milliseconds from which it is in use, or nothing. */
+/** The first millisecond at which the secret is in use, or nothing. */
 export const SECRET_NOT_BEFORE = 3;
-/** The milliseconds up to which it is in use, or nothing. */
+/** The last millisecond at which the secret is in use, or nothing. */
 export const SECRET_NOT_AFTER = 4;
 
 /** The facts in an answer of a provider. */
 export type AnswerRecord = [flags: string, waitMs: string, found: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const ANSWER_LINES = 3;
-/** The sum of its flags. */
+/** The sum of the flags of the answer. */
 export const ANSWER_FLAGS = 0;
-/** The milliseconds to wait, or 0. */
+/** The milliseconds to wait before a retry, or 0. */
 export const ANSWER_WAIT_MS = 1;
-/** A JSON array: the message, the code, the request id, each a text or null, and an object of messages by field. */
+/** A JSON array of the message, the code and the request id, each a text or null, and an object with the messages by field. */
 export const ANSWER_FOUND = 2;
 
-/** A decision about a token; an error follows if there is one. */
+/** A decision about a token. If there is an error, the error follows. */
 export type DecisionRecord = [action: string, validUntilMs: string, untilMs: string, isDegraded: string, isClockBackwards: string, fingerprint: string, authorization: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const DECISION_LINES = 7;
-/** The action. */
+/** The action that the decision requires. */
 export const DECISION_ACTION = 0;
-/** Until when the decision stays the same, or 0. */
+/** The time in milliseconds until which the decision stays the same, or 0. */
 export const DECISION_VALID_UNTIL_MS = 1;
-/** When to decide again, or 0. */
+/** The time in milliseconds at which to decide again, or 0. */
 export const DECISION_UNTIL_MS = 2;
 /** Whether an old token is used because the refresh failed. */
 export const DECISION_IS_DEGRADED = 3;
-/** Whether the clock went back. */
+/** Whether the clock was set back. */
 export const DECISION_IS_CLOCK_BACKWARDS = 4;
-/** The name of the token, or nothing. */
+/** The fingerprint of the token, or nothing. */
 export const DECISION_FINGERPRINT = 5;
 /** The value of `Authorization`, or nothing. */
 export const DECISION_AUTHORIZATION = 6;
 
 /** A request for the lease of a token refresh. */
 export type LeaseRecord = [owner: string, state: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const LEASE_LINES = 2;
 /** The name of the caller. */
 export const LEASE_OWNER = 0;
-/** The state. */
+/** The state of the token. */
 export const LEASE_STATE = 1;
 
-/** A lease that was granted; the token request follows without its body. */
+/** A lease that was granted. The token request follows without its body. */
 export type GrantRecord = [granted: string, ticket: string, state: string, body: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const GRANT_LINES = 4;
 /** The word `granted`. */
 export const GRANT_GRANTED = 0;
@@ -117,18 +117,18 @@ export const GRANT_BODY = 3;
 
 /** A lease that another caller has. */
 export type HeldRecord = [granted: string, untilMs: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const HELD_LINES = 2;
 /** The word `held`. */
 export const HELD_GRANTED = 0;
-/** When to decide again, in milliseconds. */
+/** The time in milliseconds at which to decide again. */
 export const HELD_UNTIL_MS = 1;
 
 /** The answer to a token request, without its body. */
 export type CommitRecord = [state: string, ticket: string, retryAfter: string, date: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const COMMIT_LINES = 4;
-/** The state. */
+/** The state of the token. */
 export const COMMIT_STATE = 0;
 /** The name of the lease. */
 export const COMMIT_TICKET = 1;
@@ -137,20 +137,20 @@ export const COMMIT_RETRY_AFTER = 2;
 /** The value of `Date`, or nothing. */
 export const COMMIT_DATE = 3;
 
-/** A 401. */
+/** An answer with the status 401. */
 export type UnauthorizedRecord = [state: string, fingerprint: string, challenge: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const UNAUTHORIZED_LINES = 3;
-/** The state. */
+/** The state of the token. */
 export const UNAUTHORIZED_STATE = 0;
-/** The name of the token that was rejected. */
+/** The fingerprint of the token that was rejected. */
 export const UNAUTHORIZED_FINGERPRINT = 1;
 /** The value of `WWW-Authenticate`, or nothing. */
 export const UNAUTHORIZED_CHALLENGE = 2;
 
-/** What to do about a 401. */
+/** The verdict about an answer with the status 401. */
 export type VerdictRecord = [verdict: string, state: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const VERDICT_LINES = 2;
 /** The verdict. */
 export const VERDICT_VERDICT = 0;
@@ -159,67 +159,67 @@ export const VERDICT_STATE = 1;
 
 /** Two states. */
 export type NewerRecord = [state: string, than: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const NEWER_LINES = 2;
 /** The state that may be newer. */
 export const NEWER_STATE = 0;
-/** The state that it is compared with. */
+/** The state with which the first state is compared. */
 export const NEWER_THAN = 1;
 
 /** A lease to release. */
 export type ReleaseRecord = [state: string, ticket: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const RELEASE_LINES = 2;
-/** The state. */
+/** The state of the token. */
 export const RELEASE_STATE = 0;
 /** The name of the lease. */
 export const RELEASE_TICKET = 1;
 
 /** A decision of the inbox. */
 export type InboxRecord = [verdict: string, number: string, state: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const INBOX_LINES = 3;
 /** The verdict. */
 export const INBOX_VERDICT = 0;
-/** The attempt, or the milliseconds at which the lease of another caller ends. */
+/** The number of the attempt, or the time in milliseconds at which the lease of another caller ends. */
 export const INBOX_NUMBER = 1;
 /** The state to store. */
 export const INBOX_STATE = 2;
 
-/** A request for a call of one host, if many hosts share the limit. */
+/** A request of one host for permission to make a call. It is used if several hosts share the limit. */
 export type ShareRecord = [epoch: string, seen: string, state: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const SHARE_LINES = 3;
 /** A new epoch. */
 export const SHARE_EPOCH = 0;
-/** The part of the state that the host has seen. */
+/** The part of the shared state that the host has seen. */
 export const SHARE_SEEN = 1;
-/** The state. */
+/** The shared state. */
 export const SHARE_STATE = 2;
 
-/** A decision about a call of one host, if many hosts share the limit. */
+/** The decision about a call of one host. It is used if several hosts share the limit. */
 export type SharedRecord = [waitMs: string, state: string, seen: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const SHARED_LINES = 3;
-/** The milliseconds to wait, or 0. */
+/** The milliseconds to wait before the call, or 0. */
 export const SHARED_WAIT_MS = 0;
 /** The state to store. */
 export const SHARED_STATE = 1;
-/** The part of the state that the host has now seen. */
+/** The part of the shared state that the host has now seen. */
 export const SHARED_SEEN = 2;
 
-/** The `Date` of an answer. */
+/** The `Date` of an answer, for the offset of the server's clock. */
 export type ClockRecord = [state: string, date: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const CLOCK_LINES = 2;
-/** The state. */
+/** The state of the clock's offset. */
 export const CLOCK_STATE = 0;
 /** The value of `Date`. */
 export const CLOCK_DATE = 1;
 
 /** Basic credentials. */
 export type BasicRecord = [userId: string, password: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const BASIC_LINES = 2;
 /** The user-id. */
 export const BASIC_USER_ID = 0;
@@ -228,7 +228,7 @@ export const BASIC_PASSWORD = 1;
 
 /** An operation whose idempotency key is derived. */
 export type OperationRecord = [id: string, method: string, path: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const OPERATION_LINES = 3;
 /** The id of the operation. */
 export const OPERATION_ID = 0;
@@ -237,35 +237,35 @@ export const OPERATION_METHOD = 1;
 /** The path. */
 export const OPERATION_PATH = 2;
 
-/** The facts that are the same for all messages of a scheme or a receiver; the names of the header fields to read follow. */
+/** The facts that are equal for all messages of a scheme or a receiver. The names of the header fields to read follow. */
 export type LooksRecord = [name: string, path: string, covers: string, weak: string, acknowledge: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const LOOKS_LINES = 5;
 /** The name of the sender, or nothing. */
 export const LOOKS_NAME = 0;
 /** The path of the id in a signed body, or nothing. */
 export const LOOKS_PATH = 1;
-/** What the signature covers: a word, or members as a JSON array of their paths. */
+/** The parts of the message that the signature covers: a word, or a JSON array of the paths of members. */
 export const LOOKS_COVERS = 2;
-/** Why the scheme is weak, separated by commas. */
+/** The reasons why the scheme is weak, separated by commas. */
 export const LOOKS_WEAK = 3;
 /** The body of the answer that acknowledges a message. */
 export const LOOKS_ACKNOWLEDGE = 4;
 
-/** The data that a replay key is made from, in addition to the id of the event. */
+/** The data from which a replay key is made, in addition to the id of the event. */
 export type IdentityRecord = [name: string, path: string, tag: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const IDENTITY_LINES = 3;
 /** The name of the sender. */
 export const IDENTITY_NAME = 0;
 /** The path of the id in the body. */
 export const IDENTITY_PATH = 1;
-/** The tag in hex. */
+/** The tag of the message in hex. */
 export const IDENTITY_TAG = 2;
 
 /** A message to sign; pairs of header fields and other signed values follow. */
 export type MessageRecord = [id: string, url: string];
-/** How many lines it has. */
+/** The number of lines of the record. */
 export const MESSAGE_LINES = 2;
 /** The id of the message, or nothing. */
 export const MESSAGE_ID = 0;

@@ -2,7 +2,8 @@
 // Written by `cargo xtask generate` from src/facts and ERRORS.md; change those instead.
 
 /**
- * Whether the user-id and the password are form-encoded before they are joined: `"rfc7617"` for no, `"rfc6749"` for yes.
+ * How the user-id and the password are encoded before they are joined. With `"rfc7617"`, they are not encoded; with
+ * `"rfc6749"`, each of the two is form-encoded.
  *
  * @category Primitives
  */
@@ -13,8 +14,8 @@ export type BasicAuthMode =
 export const BASIC_AUTH_MODES: readonly BasicAuthMode[] = ["rfc7617", "rfc6749"];
 
 /**
- * Who must fix an error: `"caller"` is the code that called payauth, or its configuration; `"peer"` is the other side, which
- * sent something invalid.
+ * Who must fix an error. `"caller"`: the code that called payauth, or its configuration. `"peer"`: the other side, because
+ * it sent invalid data.
  *
  * @category Errors
  */
@@ -36,7 +37,7 @@ export type DigestEncoding =
   | "base64";
 
 /**
- * The stable codes of errors. `ERRORS.md` lists the meaning and the remedy of each.
+ * The stable codes of errors. `ERRORS.md` lists the meaning and the remedy of each code.
  *
  * @category Errors
  */
@@ -121,7 +122,7 @@ export type InboxVerdict =
   | "lost";
 
 /**
- * The names of the usual mistakes. `docs/explain.md` has a table of them. `none` means that the signature is valid.
+ * The names of the usual mistakes. `docs/explain.md` has a table of all mistakes. `none` means that the signature is valid.
  *
  * @category Errors
  */
@@ -218,8 +219,8 @@ export type PaymentVerdict =
   | "other";
 
 /**
- * The messages of providers that {@link explainMismatch} knows: the webhooks of some providers, and a signed request to DVPay
- * with its header fields `X-Timestamp` and `X-Signature`.
+ * The messages of providers that {@link explainMismatch} knows: the webhooks of some providers, and a signed request to
+ * DVPay with its header fields `X-Timestamp` and `X-Signature`.
  *
  * @category Errors
  */
@@ -242,7 +243,8 @@ export type SchemeEncoding =
   | "hex_base64";
 
 /**
- * The encoding of a secret that is text: `utf8` for the text itself, or an encoding of its bytes. `base64url` may have padding.
+ * The encoding of a secret that is text: `utf8` for the text itself, or an encoding of its bytes. `base64url` may have
+ * padding.
  *
  * @category Primitives
  */
@@ -255,7 +257,8 @@ export type SecretEncoding =
 export const SECRET_ENCODINGS: readonly SecretEncoding[] = ["utf8", "hex", "base64", "base64url"];
 
 /**
- * How a tag is written: `hex` in lower case, `HEX` in upper case, the others as in RFC 4648.
+ * The encoding of a tag as text. `hex` has lower-case digits, and `HEX` has upper-case digits. The other encodings are from
+ * RFC 4648.
  *
  * @category Primitives
  */
@@ -269,8 +272,8 @@ export type TagEncoding =
 export const TAG_ENCODINGS: readonly TagEncoding[] = ["hex", "HEX", "base64", "base64url", "base64url_nopad"];
 
 /**
- * How a time is written: in seconds, milliseconds or microseconds since 1970, in seconds with a fraction, in the format
- * of RFC 3339 (`iso_ms` with milliseconds), or as an HTTP date.
+ * The format of a time: in seconds, milliseconds or microseconds since 1970, in seconds with a fraction, in the format of
+ * RFC 3339 (`iso_ms` with milliseconds), or as an HTTP date.
  *
  * @category Webhooks
  */
@@ -292,9 +295,9 @@ export type TokenAction =
   | "fail";
 
 /**
- * What to do after a 401. `retry-with-current`: another call has refreshed the token, so decide again and send the request
- * once more. `refresh-and-retry`: the token was discarded, so decide again and send the request once more. `give-up`: a new
- * token would not help, so return the 401.
+ * What a program must do after a 401. `retry-with-current`: another call has refreshed the token, so decide again and send
+ * the request once more. `refresh-and-retry`: the token was discarded, so decide again and send the request once more.
+ * `give-up`: a new token would not help, so return the 401.
  *
  * @category Tokens
  */
@@ -304,9 +307,9 @@ export type Verdict =
   | "give-up";
 
 /**
- * Why a scheme is weaker than an HMAC over separated values. `digest`: a plain hash with the secret in it. `secret-first`: the
- * hash begins with the secret, so an attacker can extend it. `token`: the message contains the secret itself.
- * `joined-members`: nothing separates one value from the next.
+ * Why a scheme is weaker than an HMAC of separated values. `digest`: a plain hash of a text that contains the secret.
+ * `secret-first`: the text that is hashed begins with the secret, so an attacker can extend it. `token`: the message
+ * contains the secret itself. `joined-members`: no text separates one value from the next value.
  *
  * @category Webhooks
  */

@@ -1,11 +1,11 @@
-//! The WebAssembly module inside the npm package: `payauth::wasm` with an allocator, and a panic
-//! handler that traps.
+//! The WebAssembly module inside the npm package. It consists of `payauth::wasm`, an allocator, and a panic handler
+//! that traps.
 //!
 //! The allocator keeps a list of free places. Few values live at the same time, and this allocator
 //! has a third of the size of other allocators.
 //!
-//! Without `std` the module is a third smaller. No panic is reachable; if one were, the trap would
-//! reach JavaScript as a `WebAssembly.RuntimeError`, and the facade would start a new instance.
+//! Without `std`, the module is a third smaller. No panic is reachable. If a panic were reached, the trap would
+//! become a `WebAssembly.RuntimeError` in JavaScript, and the facade would start a new instance.
 
 #![cfg(target_family = "wasm")]
 #![no_std]

@@ -10,7 +10,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 ///
 /// Always.
 #[wasm_bindgen(js_name = trapByPanic)]
-#[expect(clippy::panic, reason = "that is what it is for")]
+#[expect(clippy::panic, reason = "the function must panic")]
 pub fn trap_by_panic() {
     panic!();
 }
@@ -18,7 +18,10 @@ pub fn trap_by_panic() {
 /// Calls itself until the stack overflows.
 #[must_use]
 #[wasm_bindgen(js_name = trapByDepth)]
-#[expect(unconditional_recursion, reason = "that is what it is for")]
+#[expect(
+    unconditional_recursion,
+    reason = "the function must overflow the stack"
+)]
 pub fn trap_by_depth(depth: u32) -> u32 {
     let frame = black_box([depth; 256]);
     let deeper = trap_by_depth(depth.wrapping_add(1));

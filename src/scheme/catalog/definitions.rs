@@ -7,7 +7,7 @@ macro_rules! texts {
     };
 }
 
-/// Every definition with its name, as JSON. Its member `about` describes it.
+/// Every definition as JSON, after the scheme's name. The member `about` of a definition describes the scheme.
 pub const DEFINITIONS: &[(&str, &str)] = texts! {
     "adyenBody"
     "adyenStandard"

@@ -1,12 +1,12 @@
-//! Compares today's package with that of another commit, which its own xtask builds in a separate
-//! worktree.
+//! Compares the package of the current sources with the package of another commit. The xtask of that commit builds
+//! its package in a separate worktree.
 
 use std::path::{Path, PathBuf};
 
 use crate::shell::{Done, command, copy, fresh_folder, output, run, step, target};
 use crate::{build, npm};
 
-/// Builds both and compares them; fails if a row is slower than allowed.
+/// Builds the two packages and compares them. Fails if a row is slower than allowed.
 pub fn against(commit: &str) -> Done {
     let hash = resolved(commit)?;
     let name = &hash[..SHORT.min(hash.len())];
@@ -25,7 +25,7 @@ pub fn against(commit: &str) -> Done {
     })
 }
 
-/// Enough digits to name a commit in a message.
+/// The number of digits of a commit's hash that a message shows.
 const SHORT: usize = 10;
 
 fn resolved(commit: &str) -> Result<String, String> {
@@ -36,8 +36,9 @@ fn resolved(commit: &str) -> Result<String, String> {
         .map_err(|reason| format!("{commit:?} names no commit here: {reason}"))
 }
 
-/// Its tools are compiled into a folder that is kept, so that the next comparison is faster. The
-/// program is copied, because that of the next commit replaces it.
+/// Builds the package of the worktree `tree`. The xtask of the worktree is compiled into a folder that is kept, so
+/// that the next comparison is faster. The compiled program is copied, because the program of the next commit
+/// replaces it.
 fn build_there(tree: &Path, place: &Path) -> Done {
     let tools = place.join("tools");
     let mut compile = command("cargo", &["build", "--quiet", "--locked"], "");
@@ -61,11 +62,11 @@ const XTASK: &str = if cfg!(windows) {
     "bin/xtask"
 };
 
-/// A worktree, until it is dropped.
+/// A worktree, which is removed on drop.
 struct Worktree(PathBuf);
 
 impl Worktree {
-    /// Removes a worktree that an earlier run left behind.
+    /// Adds the worktree. Before, removes a worktree that an earlier run left behind.
     fn add(path: PathBuf, hash: &str) -> Result<Self, String> {
         let tree = Self(path);
         tree.remove();

@@ -1,4 +1,4 @@
-//! What types can do: their own functions, and the traits that they have.
+//! The `impl` blocks of types: their own functions, and the traits that they implement.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use super::tidy;
 #[derive(Default)]
 pub struct Impls {
     pub by_type: BTreeMap<Id, Vec<String>>,
-    /// Those for types of other crates.
+    /// The `impl` blocks for types of other crates.
     pub of_others: Vec<String>,
 }
 
@@ -49,13 +49,13 @@ pub fn of(tree: &Crate, public: &Public) -> Result<Impls, String> {
     })
 }
 
-/// Blocks by their heads. Users do not notice in which of several blocks with one head a function
-/// is.
+/// `impl` blocks by their heads. Blocks with the same head are joined, because users do not notice which of these
+/// blocks contains a function.
 #[derive(Default)]
 struct Blocks(BTreeMap<String, (BTreeSet<String>, ItemImpl)>);
 
 impl Blocks {
-    /// Adds what users can see of a block.
+    /// Adds the parts of a block that users can see.
     fn add(&mut self, block: &ItemImpl, module: &Module) {
         let mut block = block.clone();
         block.attrs.retain(tidy::matters);
@@ -96,7 +96,7 @@ fn macros_of(items: &[ImplItem], module: &Module) -> Vec<String> {
     defined.map(tidy::declaring_macro).collect()
 }
 
-/// Whether users can name the trait of a block.
+/// Whether users can name the trait of a block. True for a block without a trait.
 fn is_seen(tree: &Crate, public: &Public, at: &Path, block: &ItemImpl) -> bool {
     let Some((_, path, _)) = &block.trait_ else {
         return true;
@@ -107,7 +107,7 @@ fn is_seen(tree: &Crate, public: &Public, at: &Path, block: &ItemImpl) -> bool {
     }
 }
 
-/// The type of the crate that a block is for.
+/// The type of the crate that a block is for; `None` for a type of another crate.
 fn of_type(tree: &Crate, at: &Path, given: &Type) -> Option<Id> {
     let path = match given {
         Type::Path(path) => &path.path,

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use syn::{Attribute, Item, UseTree, Visibility};
 
-/// The path of a module below the crate's root, which is empty itself.
+/// The path of a module below the crate's root. The path of the root is empty.
 pub type Path = Vec<String>;
 
-/// All modules, by their paths.
+/// All modules of a crate, by their paths.
 pub struct Crate(pub BTreeMap<Path, Module>);
 
-/// A module: its items, and what its `use` declarations import.
+/// A module: its items, and the names that its `use` declarations import.
 pub struct Module {
     pub items: Vec<Item>,
     pub uses: Vec<Use>,
     pub children: Vec<Child>,
-    /// The conditions under which it exists, including those of its parents.
+    /// The conditions under which the module exists, including the conditions of its parents.
     pub conditions: Vec<Attribute>,
 }
 
@@ -24,15 +24,16 @@ pub struct Child {
     pub public: bool,
 }
 
-/// One name that a `use` declaration imports; all names for `*`.
+/// A name that a `use` declaration imports, or all names for `*`.
 pub struct Use {
-    /// `None` for `*`.
+    /// The name; `None` for `*`.
     pub name: Option<String>,
     pub path: Path,
     pub public: bool,
 }
 
-/// Modules without stability promises: the boundary of the npm package, and what its two sides share.
+/// Modules without stability promises: the boundary of the npm package, and the facts that the two sides of the
+/// boundary share.
 const UNSTABLE: [&str; 2] = ["wasm", "facts"];
 
 impl Crate {

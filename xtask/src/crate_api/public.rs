@@ -1,4 +1,4 @@
-//! The items that users can name, under each path that leads to them.
+//! The items that users can name. Each item is listed under each path that leads to it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use super::modules::{Crate, Path};
 use super::resolve::{Found, Id, named};
 use super::tidy;
 
-/// The items of each public module, by its path, in the order of their names.
+/// The items of each public module, by the path of the module. The items are in the order of their names.
 pub struct Public {
     pub modules: BTreeMap<String, Vec<PublicItem>>,
     pub ids: BTreeSet<Id>,
@@ -15,7 +15,8 @@ pub struct Public {
 pub struct PublicItem {
     name: String,
     pub text: String,
-    /// `None` from the second path on, so that each trait is listed once.
+    /// The item; `None` if the item was listed before under another path. So each trait of a type is listed only
+    /// once.
     pub id: Option<Id>,
 }
 
@@ -32,7 +33,7 @@ pub fn items(tree: &Crate) -> Result<Public, String> {
 }
 
 impl Public {
-    /// The public items of a module, under the path that led to it.
+    /// Adds the public items of a module, under the path `shown` that led to the module.
     fn visit(&mut self, tree: &Crate, at: &Path, shown: &str) -> Result<(), String> {
         let module = tree.0.get(at).ok_or_else(|| format!("no module {at:?}"))?;
         self.modules.entry(shown.to_owned()).or_default();
@@ -78,7 +79,7 @@ impl Public {
         Ok(())
     }
 
-    /// The public items that a module declares itself.
+    /// Adds the public items that a module itself declares.
     fn own(&mut self, tree: &Crate, at: &Path, shown: &str) {
         let items = tree.0.get(at).into_iter().flat_map(|module| &module.items);
         for item in items.filter(|item| tidy::is_public(item)) {

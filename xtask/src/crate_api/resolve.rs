@@ -1,28 +1,29 @@
-//! What a path means in a module.
+//! Finds the item or the module to which a path leads.
 
 use syn::Item;
 
 use super::modules::{Crate, Module, Path};
 
-/// An item by the module that declares it and its name there.
+/// An item, identified by the module that declares it and by its name in that module.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Id {
     pub module: Path,
     pub name: String,
 }
 
-/// What a path leads to.
+/// The module or item to which a path leads.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Found {
     Module(Path),
     Item(Id),
 }
 
-/// Without this limit, declarations that refer to each other would cause an endless loop.
+/// The maximum number of declarations that are followed. Without a limit, declarations that refer to each other
+/// would cause an endless loop.
 const MAX_DEPTH: usize = 20;
 
 impl Crate {
-    /// What `path` means in the module `from`; `None` if it leads out of the crate.
+    /// The module or item to which `path` leads in the module `from`; `None` if the path leads out of the crate.
     pub fn resolve(&self, from: &Path, path: &[String]) -> Option<Found> {
         self.resolve_at(from, path, MAX_DEPTH)
     }
@@ -32,7 +33,7 @@ impl Crate {
         let mut at = Found::Module(from.clone());
         for (index, part) in path.iter().enumerate() {
             let Found::Module(module) = &at else {
-                return None; // a variant, or an item of a type
+                return None; // The path leads to a variant, or to an item of a type.
             };
             at = match (part.as_str(), index) {
                 ("crate", 0) => Found::Module(Path::new()),
@@ -44,7 +45,7 @@ impl Crate {
         Some(at)
     }
 
-    /// What a name means in a module.
+    /// The module or item that a name means in a module.
     fn member(&self, at: &Path, name: &str, depth: usize) -> Option<Found> {
         let module = self.0.get(at)?;
         if module
@@ -97,7 +98,7 @@ pub fn named(item: &Item) -> Option<String> {
     Some(ident.to_string())
 }
 
-/// Whether a macro of the module declares a type of this name.
+/// Whether a macro of the module declares a type with this name.
 fn makes(module: &Module, name: &str) -> bool {
     let wanted = [format!("pub enum {name} "), format!("pub struct {name} ")];
     let is_macro = |item: &&Item| matches!(item, Item::Macro(_));

@@ -1,4 +1,4 @@
-//! Small crates, and what the report says about them.
+//! Tests of the report, with small crates.
 
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ fn files() -> BTreeMap<String, String> {
         .into()
 }
 
-/// The report after a text is replaced in a file.
+/// The report on the crate after a text in a file was replaced.
 fn changed(file: &str, from: &str, to: &str) -> String {
     let mut files = files();
     let text = files.get_mut(file).unwrap();

@@ -1,5 +1,4 @@
-//! An item without the parts that are not in the API: bodies, comments, private fields, values of
-//! constants.
+//! Removes the parts of an item that are not in the API: bodies, comments, private fields, and values of constants.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -8,7 +7,7 @@ use syn::{Attribute, Expr, Fields, ImplItem, Item, ItemMacro, Lit, TraitItem, pa
 
 use super::modules;
 
-/// The text of a public item, under the conditions of its module.
+/// The text of a public item. The conditions of its module are added.
 pub fn item(item: &Item, conditions: &[Attribute]) -> String {
     let mut item = item.clone();
     if let Some(attributes) = attributes(&mut item) {
@@ -34,7 +33,7 @@ pub fn item(item: &Item, conditions: &[Attribute]) -> String {
     printed(item)
 }
 
-/// The text of items of an `impl` that users can see, and of its macros.
+/// The items of an `impl` or a trait that users can see, and its macros.
 pub fn members(items: &[ImplItem], is_trait: bool) -> Vec<ImplItem> {
     let mut kept = Vec::new();
     for item in items {
@@ -73,7 +72,7 @@ pub fn printed(item: Item) -> String {
     prettyplease::unparse(&file)
 }
 
-/// A macro that declares public types, and its use.
+/// The text of a macro that declares public types, with the uses of the macro.
 pub fn declaring_macro(item: &Item) -> String {
     let Item::Macro(ItemMacro { ident, mac, .. }) = item else {
         return String::new();
@@ -103,7 +102,7 @@ pub fn is_public(item: &Item) -> bool {
     })
 }
 
-/// Attributes that a caller notices.
+/// Whether an attribute matters to users.
 pub fn matters(attribute: &Attribute) -> bool {
     let kept = [
         "cfg",
@@ -132,7 +131,7 @@ fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
     })
 }
 
-/// Keeps a number or a text. A longer value is not a part of the signature.
+/// Keeps a value that is a number or a text. A longer value is replaced, because it is not a part of the signature.
 fn value(value: &mut Expr) {
     let stays = matches!(value, Expr::Lit(literal) if !matches!(literal.lit, Lit::ByteStr(_)));
     if !stays {
@@ -140,7 +139,7 @@ fn value(value: &mut Expr) {
     }
 }
 
-/// All private fields are shown as one, without a type.
+/// Replaces all private fields with one private field without a type.
 fn fields(fields: &mut Fields) {
     match fields {
         Fields::Named(named) => {
@@ -183,7 +182,7 @@ fn of_trait(item: &mut TraitItem) {
     }
 }
 
-/// Tokens without `#[doc = …]`.
+/// The tokens without `#[doc = …]`.
 fn without_comments(tokens: TokenStream) -> TokenStream {
     let is_comment = |tree: &TokenTree| {
         let TokenTree::Group(group) = tree else {

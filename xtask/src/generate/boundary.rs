@@ -1,4 +1,5 @@
-//! `boundary.ts`: the numbers and texts that both sides of the wasm boundary have, from `payauth::facts`.
+//! Writes `boundary.ts`: the numbers and texts that the two sides of the wasm boundary share, from
+//! `payauth::facts`.
 
 use payauth::facts::{TEXTS, numbers};
 

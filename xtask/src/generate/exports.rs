@@ -1,5 +1,5 @@
-//! `payauth/providers`: an export for each definition that is not a client of `payauth` itself, and their table in the
-//! guide.
+//! Writes `payauth/providers`, with an export for each definition that is not a client of `payauth` itself, and the
+//! table of these exports in the guide.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ use super::providers::{BUILT_IN, FOLDER, camel, names};
 use super::table;
 use crate::shell::{read, root};
 
-/// The facts in the comment of an export: the label of each, and its name in the definition.
+/// The facts in the comment of an export: the label of each fact, and the name of the fact in the definition.
 const FACTS: [(&str, &str); 4] = [
     ("Address", "base URLs"),
     ("Credentials", "credentials"),
@@ -57,8 +57,8 @@ pub fn files() -> Result<Vec<Generated>, String> {
     ])
 }
 
-/// The schemes of the catalogue by their names, for definitions that name one. Each is named here: an
-/// object of the whole module would keep all of them in every bundle.
+/// The schemes of the catalogue by their names, for definitions that name a scheme. Each scheme is listed
+/// separately, because an object of the whole module would keep all schemes in every bundle.
 fn catalogue() -> Result<String, String> {
     let mut text = String::from(
         "// Written by `cargo xtask generate` from definitions/schemes; change those instead.\n\n\
@@ -117,7 +117,7 @@ fn export(name: &str, definition: Value<'_>) -> Result<String, String> {
     ))
 }
 
-/// A program made from the provider's first example of a request.
+/// A program that is made from the provider's first example of a request.
 fn example(name: &str, camel: &str) -> Result<String, String> {
     let path = format!("tests/vectors/providers/defined/{name}.json");
     let file = read(&root().join(&path))?;
@@ -164,7 +164,7 @@ fn example(name: &str, camel: &str) -> Result<String, String> {
     ))
 }
 
-/// One fact, wrapped into lines.
+/// The text of one fact, wrapped into lines.
 fn item(text: &str) -> String {
     let (mut lines, mut line) = (String::new(), String::from("-"));
     for word in text.split_whitespace() {
@@ -179,7 +179,7 @@ fn item(text: &str) -> String {
     lines + &line + "\n"
 }
 
-/// A fact without the markup of the page that it comes from.
+/// The text of a fact without the markup of the page from which it is.
 fn plain(fact: &str) -> String {
     fact.replace("**", "")
         .replace(" (in schemes.md)", "")

@@ -1,4 +1,4 @@
-//! The files that are read, and those that are written.
+//! Reads the definitions, and describes the files that are written.
 
 use std::path::PathBuf;
 
@@ -13,14 +13,14 @@ pub struct Generated {
     pub text: String,
 }
 
-/// A definition of the catalogue, as JSON and compiled.
+/// A definition of the catalogue, as JSON and in its compiled form.
 pub struct Definition<'a> {
     pub name: &'a str,
     pub root: Value<'a>,
     pub compiled: Compiled,
 }
 
-/// The names of the definitions in a folder, in their order, each with its text.
+/// The definitions in a folder, each with its name and its text, in the order of the names.
 pub fn definitions(folder: &str) -> Result<Vec<(String, String)>, String> {
     let folder = root().join("definitions").join(folder);
     let entries = std::fs::read_dir(&folder).map_err(|error| error.to_string())?;

@@ -1,11 +1,11 @@
-//! JSON as it ships: without white space, and without its `about`.
+//! The JSON that is published: without white space, and without the member `about`.
 
 use payauth::encoding::json::{Kind, Value};
 
-/// The member that is in no package.
+/// The member that is not published.
 pub const ABOUT: &str = "about";
 
-/// The text of a value without white space; of an object, without its `about`.
+/// The text of a value without white space. Objects are written without their member `about`.
 pub fn compact(value: Value<'_>) -> String {
     let joined = |parts: Vec<String>| parts.join(",");
     match value.kind() {
@@ -21,13 +21,13 @@ pub fn compact(value: Value<'_>) -> String {
     }
 }
 
-/// The text of a member; empty if it is absent.
+/// The text of the member at a path; empty if the member is absent.
 pub fn text(value: Value<'_>, path: &str) -> String {
     let text = value.at(path).and_then(Value::text);
     text.map(|text| text.to_string()).unwrap_or_default()
 }
 
-/// A text in the quotes of JavaScript and of Rust, which agree on what definitions have.
+/// A text in quotes. JavaScript and Rust read the result in the same way, for all texts that definitions contain.
 pub fn quoted(text: &str) -> String {
     format!(
         "\"{}\"",

@@ -1,4 +1,4 @@
-//! A JSON value as people write it in a program.
+//! Writes a JSON value in the style of a JavaScript program.
 
 use payauth::encoding::json::{Kind, Value};
 
@@ -22,7 +22,7 @@ pub fn literal(value: Value<'_>) -> String {
     }
 }
 
-/// `name: value`, with quotes around a name that is not a word.
+/// Writes `name: value`. The name is in quotes if it is not a word.
 pub fn member(name: Value<'_>, value: Value<'_>) -> String {
     let text = name.text().map(|text| (*text).to_owned());
     let text = text.unwrap_or_default();
@@ -33,7 +33,7 @@ pub fn member(name: Value<'_>, value: Value<'_>) -> String {
     format!("{name}: {}", literal(value))
 }
 
-/// The text of a member; `None` if it has no text.
+/// The text of a member; `None` if the member is not a string.
 pub fn text(value: Value<'_>, name: &str) -> Option<String> {
     let value = value.get(name)?;
     (value.kind() == Kind::String).then_some(())?;

@@ -1,4 +1,4 @@
-//! The definitions of providers, for the package and for the crate.
+//! Writes the definitions of providers, for the package and for the crate.
 
 use std::fs;
 
@@ -9,7 +9,7 @@ use super::file::Generated;
 use super::json;
 use crate::shell::{read, root};
 
-/// Where the definitions are.
+/// The folder with the definitions of providers.
 pub const FOLDER: &str = "definitions/providers";
 
 /// The providers that are functions of `payauth` itself.
@@ -35,7 +35,7 @@ pub fn files() -> Result<Vec<Generated>, String> {
     ])
 }
 
-/// The names of the providers, in order.
+/// The names of the providers, in alphabetical order.
 pub fn names() -> Result<Vec<String>, String> {
     let entries = fs::read_dir(root().join(FOLDER)).map_err(|error| error.to_string())?;
     let mut names = Vec::new();
@@ -48,8 +48,8 @@ pub fn names() -> Result<Vec<String>, String> {
     Ok(names)
 }
 
-/// The definitions as a module of TypeScript, each as it was written and as the engines read it: the part that is
-/// only for readers becomes the comment.
+/// The definitions as a module of TypeScript. Each definition is written as JSON and in its compiled form. The part
+/// of a definition that is only for readers becomes a comment.
 fn package(names: &[String]) -> Result<String, String> {
     let mut text = String::from(
         "// Written by `cargo xtask generate` from definitions/providers: change those, not this.\n",
@@ -72,14 +72,14 @@ fn package(names: &[String]) -> Result<String, String> {
     Ok(text)
 }
 
-/// A definition as the engines of the package read it.
+/// The compiled form of a definition, which the engines of the package read.
 fn compiled(name: &str, definition: &str) -> Result<String, String> {
     let profile = Profile::define(definition)
         .map_err(|error| format!("{FOLDER}/{name}.json: {error}, at {}", error.path()))?;
     Ok(profile.pack_text())
 }
 
-/// The title, the sources, and how certain they are.
+/// The comment of a definition: its title, its sources, and how certain the sources are.
 fn comment(root: Value<'_>) -> String {
     let text = |value: Value<'_>, name| {
         let text = value.get(name).and_then(Value::text);
@@ -100,7 +100,7 @@ fn comment(root: Value<'_>) -> String {
     comment
 }
 
-/// `binance-spot` as `binanceSpot`.
+/// Turns a name such as `binance-spot` into `binanceSpot`.
 pub fn camel(name: &str) -> String {
     let mut words = name.split('-');
     let mut camel = words.next().unwrap_or_default().to_owned();
@@ -112,11 +112,11 @@ pub fn camel(name: &str) -> String {
     camel
 }
 
-/// The definitions for the crate, which reads the files themselves.
+/// The definitions for the crate. The crate includes the files themselves.
 fn of_crate(names: &[String]) -> String {
     let mut text = String::from(
-        "//! The definitions that come with the crate. Written by `cargo xtask generate`.\n\n\
-         /// Each by its name.\npub(super) const ALL: &[(&str, &str)] = &[\n",
+        "//! The definitions that the crate includes. Written by `cargo xtask generate`.\n\n\
+         /// The definition of each provider, after the provider's name.\npub(super) const ALL: &[(&str, &str)] = &[\n",
     );
     for name in names {
         text.push_str(&format!(

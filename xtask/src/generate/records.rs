@@ -1,4 +1,4 @@
-//! `records.ts`: the lines of the records that cross the wasm boundary, from `payauth::facts`.
+//! Writes `records.ts`: the lines of the records that cross the wasm boundary, from `payauth::facts`.
 
 use payauth::facts::{RECORDS, Record};
 
@@ -18,7 +18,7 @@ pub fn file() -> Generated {
     }
 }
 
-/// The record as a tuple, and the place of each of its lines.
+/// Writes a record as the type of a tuple, with a constant for the index of each line.
 fn lines(record: &Record) -> String {
     let Record { name, doc, .. } = record;
     let members = record
@@ -30,7 +30,7 @@ fn lines(record: &Record) -> String {
     let stem = name.trim_end_matches("Record");
     let stem = upper(stem);
     text += &format!(
-        "/** How many lines it has. */\nexport const {stem}_LINES = {};\n",
+        "/** The number of lines of the record. */\nexport const {stem}_LINES = {};\n",
         record.lines.len()
     );
     for (place, (line, about)) in record.lines.iter().enumerate() {
@@ -40,12 +40,12 @@ fn lines(record: &Record) -> String {
     text
 }
 
-/// `base_url` as `baseUrl`.
+/// Turns a name such as `base_url` into `baseUrl`.
 fn camel(name: &str) -> String {
     super::providers::camel(&name.replace('_', "-"))
 }
 
-/// `TokenAction` as `TOKEN_ACTION`.
+/// Turns a name such as `TokenAction` into `TOKEN_ACTION`.
 pub fn upper(name: &str) -> String {
     let mut upper = String::new();
     for (place, letter) in name.chars().enumerate() {

@@ -1,4 +1,4 @@
-//! The catalogue for Rust: the first schemes as literals, and all of them as texts.
+//! Writes the catalogue for Rust: the oldest schemes as literals, and all schemes as texts.
 
 use std::process::Stdio;
 
@@ -8,7 +8,7 @@ use super::file::{Definition, Generated};
 use super::json::{quoted, text};
 use crate::shell::command;
 
-/// The schemes that Rust and `schemes` of the npm package began with, in their order.
+/// The oldest schemes of the crate and of the npm package, in their order.
 const FIRST: [&str; 18] = [
     "stripe",
     "github",
@@ -46,7 +46,7 @@ pub fn files(entries: &[Definition<'_>]) -> Result<Vec<Generated>, String> {
     ])
 }
 
-/// Each definition by its name.
+/// The definition of each scheme, after the scheme's name.
 fn definitions(entries: &[Definition<'_>]) -> String {
     let mut names = String::new();
     for entry in entries {
@@ -63,14 +63,14 @@ fn definitions(entries: &[Definition<'_>]) -> String {
         "//! The texts of the definitions.\n{HEAD}\
          macro_rules! texts {{\n    ($($name:literal)+) => {{\n        &[$(($name, \
          include_str!(concat!(\"../../../definitions/schemes/\", $name, \".json\")))),+]\n    }};\n}}\n\n\
-         /// Every definition with its name, as JSON. Its member `about` describes it.\n\
+         /// Every definition as JSON, after the scheme's name. The member `about` of a definition describes the scheme.\n\
          pub const DEFINITIONS: &[(&str, &str)] = texts! {{\n{names}}};\n\n\
          /// The names of the schemes that can verify, with a space after each name except the last.\n\
          pub(crate) const NAMES: &str = \"{verifying}\";\n"
     )
 }
 
-/// The first schemes, as literals.
+/// The oldest schemes, as literals.
 fn first(entries: &[Definition<'_>]) -> Result<String, String> {
     let mut text = format!(
         "//! The first schemes, as literals.\n{HEAD}use crate::scheme::{{Carrier, Construction, Scheme}};\nuse crate::{{Algorithm, Encoding, SecretEncoding, TimestampFormat}};\n"
@@ -152,7 +152,7 @@ fn literal(entry: &Definition<'_>, constant: &str) -> String {
     )
 }
 
-/// A member, unless it has its default value.
+/// Writes a member; nothing if it has the default value.
 fn word(name: &str, given: &str, usual: &str, write: impl Fn(&str) -> String) -> String {
     if given == usual {
         return String::new();
@@ -193,7 +193,7 @@ fn carrier(function: &str, name: Value<'_>, value: Value<'_>) -> String {
     )
 }
 
-/// The same as rustfmt writes it.
+/// The text in the format of rustfmt.
 fn formatted(text: &str) -> Result<String, String> {
     use std::io::Write as _;
     let mut rustfmt = command("rustfmt", &["--edition", "2024"], ".");

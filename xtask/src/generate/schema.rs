@@ -1,14 +1,14 @@
-//! The JSON Schema of definitions: the names of the schemes that webhooks can have.
+//! Writes the JSON Schema of definitions, which contains the names of the schemes that webhooks can have.
 
 use super::file::{Definition, Generated};
 use crate::shell::{read, root};
 
 const PATH: &str = "definitions/provider.schema.json";
-/// Where the names are: the first `enum` after the member `webhook` of the root.
+/// The place of the names in the schema: the first `enum` after the member `webhook` of the root.
 const WEBHOOK: &str = "\n    \"webhook\": {";
 const NAMES: &str = "\"enum\": [";
 
-/// The schema with its list of names replaced.
+/// The schema, in which the list of names is replaced.
 pub fn file(entries: &[Definition<'_>]) -> Result<Generated, String> {
     let path = root().join(PATH);
     let text = read(&path)?;

@@ -1,4 +1,4 @@
-//! The catalogue of schemes: for the npm package, for Rust, and for the documents.
+//! Writes the catalogue of schemes: for the npm package, for Rust, and for the documents.
 
 use payauth::encoding::json::Document;
 use payauth::scheme::{Compiled, Covers};
@@ -127,7 +127,7 @@ const PAGE: &str = "docs/catalogue.md";
 const BEGIN: &str = "<!-- catalogue: written by `cargo xtask generate` -->\n";
 const END: &str = "<!-- end of the catalogue -->\n";
 
-/// The page with its tables replaced.
+/// The page, in which the tables are replaced.
 fn page(entries: &[Definition<'_>]) -> Result<String, String> {
     let page = read(&root().join(PAGE))?;
     let parts = page.split_once(BEGIN).and_then(|(before, rest)| {

@@ -1,4 +1,4 @@
-//! The table of the shipped providers in the guide.
+//! Writes the table of the included providers in the guide.
 
 use payauth::encoding::json::{Kind, Value};
 
@@ -8,7 +8,7 @@ const BEGIN: &str = "<!-- providers -->\n";
 const END: &str = "<!-- end of providers -->";
 const HEAD: &str = "| export | environments | requests | token | idempotency key | webhook | certainty |\n|---|---|---|---|---|---|---|\n";
 
-/// The page with these rows between its two marks.
+/// The page with these rows between the two markers of the table.
 pub fn placed(page: &str, rows: &str) -> Result<String, String> {
     let missing =
         || String::from("docs/define-provider.md has no marks around its table of providers");
@@ -17,7 +17,7 @@ pub fn placed(page: &str, rows: &str) -> Result<String, String> {
     Ok(format!("{before}{BEGIN}{HEAD}{rows}{END}{after}"))
 }
 
-/// The row of a provider.
+/// The row of a provider in the table.
 pub fn row(export: &str, definition: Value<'_>) -> String {
     let cells = [
         format!("`{export}`"),
@@ -40,7 +40,7 @@ fn environments(definition: Value<'_>) -> String {
     names.join(", ")
 }
 
-/// How requests authenticate, each way once.
+/// The ways in which requests are authenticated. Each way is listed only once.
 fn ways(definition: Value<'_>) -> String {
     let others = definition.get("alternatives").into_iter();
     let auths = definition.get("auth").into_iter();
@@ -100,7 +100,7 @@ fn webhook(definition: Value<'_>) -> String {
     }
 }
 
-/// The lowest certainty among the facts.
+/// The lowest certainty of the sources of the definition.
 fn sure(definition: Value<'_>) -> String {
     let sources = definition
         .get("about")

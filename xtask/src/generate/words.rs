@@ -1,5 +1,5 @@
-//! `words.ts`: the words that can be chosen, as types, and also as lists if the facade looks them
-//! up.
+//! Writes `words.ts`: the words that a user can choose, as types. If the facade looks the words up, they are also
+//! written as lists.
 
 use payauth::ErrorKind;
 use payauth::explain::Explainer;
@@ -14,22 +14,22 @@ use crate::shell::{read, root};
 const HEAD: &str = "// The words that can be chosen.\n\
                     // Written by `cargo xtask generate` from src/facts and ERRORS.md; change those instead.\n";
 
-/// The comments of the types that users see, with their categories.
+/// The comments of the types that users see, each with its category.
 const DOCS: [(&str, &str, &str); 11] = [
     (
         "BasicAuthMode",
         "Primitives",
-        "Whether the user-id and the password are form-encoded before they are joined: `\"rfc7617\"` for no, `\"rfc6749\"` for yes.",
+        "How the user-id and the password are encoded before they are joined. With `\"rfc7617\"`, they are not encoded; with\n`\"rfc6749\"`, each of the two is form-encoded.",
     ),
     (
         "Blame",
         "Errors",
-        "Who must fix an error: `\"caller\"` is the code that called payauth, or its configuration; `\"peer\"` is the other side, which\nsent something invalid.",
+        "Who must fix an error. `\"caller\"`: the code that called payauth, or its configuration. `\"peer\"`: the other side, because\nit sent invalid data.",
     ),
     (
         "ErrorCode",
         "Errors",
-        "The stable codes of errors. `ERRORS.md` lists the meaning and the remedy of each.",
+        "The stable codes of errors. `ERRORS.md` lists the meaning and the remedy of each code.",
     ),
     (
         "HmacAlgorithm",
@@ -39,41 +39,41 @@ const DOCS: [(&str, &str, &str); 11] = [
     (
         "Mistake",
         "Errors",
-        "The names of the usual mistakes. `docs/explain.md` has a table of them. `none` means that the signature is valid.",
+        "The names of the usual mistakes. `docs/explain.md` has a table of all mistakes. `none` means that the signature is valid.",
     ),
     (
         "ProviderMessage",
         "Errors",
-        "The messages of providers that {@link explainMismatch} knows: the webhooks of some providers, and a signed request to DVPay\nwith its header fields `X-Timestamp` and `X-Signature`.",
+        "The messages of providers that {@link explainMismatch} knows: the webhooks of some providers, and a signed request to\nDVPay with its header fields `X-Timestamp` and `X-Signature`.",
     ),
     (
         "SecretEncoding",
         "Primitives",
-        "The encoding of a secret that is text: `utf8` for the text itself, or an encoding of its bytes. `base64url` may have padding.",
+        "The encoding of a secret that is text: `utf8` for the text itself, or an encoding of its bytes. `base64url` may have\npadding.",
     ),
     (
         "TagEncoding",
         "Primitives",
-        "How a tag is written: `hex` in lower case, `HEX` in upper case, the others as in RFC 4648.",
+        "The encoding of a tag as text. `hex` has lower-case digits, and `HEX` has upper-case digits. The other encodings are from\nRFC 4648.",
     ),
     (
         "TimeFormat",
         "Webhooks",
-        "How a time is written: in seconds, milliseconds or microseconds since 1970, in seconds with a fraction, in the format\nof RFC 3339 (`iso_ms` with milliseconds), or as an HTTP date.",
+        "The format of a time: in seconds, milliseconds or microseconds since 1970, in seconds with a fraction, in the format of\nRFC 3339 (`iso_ms` with milliseconds), or as an HTTP date.",
     ),
     (
         "Verdict",
         "Tokens",
-        "What to do after a 401. `retry-with-current`: another call has refreshed the token, so decide again and send the request\nonce more. `refresh-and-retry`: the token was discarded, so decide again and send the request once more. `give-up`: a new\ntoken would not help, so return the 401.",
+        "What a program must do after a 401. `retry-with-current`: another call has refreshed the token, so decide again and send\nthe request once more. `refresh-and-retry`: the token was discarded, so decide again and send the request once more.\n`give-up`: a new token would not help, so return the 401.",
     ),
     (
         "Weakness",
         "Webhooks",
-        "Why a scheme is weaker than an HMAC over separated values. `digest`: a plain hash with the secret in it. `secret-first`: the\nhash begins with the secret, so an attacker can extend it. `token`: the message contains the secret itself.\n`joined-members`: nothing separates one value from the next.",
+        "Why a scheme is weaker than an HMAC of separated values. `digest`: a plain hash of a text that contains the secret.\n`secret-first`: the text that is hashed begins with the secret, so an attacker can extend it. `token`: the message\ncontains the secret itself. `joined-members`: no text separates one value from the next value.",
     ),
 ];
 
-/// The types whose words are also a list.
+/// The types whose words are also written as a list.
 const LISTS: [&str; 5] = [
     "BasicAuthMode",
     "HmacAlgorithm",
@@ -125,7 +125,7 @@ fn comment(name: &str) -> String {
     format!("/**\n * {doc}\n *\n * @category {category}\n */\n")
 }
 
-/// The codes that have a row in `ERRORS.md`: those of Rust, and those that only the facade has.
+/// The codes that have a row in `ERRORS.md`: the codes of Rust, and the codes that only the facade has.
 fn codes(page: &str) -> Result<Vec<String>, String> {
     let row = |line: &str| Some(line.strip_prefix("| `")?.split_once('`')?.0.to_owned());
     let codes: Vec<_> = page.lines().filter_map(row).collect();
@@ -139,7 +139,7 @@ fn codes(page: &str) -> Result<Vec<String>, String> {
     }
 }
 
-/// The messages of the package's own providers that can be explained.
+/// The messages of the package's built-in providers that can be explained.
 fn messages() -> Vec<String> {
     let names = BUILT_IN
         .into_iter()

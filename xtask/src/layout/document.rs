@@ -1,11 +1,12 @@
-//! The floors as `docs/architecture.md` has them: written, and read back.
+//! Writes the tables of floors in `docs/architecture.md`, and reads them again.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::graph::{Floors, Levels};
 
-/// A tree's two tables: the floors of the whole, highest first, and those inside its folders.
+/// The two tables of a tree. The first has the floors of the whole tree, with the highest floor first. The second
+/// has the floors inside its folders.
 pub fn tables(levels: &Levels) -> String {
     let mut text = String::from("\n| floor | modules |\n|--:|---|\n");
     for (level, floors) in levels {
@@ -31,7 +32,7 @@ pub fn tables(levels: &Levels) -> String {
     text
 }
 
-/// Reads what [`tables`] wrote.
+/// Reads the tables that [`tables`] wrote.
 pub fn read(text: &str) -> Levels {
     let mut levels = Levels::from([(String::new(), Floors::new())]);
     for line in text.lines() {
@@ -47,7 +48,8 @@ pub fn read(text: &str) -> Levels {
     levels
 }
 
-/// The units of a row, on the floor that was named last.
+/// The units of a row. Each unit is on the last floor before it in the row; `floor` is the floor at the beginning
+/// of the row.
 fn floors(level: &str, mut floor: usize, row: &str) -> Floors {
     let mut floors = Floors::new();
     for word in row.split_whitespace() {
@@ -70,7 +72,7 @@ fn short<'a>(unit: &'a str, level: &str) -> &'a str {
     inside.unwrap_or(unit)
 }
 
-/// The text between the markers of a tree, with the texts before and after it.
+/// Three texts: the document before the markers of a tree's tables, the text between the markers, and the rest.
 pub fn section<'a>(document: &'a str, folder: &str) -> Option<[&'a str; 3]> {
     let begin = format!("<!-- floors of {folder} -->\n");
     let start = document.find(&begin)? + begin.len();

@@ -1,17 +1,17 @@
-//! Where functions begin and how many lines they have, by the tokens of a file.
+//! Finds functions and the numbers of their lines in the tokens of a file.
 
 use super::token::{Language, Token, tokens};
 
-/// A function, by the line on which it begins.
+/// A function: the line on which it begins, and the number of its lines.
 #[derive(Debug, PartialEq)]
 pub struct Function {
     pub line: usize,
     pub lines: usize,
 }
 
-/// The functions of a file: in Rust each `fn` that has a body; in TypeScript and JavaScript each
-/// function, method, and arrow, and also each block of a loop or a condition, because a loop at the
-/// top of a file can contain as much as a function.
+/// The functions of a file. In Rust, these are all `fn` with a body. In TypeScript and JavaScript, these are
+/// functions, methods and arrow functions. The blocks of loops and conditions are included, too, because a loop at
+/// the top of a file can contain as much code as a function.
 pub fn functions(source: &str, language: Language) -> Vec<Function> {
     let tokens = tokens(source, language);
     let reader = Reader { tokens: &tokens };
@@ -31,7 +31,7 @@ struct Reader<'a> {
     tokens: &'a [Token<'a>],
 }
 
-/// The first and the last token of a function.
+/// The indexes of the first and the last token of a function.
 type Span = (usize, usize);
 
 impl Reader<'_> {
@@ -39,7 +39,7 @@ impl Reader<'_> {
         self.tokens.get(at).map_or("", |token| token.text)
     }
 
-    /// `fn` with a name, up to the end of its body; a declaration has none.
+    /// A `fn` with a name, up to the end of its body; `None` for a declaration, which has no body.
     fn rust(&self, at: usize) -> Option<Span> {
         if self.text(at) != "fn" || self.text(at + 1) == "(" {
             return None;
@@ -54,8 +54,7 @@ impl Reader<'_> {
         Some((at, self.closing(opening)))
     }
 
-    /// A body, recognised by the tokens before it: `=>`, or the parentheses of parameters or of a
-    /// condition.
+    /// A body, recognised by the tokens before it: `=>`, or the parentheses of parameters or of a condition.
     fn script(&self, at: usize) -> Option<Span> {
         match self.text(at) {
             ">" if self.text(at.checked_sub(1)?) == "=" => self.arrow(at),
@@ -67,7 +66,7 @@ impl Reader<'_> {
         }
     }
 
-    /// From the parameters of an arrow to the end of its block or expression.
+    /// An arrow function, from its parameters to the end of its block or its expression.
     fn arrow(&self, at: usize) -> Option<Span> {
         let before = at.checked_sub(2)?;
         let first = match self.text(before) {
@@ -81,7 +80,8 @@ impl Reader<'_> {
         Some((first, last))
     }
 
-    /// The brace of the body that follows parameters, after the type of the result if there is one.
+    /// The brace that begins a body. The body follows the parameters and the type of the result, if there is such a
+    /// type.
     fn body(&self, at: usize) -> Option<usize> {
         match self.text(at) {
             "{" => return Some(at),
@@ -113,7 +113,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The mark that closes the one at `at`; the last token, if none does.
+    /// The index of the mark that closes the mark at `at`. If there is no such mark, the index of the last token.
     fn closing(&self, at: usize) -> usize {
         let mut depth = 0_usize;
         for now in at..self.tokens.len() {
@@ -129,7 +129,7 @@ impl Reader<'_> {
         self.tokens.len() - 1
     }
 
-    /// The mark that the one at `at` closes; the first token, if there is none.
+    /// The index of the mark that the mark at `at` closes. If there is no such mark, the index of the first token.
     fn opening(&self, at: usize) -> usize {
         let mut depth = 0_usize;
         for now in (0..=at).rev() {
@@ -146,7 +146,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a type continues after this token.
+/// Whether the text of a type continues after this token.
 fn is_operator(token: &str) -> bool {
     matches!(token, ":" | "|" | "&" | "<")
 }

@@ -1,11 +1,12 @@
-//! A graph of imports: its levels, cycles and floors.
+//! A graph of imports, with its levels, cycles and floors.
 //!
-//! Each folder is a level. Its units are its files and its folders, each folder with the file of the
-//! same name. In the level of a folder, the file with its name is a separate unit, above the others.
+//! Each folder is a level. The units of a level are its files and its folders; a folder and the file with the same
+//! name are one unit. In the level of a folder, the file with the folder's name is a separate unit, which is above
+//! the other units.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// An import of a file by another, both as paths in their tree, without extensions.
+/// An import of the file `to` by the file `from`. The two paths are relative to their tree, and have no extensions.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct Import {
     pub from: String,
@@ -20,17 +21,17 @@ pub struct Graph {
     pub imports: BTreeSet<Import>,
 }
 
-/// The units of a level with the floor of each; the lowest is 1.
+/// The units of a level, each with its floor. The lowest floor is 1.
 pub type Floors = BTreeMap<String, usize>;
 
 /// The levels of a tree, each with its floors.
 pub type Levels = Vec<(String, Floors)>;
 
-/// Imports, each of which leads to the next, and the last to the first.
+/// A chain of imports: each import leads to the next import, and the last import leads to the first.
 pub type Cycle = Vec<Import>;
 
 impl Graph {
-    /// The floors of every level; or a cycle of each level that has one.
+    /// The floors of every level. If some levels have cycles, the result is one cycle of each of these levels.
     pub fn levels(&self) -> Result<Levels, Vec<Cycle>> {
         let (mut levels, mut cycles) = (Levels::new(), Vec::new());
         for level in self.folders() {
@@ -46,7 +47,7 @@ impl Graph {
         }
     }
 
-    /// Every folder that has files, beginning with the whole tree, which is `""`.
+    /// Every folder that contains files. The first is the whole tree, whose name is `""`.
     fn folders(&self) -> BTreeSet<String> {
         let mut folders = BTreeSet::from([String::new()]);
         for file in &self.files {
@@ -56,7 +57,7 @@ impl Graph {
         folders
     }
 
-    /// The imports between two units of a level, with these units.
+    /// The imports between two units of a level. Each import is returned with its two units.
     pub fn between<'a>(
         &'a self,
         level: &'a str,
@@ -67,7 +68,8 @@ impl Graph {
         })
     }
 
-    /// The floor of each unit of a level: one above the highest that it imports; or a cycle.
+    /// The floor of each unit of a level, which is one above the highest floor that the unit imports. If there is a
+    /// cycle, the result is the cycle.
     fn floors(&self, level: &str) -> Result<Floors, Cycle> {
         let mut below: BTreeMap<String, BTreeMap<String, &Import>> = BTreeMap::new();
         for file in &self.files {
@@ -95,7 +97,7 @@ impl Graph {
     }
 }
 
-/// The unit of a level that a file belongs to, if it is in that folder.
+/// The unit of a level to which a file belongs; `None` if the file is not in the folder of the level.
 fn unit(file: &str, level: &str) -> Option<String> {
     if file == level {
         return Some(file.to_owned());
@@ -108,14 +110,14 @@ fn unit(file: &str, level: &str) -> Option<String> {
     Some([&file[..file.len() - inside.len()], name].concat())
 }
 
-/// The shortest cycle among the units that got no floor.
+/// The shortest cycle among the units without a floor.
 fn cycle(below: &BTreeMap<String, BTreeMap<String, &Import>>, floors: &Floors) -> Cycle {
     let left = below.keys().filter(|unit| !floors.contains_key(*unit));
     let cycles = left.filter_map(|unit| way_back(below, unit));
     cycles.min_by_key(Vec::len).unwrap_or_default()
 }
 
-/// The shortest way from a unit to itself.
+/// The shortest chain of imports from a unit to itself.
 fn way_back(below: &BTreeMap<String, BTreeMap<String, &Import>>, start: &String) -> Option<Cycle> {
     let mut reached = BTreeSet::new();
     let mut ways = VecDeque::from([(start, Cycle::new())]);

@@ -1,12 +1,12 @@
-//! Names: in a tree of sources, each type has a name that no other type has, except those in `PUBLIC`; and the name of a limit
-//! begins with `MAX_` or `MIN_`.
+//! Checks names. In a tree of sources, no two types have the same name, except the names in `PUBLIC`. The name of a
+//! limit begins with `MAX_` or `MIN_`.
 
 use std::collections::BTreeMap;
 
 use super::token::Language::{self, Rust};
 use super::token::{Token, tokens};
 
-/// Types of the public API that share a name: users distinguish them by their modules, or by their
+/// Names that several types of the public API have. Users distinguish these types by their modules, or by their
 /// packages.
 const PUBLIC: [&str; 10] = [
     "Decision",
@@ -21,7 +21,7 @@ const PUBLIC: [&str; 10] = [
     "Verdict",
 ];
 
-/// The faults of the files of one tree, given by path and text.
+/// The faults in the files of one tree. Each file is a path and a text.
 pub fn faults(files: &[(String, String)], language: Language) -> Vec<String> {
     let mut first: BTreeMap<String, String> = BTreeMap::new();
     let mut faults = Vec::new();
@@ -46,7 +46,7 @@ pub fn faults(files: &[(String, String)], language: Language) -> Vec<String> {
     faults
 }
 
-/// The types that a file defines, each with its line. What an `impl` defines belongs to its trait.
+/// The types that a file defines, each with its line. The associated types of an `impl` or a trait are left out.
 fn types(text: &str, language: Language) -> Vec<(usize, &str)> {
     let tokens = tokens(text, language);
     let mut found = Vec::new();
@@ -87,13 +87,13 @@ fn types(text: &str, language: Language) -> Vec<(usize, &str)> {
     found
 }
 
-/// First words of names that must begin with `MAX_` or `MIN_` instead.
+/// Words with which the name of a limit must not begin. `MAX_` or `MIN_` must be used instead.
 const SUPERLATIVES: [&str; 8] = [
     "DEEPEST", "HIGHEST", "LARGEST", "LEAST", "LONGEST", "MOST", "SHORTEST", "WIDEST",
 ];
 
-/// The constants that are limits under another name, each with its line. A Rust
-/// `pub const` is not checked, because it may be public API.
+/// The constants that are limits but whose names begin with another word, each with its line. A `pub const` of Rust
+/// is not checked, because it may be public API.
 fn limits(text: &str, language: Language) -> Vec<(usize, &str)> {
     let tokens = tokens(text, language);
     let is_limit = |name: &str| SUPERLATIVES.contains(&name.split('_').next().unwrap_or_default());
@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn two_types_of_one_name_are_found_in_each_form() {
+    fn two_types_with_the_same_name_are_found_in_each_form() {
         for other in [
             "struct Same;",
             "enum Same {}",

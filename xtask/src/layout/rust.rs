@@ -1,6 +1,6 @@
 //! The imports of Rust files: `use`, `mod`, and paths inside expressions.
 //!
-//! A path leads to the file that has the item, through every re-export: `use crate::Error` imports
+//! A path leads to the file that has the item, through every re-export. For example, `use crate::Error` imports
 //! `error`, because `lib` has `pub use error::Error`.
 
 use std::collections::BTreeMap;
@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::graph::{Graph, Import};
 use super::rust_file::{NamedPath, RustFile};
 
-/// The graph of the files, by their paths without extensions; `root` is the crate's own.
+/// The graph of the files, by their paths without extensions. `root` is the path of the crate's root.
 pub fn graph(sources: &BTreeMap<String, String>, root: &str) -> Graph {
     let files = sources.iter().map(|(name, source)| {
         let module = if name == root { "" } else { name };
@@ -33,14 +33,14 @@ pub fn graph(sources: &BTreeMap<String, String>, root: &str) -> Graph {
     graph
 }
 
-/// Files by the modules that they are, as in `scheme/compile`; the root is `""`.
+/// The files, each under the path of its module, such as `scheme/compile`. The path of the root is `""`.
 struct Modules(BTreeMap<String, RustFile>);
 
-/// A chain of re-exports that is longer than this is a cycle.
+/// The maximum length of a chain of re-exports. A longer chain is a cycle.
 const MAX_DEPTH: usize = 32;
 
 impl Modules {
-    /// The module that has what a path of `module` names; `None` for another crate's.
+    /// The module that has the item to which a path in `module` leads; `None` for an item of another crate.
     fn find(&self, module: &str, path: &[String], depth: usize) -> Option<String> {
         let (first, rest) = path.split_first()?;
         match first.as_str() {
@@ -60,7 +60,7 @@ impl Modules {
         }
     }
 
-    /// The module that has what `path` names inside `module`.
+    /// The module that has the item to which `path` leads, if the path begins inside `module`.
     fn walk(&self, module: &str, path: &[String], depth: usize) -> Option<String> {
         let Some((name, rest)) = path.split_first() else {
             return Some(module.to_owned());

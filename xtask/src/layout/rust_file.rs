@@ -1,22 +1,23 @@
-//! What a Rust file names: modules, imports, paths and its own items.
+//! Reads the names in a Rust file: modules, imports, paths and the file's own items.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::token::{Language, Token, tokens};
 
-/// A path, as in `crate::scheme::Scheme`.
+/// A path, such as `crate::scheme::Scheme`.
 pub type NamedPath = Vec<String>;
 
-/// What a file names, with paths as they are seen from the file's own module.
+/// The names in a file. Paths are written as in the file's own module.
 #[derive(Debug, Default)]
 pub struct RustFile {
-    /// Every path with its line: of imports, of modules that are declared, and inside expressions.
+    /// Every path with its line. These are the paths of imports, the paths of modules that are declared, and the
+    /// paths inside expressions.
     paths: Vec<(usize, NamedPath)>,
-    /// The names that `use` and `pub use` define, with their paths.
+    /// The names that `use` and `pub use` define, each with its path.
     pub names: BTreeMap<String, NamedPath>,
-    /// The modules of `use …::*`.
+    /// The modules whose names `use …::*` imports.
     pub globs: Vec<NamedPath>,
-    /// The names of what is defined here.
+    /// The names of the items that the file defines.
     pub items: BTreeSet<String>,
 }
 
@@ -44,9 +45,9 @@ impl RustFile {
 struct Reader<'a> {
     tokens: &'a [Token<'a>],
     at: usize,
-    /// How many braces are open.
+    /// The number of braces that are open.
     depth: usize,
-    /// How many braces were open where each inline module began.
+    /// For each inline module that is open, the number of braces that were open at its beginning.
     inner: Vec<usize>,
     file: RustFile,
 }
@@ -83,7 +84,7 @@ impl<'a> Reader<'a> {
         self.at += 1;
     }
 
-    /// A path that begins with another crate.
+    /// Skips a path that begins with the name of another crate.
     fn skip_path(&mut self) {
         while self.text(0) == "::" || is_word(self.text(0)) {
             self.at += 1;
@@ -103,7 +104,7 @@ impl<'a> Reader<'a> {
         self.reach(path);
     }
 
-    /// Reads one tree of `use`, whose first part is `before`.
+    /// Reads one tree of `use`. `before` is the path before this tree.
     fn tree(&mut self, before: &NamedPath) {
         let mut path = before.clone();
         if self.text(0) == "::" && before.is_empty() {
@@ -152,8 +153,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Records a path, as it is seen from the file's module. Ignores a path that stays inside the
-    /// file.
+    /// Records a path in the form that it has in the file's own module. Ignores a path that stays inside the file.
     fn reach(&mut self, mut path: NamedPath) -> Option<NamedPath> {
         for _ in 0..self.inner.len() {
             match path.first().map(String::as_str) {

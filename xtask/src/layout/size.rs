@@ -1,14 +1,14 @@
-//! The sizes that files and functions may have, in lines.
+//! Checks the lengths of files and functions, in lines.
 
 use super::function::functions;
 use super::token::Language::{Rust, TypeScript};
 
 const MAX_FILE: usize = 400;
 const MAX_FUNCTION: usize = 60;
-/// Half of all files have at most this many.
+/// The maximum median of the lengths of files, in lines.
 const MAX_MEDIAN: usize = 120;
 
-/// What is too long among files, given by path and text.
+/// The files and functions that are too long. Each file is a path and a text.
 pub fn faults(files: &[(String, String)]) -> Vec<String> {
     let mut faults: Vec<_> = files
         .iter()

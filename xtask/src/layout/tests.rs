@@ -1,4 +1,4 @@
-//! Faults that are planted in a small repository, and what the check says about them.
+//! Tests of the check: a small repository is changed so that it has a fault.
 
 use std::path::{Path, PathBuf};
 
@@ -38,7 +38,7 @@ const GOOD: &[(&str, &str)] = &[
     ("xtask/src/build.rs", ""),
 ];
 
-/// The repository, in a folder that is removed at the end.
+/// A repository in a folder that is removed on drop.
 struct Repository(PathBuf);
 
 impl Repository {
@@ -77,7 +77,7 @@ impl Drop for Repository {
     }
 }
 
-/// The faults after `text` was added to the file at `path`.
+/// The faults of the repository after `text` was added to the file at `path`.
 #[track_caller]
 fn planted(path: &str, text: &str) -> String {
     let name = format!("{}", std::panic::Location::caller().line());

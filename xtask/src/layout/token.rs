@@ -1,4 +1,5 @@
-//! Source text as tokens: words, marks, and in TypeScript strings; no comments.
+//! Splits source text into tokens, which are words and marks, and in TypeScript also strings. Comments are left
+//! out.
 
 /// The language of a source tree.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,7 +15,7 @@ pub struct Token<'a> {
     pub text: &'a str,
 }
 
-/// The tokens of a file. `::` is one; Rust's strings are left out.
+/// The tokens of a file. `::` is one token. Strings of Rust are left out.
 pub fn tokens(source: &str, language: Language) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let (mut at, mut line) = (0, 1);
@@ -32,7 +33,7 @@ pub fn tokens(source: &str, language: Language) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The length of what `rest` begins with, and whether it is a token.
+/// The length of the token, space, comment or string at the beginning of `rest`, and whether it becomes a token.
 fn first(rest: &str, before: &str, language: Language) -> (usize, bool) {
     let character = rest.chars().next().unwrap_or(' ');
     if character.is_whitespace() {
@@ -79,7 +80,7 @@ fn comment(rest: &str, language: Language) -> Option<usize> {
     Some(at)
 }
 
-/// The length of a string or a character; a lifetime is a mark and a word.
+/// The length of a string or a character of Rust. A lifetime is not a character: it becomes a mark and a word.
 fn rust_literal(rest: &str) -> Option<usize> {
     let is_prefix = |character| matches!(character, 'b' | 'c' | 'r');
     let prefix = rest.find(|character| !is_prefix(character))?;
@@ -101,7 +102,8 @@ fn rust_literal(rest: &str) -> Option<usize> {
     }
 }
 
-/// The length of a string, a template, or a regular expression, which follows no value.
+/// The length of a string, a template or a regular expression. A `/` directly after a value is a division, not the
+/// beginning of a regular expression.
 fn script_literal(rest: &str, before: &str) -> Option<usize> {
     let ends_value =
         |character: char| character.is_alphanumeric() || "_$)]\"'`".contains(character);
@@ -114,7 +116,8 @@ fn script_literal(rest: &str, before: &str) -> Option<usize> {
     }
 }
 
-/// The length of a text up to the mark that it begins with; a mark after `\` does not end it.
+/// The length of a text in quotes. The text ends at the quote with which it begins. A quote after `\` does not end
+/// the text.
 fn quoted(rest: &str) -> usize {
     let mut bytes = rest.bytes().enumerate();
     let quote = bytes.next().map(|(_, byte)| byte);
@@ -128,7 +131,7 @@ fn quoted(rest: &str) -> usize {
     rest.len()
 }
 
-/// The length of a template; there may be others in its values.
+/// The length of a template. The expressions in a template may contain other templates.
 fn template(rest: &str) -> usize {
     let (mut at, mut depth) = (1, 0);
     while let Some(byte) = rest.as_bytes().get(at) {
@@ -145,7 +148,7 @@ fn template(rest: &str) -> usize {
     rest.len()
 }
 
-/// The length of a regular expression; `/` does not end it in a class.
+/// The length of a regular expression. A `/` inside a character class does not end the expression.
 fn pattern(rest: &str) -> usize {
     let (mut at, mut is_class) = (1, false);
     while let Some(byte) = rest.as_bytes().get(at) {

@@ -1,12 +1,12 @@
-//! The imports of TypeScript files.
+//! Finds the imports of TypeScript files.
 
 use std::collections::BTreeMap;
 
 use super::graph::{Graph, Import};
 use super::token::{Language, Token, tokens};
 
-/// The graph of the files, by their paths without extensions. The names of the files that the build
-/// adds begin with `raw-`.
+/// The graph of the files, by their paths without extensions. Imports of names that begin with `raw-` are left out,
+/// because the build adds these files.
 pub fn graph(sources: &BTreeMap<String, String>) -> Result<Graph, String> {
     let mut graph = Graph::default();
     for (from, source) in sources {
@@ -27,7 +27,7 @@ pub fn graph(sources: &BTreeMap<String, String>) -> Result<Graph, String> {
     Ok(graph)
 }
 
-/// The relative paths after `from`, `import` and `import(`, with their lines.
+/// The relative paths after `from`, `import` and `import(`, each with its line.
 fn imports(tokens: &[Token<'_>]) -> Vec<(usize, String)> {
     let text = |at: Option<usize>| {
         at.and_then(|at| tokens.get(at))
@@ -49,7 +49,7 @@ fn imports(tokens: &[Token<'_>]) -> Vec<(usize, String)> {
     found
 }
 
-/// The file that a relative path of `from` names.
+/// The file to which a relative path in the file `from` leads.
 fn resolve(from: &str, path: &str) -> String {
     let mut parts: Vec<_> = from.split('/').collect();
     parts.pop();

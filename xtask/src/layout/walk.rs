@@ -1,10 +1,10 @@
-//! The tables of `docs/architecture.md` that follow a call by file and function.
+//! Checks the tables of `docs/architecture.md` that list the files and functions of a call.
 
 use std::path::Path;
 
 use crate::shell::read;
 
-/// The rows whose file does not exist, or does not have the function.
+/// The rows whose file does not exist, or whose file does not have the function.
 pub fn faults(document: &str, root: &Path) -> Vec<String> {
     let rows = document.lines().filter_map(row);
     let lacking = |(file, function): &(&str, &str)| {
@@ -20,7 +20,7 @@ pub fn faults(document: &str, root: &Path) -> Vec<String> {
     rows.filter(lacking).map(fault).collect()
 }
 
-/// The file and the function of a row.
+/// The file and the function in a row.
 fn row(line: &str) -> Option<(&str, &str)> {
     let mut cells = line.strip_prefix('|')?.split('|').map(str::trim);
     let quoted = |cell: &'_ str| cell.starts_with('`') && cell.ends_with('`');

@@ -1,13 +1,13 @@
-//! What the file names.
+//! The names and addresses in `release/places.json`.
 
 use serde_json::Value;
 
 use crate::shell::{read, root};
 
-/// The file.
+/// The file with the names and addresses.
 pub const FILE: &str = "release/places.json";
 
-/// What the file names.
+/// The names and addresses in the file.
 #[derive(Debug)]
 pub struct Places {
     pub repository: Place,
@@ -17,12 +17,12 @@ pub struct Places {
     pub krate: Place,
 }
 
-/// One of them: its value, and why it is a guess.
+/// A name or address: its value, and the reason why it is not final.
 #[derive(Debug)]
 pub struct Place {
     pub name: &'static str,
     pub is: String,
-    /// Why it is not settled; `None` if it is.
+    /// The reason why the value is not final; `None` if it is final.
     pub open: Option<String>,
 }
 
@@ -31,7 +31,7 @@ impl Places {
         Self::read(&read(&root().join(FILE))?)
     }
 
-    /// The places of the file's text.
+    /// Reads the names and addresses from the text of the file.
     pub fn read(text: &str) -> Result<Self, String> {
         let all: Value = serde_json::from_str(text).map_err(|error| format!("{FILE}: {error}"))?;
         Ok(Self {
@@ -43,7 +43,7 @@ impl Places {
         })
     }
 
-    /// Those that are guesses, a line for each.
+    /// The names and addresses that are not final, with a line for each.
     pub fn open(&self) -> Vec<String> {
         let all = [
             &self.repository,

@@ -1,10 +1,10 @@
-//! Names and places in other files that differ from the one file.
+//! Finds names and addresses in other files that differ from those in `release/places.json`.
 
 use serde_json::Value;
 
 use super::named::{FILE, Places};
 
-/// What is wrong among files, given by path and text.
+/// The faults in files. Each file is a path and a text.
 pub fn faults(places: &Places, files: &[(String, String)]) -> Vec<String> {
     let mut faults = Vec::new();
     for (path, text) in files {
@@ -31,12 +31,13 @@ fn fault(path: &str, wrong: &str, expected: &str) -> String {
     format!("{path}: {wrong:?}, but {FILE} has {expected:?}")
 }
 
-/// Whether a letter ends a word, because it cannot be in a URL, a name or an address.
+/// Whether a letter ends a word, because the letter cannot be in a URL, a name or an address.
 fn is_between(letter: char) -> bool {
     letter.is_whitespace() || "\"'`<>()[]{}|,;".contains(letter)
 }
 
-/// The name or place in a word that differs from the one in the file, and that one.
+/// Finds a name or address in a word. If it differs from the value in `release/places.json`, returns the found
+/// value and the right value.
 fn stray<'a>(places: &'a Places, word: &'a str) -> Option<(&'a str, &'a str)> {
     let word = word.trim_end_matches(['.', ':', '!', '?']);
     let kinds = [
@@ -51,7 +52,7 @@ fn stray<'a>(places: &'a Places, word: &'a str) -> Option<(&'a str, &'a str)> {
     })
 }
 
-/// The scope and the name, as in `jsr:@payauth/payauth@1`.
+/// The scope and the name of a package, as in `jsr:@payauth/payauth@1`.
 fn scoped(word: &str) -> Option<&str> {
     let start = word.find('@')?;
     let (before, name) = word.split_at(start);
@@ -67,7 +68,8 @@ fn scoped(word: &str) -> Option<&str> {
         .flatten()
 }
 
-/// The host, the owner and the name of a repository of payauth, in a URL of a forge.
+/// The URL of a repository of payauth, without the part after the name. The host must be a known host of
+/// repositories.
 fn repository(word: &str) -> Option<&str> {
     let start = word.find("https://")?;
     let url = word.get(start..)?;
@@ -87,7 +89,8 @@ fn repository(word: &str) -> Option<&str> {
 
 const FORGES: [&str; 4] = ["github.com", "gitlab.com", "codeberg.org", "bitbucket.org"];
 
-/// An address to which people would report: of a mailbox by its name, or of payauth by its host.
+/// An email address to which people could report a vulnerability. Its mailbox has the name `security`, or its host
+/// begins with `payauth.`.
 fn address(word: &str) -> Option<&str> {
     let address = word.strip_prefix("mailto:").unwrap_or(word);
     let (mailbox, host) = address.split_once('@')?;
@@ -97,11 +100,11 @@ fn address(word: &str) -> Option<&str> {
     (is_mail && (mailbox == "security" || first == "payauth")).then_some(address)
 }
 
-/// Where a name or place must be.
+/// The place in a file where a name or address must be.
 enum Member {
-    /// A member of JSON, by its path.
+    /// The member of JSON with this path.
     Json(&'static [&'static str]),
-    /// The first value after this in a line.
+    /// The first value after this text.
     After(&'static str),
 }
 
@@ -125,7 +128,7 @@ impl Member {
     }
 }
 
-/// The files that must have a name or place, and where in them.
+/// The files that must have a name or address. Each has the place of the value in the file, and the right value.
 fn needed(places: &Places) -> [(&'static str, Member, &str); 5] {
     let [repository, npm] = [&places.repository.is, &places.npm.is];
     let package = "pkg/package.json";

@@ -1,4 +1,4 @@
-//! Names and places that are planted in files, and what the check says about them.
+//! Tests of the check: wrong names and addresses are put into files.
 
 use super::Places;
 use super::strays::faults;
@@ -31,7 +31,7 @@ fn places() -> Places {
     Places::read(PLACES).unwrap()
 }
 
-/// The faults after `path` has another text.
+/// The faults if the file at `path` has another text.
 fn with(path: &str, text: &str) -> Vec<String> {
     let mut files: Vec<_> = FILES
         .iter()
@@ -79,7 +79,7 @@ fn another_name_or_place_in_a_file_is_a_fault() {
 }
 
 #[test]
-fn the_names_of_the_file_and_those_of_other_projects_are_accepted() {
+fn the_names_in_the_file_and_the_names_of_other_projects_are_accepted() {
     for text in [
         "jsr:@payauth/payauth@0.1/pure, @payauth/payauth/pure and @payauth/payauth",
         "https://github.com/payauth/payauth/security/advisories/new",

@@ -1,11 +1,11 @@
-//! The files that each registry gets.
+//! Lists the files that are published in each registry.
 
 use serde_json::Value;
 
 use crate::files::below;
 use crate::shell::{command, output, root};
 
-/// What npm packs.
+/// The files that npm packs.
 pub fn npm() -> Result<Vec<String>, String> {
     let pack = [
         "pack",
@@ -27,23 +27,23 @@ pub fn npm() -> Result<Vec<String>, String> {
     Ok(listed(&paths.collect::<Vec<_>>()))
 }
 
-/// What JSR gets: all that is in the folder.
+/// The files for JSR: all files in the folder.
 pub fn jsr() -> Result<Vec<String>, String> {
     Ok(listed(&below(&root().join("pkg/jsr"))?))
 }
 
-/// What cargo packs.
+/// The files that cargo packs.
 pub fn krate() -> Result<Vec<String>, String> {
     let list = ["package", "--list", "--locked", "--allow-dirty"];
     let printed = output(&mut command("cargo", &list, ""))?;
-    // Git's own facts are included only if the tree is clean.
+    // `.cargo_vcs_info.json` is left out, because cargo adds it only if the tree is clean.
     let files = printed
         .lines()
         .filter(|file| *file != ".cargo_vcs_info.json");
     Ok(listed(&files.map(str::to_owned).collect::<Vec<_>>()))
 }
 
-/// The list in its order.
+/// The list in alphabetical order.
 fn listed(files: &[String]) -> Vec<String> {
     let mut files: Vec<_> = files.iter().map(|file| file.replace('\\', "/")).collect();
     files.sort();

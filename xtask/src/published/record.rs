@@ -1,11 +1,11 @@
-//! A committed report, and what it must say.
+//! A committed report, and the text that it must have.
 
 use crate::shell::{Done, read, root, write};
 
 pub struct Record {
     pub file: &'static str,
     text: String,
-    /// Whether the changelog must describe a change.
+    /// Whether the changelog must describe each change of the report.
     is_api: bool,
 }
 
@@ -28,7 +28,7 @@ impl Record {
         }
     }
 
-    /// What is wrong with the committed text.
+    /// The fault of the committed text; `None` if the text is right.
     pub fn fault(&self) -> Option<String> {
         let Ok(committed) = read(&root().join(self.file)) else {
             return Some(format!("{}: missing", self.file));
@@ -43,7 +43,7 @@ impl Record {
         write(&path, self.written(&committed, changelog)?)
     }
 
-    /// What replaces the committed text.
+    /// The text that replaces the committed text.
     fn written(&self, committed: &str, changelog: &str) -> Result<String, String> {
         let Self { file, text, is_api } = self;
         if body(committed) == text {
@@ -69,13 +69,13 @@ impl Record {
     }
 }
 
-/// The text without its head.
+/// The text of a report without its first lines.
 fn body(text: &str) -> &str {
     text.split_once("\n\n")
         .map_or("", |(_, body)| body.trim_end())
 }
 
-/// The first lines that differ, and how many lines differ.
+/// The first lines that differ, and the number of lines that differ. `None` if the texts are equal.
 fn difference(committed: &str, now: &str) -> Option<String> {
     if committed == now {
         return None;

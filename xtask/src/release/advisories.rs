@@ -1,10 +1,10 @@
-//! Advisories and signatures of the crates and packages that are used, from tools that use the
-//! network.
+//! Checks advisories and signatures for the crates and packages that are used. The checks are made by tools that
+//! use the network.
 
 use super::report::Outcome::{self, Fails, Holds, NotRun};
 use crate::shell::command;
 
-/// Advisories, bans and sources of crates, by `cargo deny`, if it is installed.
+/// Checks the advisories, bans and sources of crates with `cargo deny`, if it is installed.
 pub fn cargo_deny() -> Outcome {
     let Some((true, _)) = ran("cargo", &["deny", "--version"], "") else {
         return NotRun("cargo-deny is not installed: `cargo install cargo-deny --locked`".into());
@@ -45,7 +45,7 @@ fn read_advisories(ran: Option<(bool, String)>) -> Outcome {
     }
 }
 
-/// npm's signatures of the tools that build the package.
+/// Checks npm's signatures of the tools that build the package.
 pub fn npm_signatures() -> Outcome {
     read_signatures(ran("npm", &["audit", "signatures"], "pkg"))
 }
@@ -62,7 +62,7 @@ fn read_signatures(ran: Option<(bool, String)>) -> Outcome {
     }
 }
 
-/// Whether a program succeeded, and what it printed.
+/// Runs a program. Returns whether it succeeded and what it printed.
 fn ran(program: &str, arguments: &[&str], folder: &str) -> Option<(bool, String)> {
     let output = command(program, arguments, folder).output().ok()?;
     let said = [output.stdout, output.stderr].concat();

@@ -1,4 +1,4 @@
-//! The files that a release publishes, and those that go with them.
+//! Makes the files that a release publishes, and the files that belong to them.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,7 @@ use super::{components, sbom};
 use crate::fingerprint;
 use crate::shell::{Done, command, copy, fresh_folder, output, read, root, run, target, write};
 
-/// Makes them in a folder, and returns their paths.
+/// Makes the files in a folder, and returns their paths.
 pub fn make(folder: &Path, version: &str) -> Result<Vec<PathBuf>, String> {
     let tarball = folder.join(format!("payauth-{version}.tgz"));
     pack(folder)?;
@@ -38,7 +38,7 @@ fn pack(folder: &Path) -> Done {
     output(command("npm", &pack, "pkg").arg(folder)).map(drop)
 }
 
-/// Checks that packing twice yields the same bytes.
+/// Checks that packing the package a second time results in the same bytes.
 fn same_again(tarball: &Path, version: &str) -> Done {
     let folder = target().join("release-again");
     fresh_folder(&folder)?;

@@ -1,9 +1,9 @@
-//! What a published package is made of: crates, as cargo lists them, with the checksums of the lock file.
+//! The crates of which a published package is made, as cargo lists them, with the checksums of the lock file.
 
 use crate::lock;
 use crate::shell::{command, output, read, root};
 
-/// A crate among those that a package is made of.
+/// A crate of which a package is made.
 #[derive(Debug, PartialEq)]
 pub struct Component {
     pub name: String,
@@ -11,11 +11,11 @@ pub struct Component {
     pub licence: String,
     /// The SHA-256 of the crate in the registry; `None` for a crate of this repository.
     pub checksum: Option<String>,
-    /// The indices, in the list, of its direct dependencies.
+    /// The indexes of its direct dependencies in the list of components.
     pub uses: Vec<usize>,
 }
 
-/// The crates that are a part of the published package. The first is the crate itself.
+/// The crates that are a part of the published package. The first is the crate of the package itself.
 pub fn of(package: &[&str]) -> Result<Vec<Component>, String> {
     let edges = [
         "--edges",

@@ -1,5 +1,5 @@
-//! The licences of all crates that the lock file names, including tools and tests. The npm package has no
-//! dependencies.
+//! Checks the licences of all crates that the lock file lists, including the crates of tools and tests. The npm
+//! package has no dependencies.
 
 use std::collections::BTreeSet;
 
@@ -54,7 +54,7 @@ pub fn check() -> Result<String, String> {
     ))
 }
 
-/// The licences that `deny.toml` allows, which `cargo deny` reads, too.
+/// The licences that `deny.toml` allows. `cargo deny` reads this file, too.
 fn allowed(deny: &str) -> Result<BTreeSet<String>, String> {
     let list = deny
         .split_once("\nallow = [")
@@ -77,7 +77,7 @@ fn faults(allowed: &BTreeSet<String>, crates: &[(String, String)]) -> Vec<String
         .collect()
 }
 
-/// Whether an SPDX expression offers a choice that is allowed. `/` is an old way to write `OR`.
+/// Whether an SPDX expression allows the use under licences that are allowed. `/` is an old way to write `OR`.
 fn permits(allowed: &BTreeSet<String>, expression: &str) -> bool {
     let spaced = expression
         .replace('/', " OR ")
@@ -89,7 +89,7 @@ fn permits(allowed: &BTreeSet<String>, expression: &str) -> bool {
 
 type Words<'a> = std::iter::Peekable<std::str::SplitWhitespace<'a>>;
 
-/// `None` if it is not an expression.
+/// Reads an expression with `OR`. Returns `None` if the text is not an expression.
 fn any(allowed: &BTreeSet<String>, words: &mut Words<'_>) -> Option<bool> {
     let mut result = every(allowed, words)?;
     while words.next_if_eq(&"OR").is_some() {
@@ -128,7 +128,7 @@ mod tests {
     const DENY: &str = "[licenses]\nallow = [\n  \"MIT\",\n  \"Apache-2.0\",\n  \"Apache-2.0 WITH LLVM-exception\",\n]\n";
 
     #[test]
-    fn an_unreadable_expression_or_one_without_an_allowed_choice_is_rejected() {
+    fn an_unreadable_expression_and_an_expression_without_an_allowed_choice_are_rejected() {
         let allowed = allowed(DENY).unwrap();
         for expression in [
             "",

@@ -1,8 +1,8 @@
-//! The report on the checks, for people to read.
+//! The report on the checks of a release.
 
 #![expect(
     clippy::format_push_string,
-    reason = "it is written once, and a line for each piece is the easiest to read"
+    reason = "each text is written only one time, and a line for each piece is the easiest to read"
 )]
 
 use std::path::{Path, PathBuf};
@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use crate::fingerprint;
 use crate::shell::{Done, write};
 
-/// How a check ended.
+/// The result of a check.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
     Holds(String),
     Fails(String),
-    /// It cannot run on this machine.
+    /// The check cannot run on this machine.
     NotRun(String),
 }
 
@@ -53,12 +53,12 @@ impl Report {
         self.checks.push((what.to_owned(), outcome));
     }
 
-    /// Something that people must settle before a release.
+    /// Adds a point that people must settle before a release.
     pub fn open(&mut self, what: String) {
         self.open.push(what);
     }
 
-    /// The files that are published, and their checksums as `sha256sum --check` reads them.
+    /// Adds the files that are published, with their checksums in the format of `sha256sum --check`.
     pub fn files(&mut self, folder: &Path, files: &[PathBuf]) -> Done {
         for path in files {
             let name = path
@@ -83,7 +83,7 @@ impl Report {
         write(&folder.join("report.md"), text)
     }
 
-    /// The last line. With `is_final`, nothing may be open.
+    /// Adds the last line. If `is_final` is true, an open point is an error.
     pub fn verdict(&self, is_final: bool) -> Done {
         let count = |wanted: fn(&Outcome) -> bool| {
             self.checks
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_check_that_did_not_run_is_reported_but_fails_nothing() {
+    fn a_check_that_did_not_run_is_reported_but_does_not_fail_the_run() {
         let not_run = report(&[holds(), Outcome::NotRun("no network".into())], &[]);
         assert_eq!(not_run.verdict(true), Ok(()));
         assert!(

@@ -1,5 +1,5 @@
-//! Bills of materials, in the form of `CycloneDX` 1.6: the components of each package, and the tools
-//! that built it.
+//! Bills of materials in the format of `CycloneDX` 1.6. A bill lists the components of a package, and the tools
+//! that built the package.
 
 use payauth::encoding::base64::{self, Alphabet};
 use payauth::encoding::hex::{self, Case};
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::components::Component;
 
-/// The bill of the crate: the crates that it uses.
+/// The bill of the crate, which lists the crates that it uses.
 pub fn of_crate(components: &[Component]) -> Result<String, String> {
     let (itself, others) = components.split_first().ok_or("no crate")?;
     let purl = format!("pkg:cargo/{}@{}", itself.name, itself.version);
@@ -19,7 +19,8 @@ pub fn of_crate(components: &[Component]) -> Result<String, String> {
     )
 }
 
-/// The bill of npm's package: the crates in its modules, and the packages that built it, which it does not contain.
+/// The bill of npm's package. It lists the crates in the modules, and the packages that built the package. These
+/// packages are not contained in it.
 pub fn of_npm(components: &[Component], lock: &str) -> Result<String, String> {
     let itself = components.first().ok_or("no crate")?;
     let purl = format!("pkg:npm/payauth@{}", itself.version);
@@ -87,7 +88,7 @@ fn edges(components: &[Component], itself: &str) -> Vec<Value> {
     components.iter().enumerate().map(edge).collect()
 }
 
-/// The packages of npm that the lock file names.
+/// The packages that the lock file of npm lists.
 fn tools(lock: &str) -> Result<Vec<Value>, String> {
     let lock: Value =
         serde_json::from_str(lock).map_err(|error| format!("package-lock.json: {error}"))?;

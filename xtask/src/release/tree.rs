@@ -1,8 +1,8 @@
-//! The state of the tree in git.
+//! Checks the state of the working tree in git.
 
 use crate::shell::{Done, command, output};
 
-/// Rejects a tree with changes that are in no commit.
+/// Returns an error if the working tree has changes that are not committed.
 pub fn clean() -> Done {
     refused(&output(&mut command(
         "git",
@@ -11,7 +11,7 @@ pub fn clean() -> Done {
     ))?)
 }
 
-/// The commit that is released.
+/// The hash of the commit that is released.
 pub fn commit() -> Result<String, String> {
     let commit = output(&mut command("git", &["rev-parse", "HEAD"], ""))?;
     Ok(commit.trim().to_owned())

@@ -1,4 +1,4 @@
-//! The version of what is published, which several files contain, and the changelog's heading.
+//! Checks the version of the packages, which several files contain, and the heading of the changelog.
 
 use serde_json::Value;
 
@@ -12,7 +12,7 @@ pub fn stated() -> Result<String, String> {
     version.ok_or_else(|| "Cargo.toml states no version".into())
 }
 
-/// Checks that each file has that version.
+/// Checks that each file with a version has this version.
 pub fn check(version: &str) -> Result<String, String> {
     let mut found = Vec::new();
     for (file, path) in JSON {
@@ -51,7 +51,7 @@ const JSON: [(&str, &str); 5] = [
     ("pkg/jsr/jsr.json", "/version"),
 ];
 
-/// What the changelog lacks before a release.
+/// The points that are missing in the changelog before a release.
 pub fn open() -> Result<Vec<String>, String> {
     Ok(match heading(&read(&root().join("CHANGELOG.md"))?)? {
         Heading::Released(_) => Vec::new(),
@@ -87,7 +87,7 @@ enum Heading {
     Unreleased { before: Option<String> },
 }
 
-/// The newest section of the changelog, and the release before it.
+/// The heading of the newest section of the changelog, and the release before it.
 fn heading(changelog: &str) -> Result<Heading, String> {
     let mut sections = changelog
         .lines()

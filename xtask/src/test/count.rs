@@ -1,4 +1,4 @@
-//! How much passed, read from what the test programs print.
+//! Counts the tests that passed, using the texts that the test programs print.
 
 use std::fmt;
 use std::ops::AddAssign;
@@ -8,7 +8,7 @@ const TESTS: &str = " tests";
 const RUNTIMES: &str = " runtimes";
 const CHECKS: &str = " packaging checks";
 
-/// What passed, of one step or of all.
+/// The number of tests that passed in one step, or in all steps.
 #[derive(Debug, Default, PartialEq)]
 pub struct Count {
     tests: usize,
@@ -17,13 +17,13 @@ pub struct Count {
 }
 
 impl Count {
-    /// For a step that only passes or fails, such as a formatter.
+    /// The count of a step that only passes or fails, such as a formatter.
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// The tests in the output of `cargo test`, `node --test` or `tests/js/support/harness.mjs`: each ends
-    /// with its own kind of line.
+    /// Counts the tests in the output of `cargo test`, `node --test` or `tests/js/support/harness.mjs`. Each of
+    /// these programs prints a different last line.
     pub fn tests(printed: &str) -> Result<Self, String> {
         let tests = passed(printed)?;
         Ok(Self {
@@ -32,7 +32,7 @@ impl Count {
         })
     }
 
-    /// The tests of `tests/js/run/suites.mjs`, which reports how many passed in each runtime.
+    /// Counts the tests of `tests/js/run/suites.mjs`, which prints the number of passed tests for each runtime.
     pub fn runtimes(printed: &str) -> Result<Self, String> {
         let lines = printed
             .lines()
@@ -44,7 +44,7 @@ impl Count {
         })
     }
 
-    /// The checks of `tests/js/run/packaging.mjs`.
+    /// Counts the checks of `tests/js/run/packaging.mjs`.
     pub fn checks(printed: &str) -> Result<Self, String> {
         let checks = passed(printed)?;
         Ok(Self {
@@ -53,7 +53,7 @@ impl Count {
         })
     }
 
-    /// Reads the last line of a step that is a separate process, as `ended` writes it.
+    /// Reads the last line of a step that ran as a separate process. [`Count::ended`] wrote this line.
     pub fn read(line: &str) -> Option<Self> {
         let said = line.strip_prefix(ENDED)?;
         let number = |what: &str| {
@@ -70,12 +70,12 @@ impl Count {
         })
     }
 
-    /// The last line of a run: what passed, and how long it took.
+    /// The last line of a run: the counts, and the duration of the run.
     pub fn ended(&self, took: &str) -> String {
         format!("{ENDED}{self}, {took}")
     }
 
-    /// One check that a step made itself.
+    /// The count of a step that made one check itself.
     pub fn check() -> Self {
         Self {
             checks: 1,
@@ -92,7 +92,7 @@ impl AddAssign for Count {
     }
 }
 
-/// Names what there is: `3,214 tests, 11 runtimes, 21 packaging checks passed`.
+/// Writes the counts that are above 0, such as `3,214 tests, 11 runtimes, 21 packaging checks passed`.
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut parts = Vec::new();
@@ -112,8 +112,8 @@ impl fmt::Display for Count {
     }
 }
 
-/// A count of 0 is a failure: a test program that ran no test proves nothing. A test that was left
-/// out is a failure, too.
+/// The number of tests that passed. A number of 0 is a failure, because a program that ran no test proves nothing.
+/// A test that was left out is a failure, too.
 fn passed(printed: &str) -> Result<usize, String> {
     if let Some(line) = printed.lines().find(|line| left_out(line)) {
         return Err(format!("tests were left out: {line}"));
@@ -136,7 +136,8 @@ fn summary(line: &str) -> Option<usize> {
     number.parse().ok()
 }
 
-/// What `cargo test` calls ignored and `node --test` skipped.
+/// Whether a line says that tests were left out. `cargo test` calls such tests ignored, and `node --test` calls
+/// them skipped.
 fn left_out(line: &str) -> bool {
     let ignored = line.starts_with("test result: ") && !line.contains(" 0 ignored;");
     let skipped = line.strip_prefix("ℹ skipped ");
@@ -176,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn another_line_counts_nothing() {
+    fn a_line_without_a_count_is_ignored() {
         for line in [
             "",
             "payauth",

@@ -1,5 +1,5 @@
-//! The long run of the properties under `tests/suite/fuzz` and `tests/boundary`, whose short run is part of the
-//! crate's tests.
+//! The long run of the properties under `tests/suite/fuzz` and `tests/boundary`. A short run of the same properties
+//! is part of the crate's tests.
 
 use std::process::Command;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -8,14 +8,14 @@ use super::count::Count;
 use crate::shell::{Done, command, output, shown};
 use crate::{build, npm};
 
-/// The cases of all properties together, unless `FUZZ_CASES` says otherwise.
+/// The number of cases of all properties together. The variable `FUZZ_CASES` can set another number.
 const CASES: u64 = 10_000_000;
 
-/// The text that each property prints first, on a separate line or after its name.
+/// The text that each property prints before its cases, on a separate line or after its name.
 const SAID: &str = "property of ";
 
-/// Splits the cases evenly over the properties and runs them, optimised; the last line says how to
-/// repeat the run.
+/// Splits the cases evenly over the properties and runs the cases in an optimised build. The last line contains the
+/// seed, with which the run can be repeated.
 pub fn run() -> Result<Count, String> {
     let (cases, seed) = (given("FUZZ_CASES")?.unwrap_or(CASES), seed()?);
     let properties = output(&mut cargo_test(1, seed))?.matches(SAID).count();
@@ -33,10 +33,10 @@ pub fn run() -> Result<Count, String> {
     Count::tests(&printed)
 }
 
-/// A changed definition takes about as long as this many cases of the others.
+/// A case of a changed definition takes about as long as this number of other cases.
 const DEFINITIONS: u64 = 10;
 
-/// Definitions of providers that were changed at random, passed to the package in Node.
+/// Passes definitions of providers that were changed at random to the package in Node.
 fn definitions(cases: u64, seed: u64) -> Done {
     build::build()?;
     npm::install("tests")?;
@@ -48,7 +48,8 @@ fn definitions(cases: u64, seed: u64) -> Done {
     shown(&mut command("node", &arguments, "tests")).map(drop)
 }
 
-/// One property after another would leave cores idle; their lines may appear in any order.
+/// The command that runs all properties in parallel, because one property after another would leave cores unused.
+/// So their lines may appear in any order.
 fn cargo_test(cases: u64, seed: u64) -> Command {
     let arguments = [
         "test",

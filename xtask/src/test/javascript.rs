@@ -1,4 +1,4 @@
-//! The steps on the npm package: the programs under `tests/js`, which install its tarball.
+//! The steps on the npm package. They run the programs under `tests/js`, which install the tarball of the package.
 
 use super::count::Count;
 use super::step::BUILT;
@@ -33,13 +33,13 @@ pub fn frameworks() -> Result<Count, String> {
     Count::tests(&node(&["frameworks/run.mjs"])?)
 }
 
-/// The same for frameworks that need a build.
+/// Runs the tests of webhook handlers in frameworks that need a build.
 pub fn built_frameworks() -> Result<Count, String> {
     npm::install("tests/frameworks")?;
     Count::tests(&node(&["frameworks/run.mjs", "--built"])?)
 }
 
-/// The suites in newer Nodes, and a Worker under the newest wrangler, which Node 20 cannot run.
+/// Runs the suites in newer versions of Node, and a Worker under the newest wrangler, which Node 20 cannot run.
 pub fn nodes() -> Result<Count, String> {
     npm::install("tests/js/nodes")?;
     let mut count = Count::runtimes(&node(&["js/run/suites.mjs", "Node 2"])?)?;
@@ -55,17 +55,17 @@ pub fn www() -> Result<Count, String> {
     run_tests(&browser, &[WAITING])
 }
 
-/// The tests in a browser wait more than they compute, so three files run at the same time.
+/// The tests in a browser mostly wait, so three files run at the same time.
 const WAITING: &str = "--test-concurrency=3";
 
-/// The parts of the playground that need no page.
+/// Runs the tests of those parts of the playground that need no page.
 pub fn pages() -> Result<Count, String> {
     npm::install("tests/www")?;
     let (_, node) = of_playground()?;
     run_tests(&node, &[])
 }
 
-/// The tests that open the page in a browser, and the others.
+/// Two lists of test files: those that open the page in a browser, and the others.
 fn of_playground() -> Result<(Vec<String>, Vec<String>), String> {
     let (mut browser, mut node) = (Vec::new(), Vec::new());
     for file in test_files("www")? {
@@ -100,7 +100,7 @@ pub fn servers() -> Result<Count, String> {
     Count::tests(&node(&["js/run/path-servers.mjs"])?)
 }
 
-/// Passes on `--seeds <n>` and everything else after the name of the step.
+/// Passes the arguments after the name of the step to the program, such as `--seeds <n>`.
 pub fn stores() -> Result<Count, String> {
     npm::install("tests/stores")?;
     let more: Vec<_> = std::env::args()
@@ -129,7 +129,8 @@ fn run_tests(files: &[String], options: &[&str]) -> Result<Count, String> {
     Count::tests(&node(&arguments)?)
 }
 
-/// The files are listed by name, because versions of Node read a folder or a pattern differently.
+/// The test files in a folder of `tests`. Each file is listed by its name, because versions of Node read a folder
+/// or a pattern in different ways.
 fn test_files(folder: &str) -> Result<Vec<String>, String> {
     let place = root().join("tests").join(folder);
     let entries = std::fs::read_dir(place).map_err(|error| format!("{folder}: {error}"))?;

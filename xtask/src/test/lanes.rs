@@ -1,4 +1,4 @@
-//! A whole run: the steps in two lanes, each step as a process whose lines are shown with its name.
+//! Runs the steps in two lanes. Each step is a process, and each of its lines is printed with the name of the step.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Command, Stdio};
@@ -10,8 +10,9 @@ use super::count::Count;
 use super::step::{BUILT, On, Step};
 use crate::shell::Done;
 
-/// Runs the steps on the sources in one lane. The other lane builds the package and runs the steps on it; the first lane
-/// helps when its own steps are done. After a failure no further step starts.
+/// Runs the steps on the sources in one lane. The other lane builds the package and runs the steps on the package.
+/// When the steps of the first lane are done, the first lane runs steps on the package, too. After a failure, no
+/// further step starts.
 pub fn run(steps: &[&'static Step], build: impl FnOnce() -> Done + Send) -> Result<Count, String> {
     let (sources, package): (Vec<_>, Vec<_>) =
         steps.iter().partition(|step| step.on == On::Sources);
@@ -36,15 +37,15 @@ pub fn run(steps: &[&'static Step], build: impl FnOnce() -> Done + Send) -> Resu
     run.end()
 }
 
-/// Offers the steps on the package to the lanes, in their order.
+/// Offers the steps on the package to the lanes, in the order of the steps.
 fn hand_over(package: &[&'static Step], lanes: &Sender<&'static Step>) {
     for step in package {
-        // The receiver lives as long as the run.
+        // This cannot fail, because the receiver exists until the end of the run.
         let _ = lanes.send(step);
     }
 }
 
-/// What the lanes share.
+/// The data that the lanes share.
 struct Run {
     waiting: Mutex<Receiver<&'static Step>>,
     failures: Mutex<Vec<String>>,
@@ -52,7 +53,7 @@ struct Run {
 }
 
 impl Run {
-    /// The steps that no lane has taken yet; it waits until the package is built.
+    /// The steps that no lane has taken yet. The iterator waits until the package is built.
     fn waiting(&self) -> impl Iterator<Item = &'static Step> {
         std::iter::from_fn(|| self.waiting.lock().ok()?.recv().ok())
     }
@@ -104,7 +105,7 @@ impl Run {
     }
 }
 
-/// Runs one step to its end, as `cargo xtask test <name>` would.
+/// Runs one step to its end, like `cargo xtask test <name>`.
 fn process(step: &Step) -> Result<Count, String> {
     let program = std::env::current_exe().map_err(|error| error.to_string())?;
     let mut child = Command::new(program)
@@ -125,7 +126,7 @@ fn process(step: &Step) -> Result<Count, String> {
     count.ok_or_else(|| "it did not say what passed".into())
 }
 
-/// Prints each line as it arrives, and returns what the last of them counts.
+/// Prints each line when it arrives. Returns the count of the last line that contains a count.
 fn show(name: &str, stream: Option<impl Read>) -> Option<Count> {
     let mut count = None;
     for line in BufReader::new(stream?).split(b'\n').map_while(Result::ok) {

@@ -4,8 +4,8 @@ use super::count::Count;
 use crate::layout;
 use crate::shell::{command, shown};
 
-/// All tests of `xtask`, then the check of the layout. The profile is that of `cargo xtask`, so that no
-/// dependency is built again.
+/// Runs all tests of `xtask`, and then the check of the layout. The tests are built in the profile of `cargo
+/// xtask`, so that no dependency is built a second time.
 pub fn check() -> Result<Count, String> {
     let own = ["test", "--locked", "--profile", "dev", "-p", "xtask"];
     let count = Count::tests(&shown(&mut command("cargo", &own, ""))?)?;

@@ -1,4 +1,4 @@
-//! The steps on the Rust crate: cargo's own tools.
+//! The steps on the Rust crate, which use cargo's own tools.
 
 use std::process::Command;
 
@@ -6,7 +6,7 @@ use super::count::Count;
 use crate::shell::{command, run, shown};
 use crate::toolchain;
 
-/// The boundary is compiled for this target only.
+/// The boundary is compiled only for this target.
 pub const WASM: &str = "wasm32-unknown-unknown";
 
 pub fn format() -> Result<Count, String> {
@@ -56,7 +56,8 @@ pub fn docs() -> Result<Count, String> {
     Ok(Count::none())
 }
 
-/// The features of the modules of the npm package, one by one, as each is built.
+/// The features for the modules of the npm package. The modules are built separately, each with one of these
+/// features.
 const MODULES: [&str; 4] = ["hmac", "webhooks", "define", "explain"];
 
 pub fn features() -> Result<Count, String> {
@@ -78,7 +79,7 @@ pub fn native() -> Result<Count, String> {
     Count::tests(&shown(&mut cargo(&["test", "--locked"]))?)
 }
 
-/// The tests of the boundary's calls, on the host: plain `cargo test` does not run them.
+/// Runs the tests of the boundary's calls on the host. `cargo test` without features does not run them.
 pub fn boundary() -> Result<Count, String> {
     let test = [
         "test",

@@ -1,5 +1,6 @@
-//! A Worker in Rust, with the oldest and the newest crates that payauth's ranges allow, in workerd. It runs only by
-//! hand, because it asks the registry for the newest, and builds a wasm-bindgen for each.
+//! Tests a Worker in Rust in workerd, with the oldest and the newest crates that payauth's version ranges allow.
+//! This step runs only if it is named, because it asks the registry for the newest versions, and builds a
+//! wasm-bindgen for each Worker.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +10,7 @@ use crate::lock::versions;
 use crate::shell::{Done, command, copy_all, read, root, run, shown, target, write};
 use crate::{npm, toolchain};
 
-/// The crates whose versions the ranges of payauth's manifest allow.
+/// The crates for which payauth's manifest has version ranges.
 const RANGED: [&str; 4] = ["wasm-bindgen", "js-sys", "web-sys", "serde-wasm-bindgen"];
 
 pub fn check() -> Result<Count, String> {
@@ -43,9 +44,10 @@ fn place() -> PathBuf {
     target().join("rust-worker")
 }
 
-/// The example's manifest with each range reduced to its oldest version.
+/// The manifest of the example, in which each version range is reduced to its oldest version.
 fn pinned(example: &str, manifest: &str) -> Result<String, String> {
-    // Crates of different patch versions do not always compile together.
+    // These crates have the same version, because crates of different patch versions do not always compile
+    // together.
     let worker = oldest(example, "worker")?;
     let mut pins = ["worker", "worker-macros", "worker-sys"]
         .map(|name| format!("{name} = \"={worker}\"\n"))
@@ -59,7 +61,7 @@ fn pinned(example: &str, manifest: &str) -> Result<String, String> {
     ))
 }
 
-/// The first version of a dependency's range, in the text of a manifest.
+/// The first version in the version range of a dependency, in the text of a manifest.
 fn oldest(manifest: &str, name: &str) -> Result<String, String> {
     let table = format!("\n[dependencies.{name}]\nversion = \"");
     let line = format!("\n{name} = ");
@@ -82,8 +84,7 @@ fn oldest(manifest: &str, name: &str) -> Result<String, String> {
     Ok(version)
 }
 
-/// Builds the Worker with this repository's payauth, and with the newest versions of its other
-/// dependencies.
+/// Builds the Worker with the payauth of this repository, and with the newest versions of its other dependencies.
 fn compile(place: &Path) -> Done {
     let _ = std::fs::remove_file(place.join("Cargo.lock"));
     let ours = format!("patch.crates-io.payauth.path='{}'", root().display());
@@ -102,8 +103,7 @@ fn compile(place: &Path) -> Done {
         .env("CARGO_TARGET_DIR", self::place().join("build")))
 }
 
-/// Makes the JavaScript of the module, as worker-build does, with the wasm-bindgen of its own
-/// version.
+/// Makes the JavaScript for the module like worker-build, with the version of wasm-bindgen that the Worker uses.
 fn bind(lock: &str, place: &Path) -> Result<PathBuf, String> {
     let found = versions(lock, "wasm-bindgen");
     let version = found.first().ok_or("the Worker has no wasm-bindgen")?;
@@ -112,7 +112,7 @@ fn bind(lock: &str, place: &Path) -> Result<PathBuf, String> {
         .join("bin")
         .join(format!("wasm-bindgen{}", std::env::consts::EXE_SUFFIX));
     if !program.exists() {
-        // A registry may lack what its lock file names.
+        // The registry may not have all versions that the lock file of the tool lists.
         install(version, &tool, &["--locked"]).or_else(|_| install(version, &tool, &[]))?;
     }
     let module = self::place().join(format!(

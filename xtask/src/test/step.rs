@@ -2,7 +2,7 @@
 
 use super::count::Count;
 
-/// One check, under the name in `cargo xtask test <name>`.
+/// One check. `cargo xtask test <name>` runs the check with that name.
 pub struct Step {
     pub name: &'static str,
     pub title: &'static str,
@@ -10,12 +10,12 @@ pub struct Step {
     pub run: fn() -> Result<Count, String>,
 }
 
-/// What a step checks: only the sources, or the package that is built from them.
+/// The subject of a step: only the sources, or the package that is built from the sources.
 #[derive(Clone, Copy, PartialEq)]
 pub enum On {
     Sources,
     Package,
 }
 
-/// Tells a step that the package is built already.
+/// The argument that says to a step that the package is already built.
 pub const BUILT: &str = "--built";

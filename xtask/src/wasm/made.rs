@@ -1,12 +1,11 @@
-//! The files that were made from a module are kept until the module or the way they are made
-//! changes.
+//! Keeps the files that were made from a module, until the module or the program that makes the files changes.
 
 use std::path::{Path, PathBuf};
 
 use crate::shell::{Done, fresh_folder, root, write};
 
-/// Returns the folder below `folder` that `make` fills. Does not call `make` again for the same
-/// module and the same way.
+/// Returns the folder below `folder` that `make` fills. If the module and the program are the same as in an earlier
+/// run, `make` is not called again.
 pub fn unless_same(
     module: &Path,
     folder: &Path,
@@ -17,14 +16,15 @@ pub fn unless_same(
     if std::fs::read(&kept).is_ok_and(|known| known == input) {
         return Ok(output);
     }
-    // The input is written last: a run that is interrupted leaves nothing that looks complete.
+    // The input is written last, so an interrupted run leaves no files that look complete.
     fresh_folder(folder)?;
     make(&output)?;
     write(&kept, input)?;
     Ok(output)
 }
 
-/// All that the result depends on: the module, this program, and the lock file that names Binaryen.
+/// All data on which the result depends: the module, this program, and the lock file, which contains the version of
+/// Binaryen.
 fn input(module: &Path) -> Result<Vec<u8>, String> {
     let read = |path: &Path| {
         std::fs::read(path).map_err(|error| format!("cannot read {}: {error}", path.display()))

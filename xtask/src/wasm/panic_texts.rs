@@ -1,9 +1,10 @@
-//! What a panic would print. The module's handler prints nothing, so these texts only add bytes.
+//! Removes the texts that a panic would print. The module's panic handler prints nothing, so these texts are not
+//! needed.
 
 /// The beginnings of the paths of source files in the locations of panics.
 const PATHS: [&[u8]; 3] = [b"/cargo/", b"/rustc/", b"src/"];
 
-/// Messages of the standard library, and of the two `unreachable!`.
+/// The messages of the standard library, and the messages of the two `unreachable!` in the crate.
 const MESSAGES: [&[u8]; 17] = [
     b"slice index starts at ",
     b" but ends at ",
@@ -24,7 +25,7 @@ const MESSAGES: [&[u8]; 17] = [
     b"internal error: entered unreachable code: what was erased is dropped",
 ];
 
-/// Overwrites them with zeros, which Binaryen leaves out; all other bytes stay in their places.
+/// Overwrites the texts with zeros, which Binaryen leaves out. All other bytes stay in their places.
 pub fn blank(module: &mut [u8]) {
     for message in MESSAGES {
         each(module, message, |_| Some(message.len()));
@@ -38,7 +39,8 @@ pub fn blank(module: &mut [u8]) {
     }
 }
 
-/// Blanks as many bytes as `length` says, at each occurrence of `text`.
+/// Overwrites bytes at each occurrence of `text`. `length` returns the number of these bytes; `None` if the
+/// occurrence must not change.
 fn each(module: &mut [u8], text: &[u8], length: impl Fn(&[u8]) -> Option<usize>) {
     let mut rest = module;
     while let Some(place) = rest.windows(text.len()).position(|window| window == text) {

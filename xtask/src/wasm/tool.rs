@@ -1,9 +1,11 @@
-//! wasm-bindgen, and the tool that reads what it wrote into a module, must have one version.
+//! Checks that the version of wasm-bindgen is also the version of the tool that reads the descriptions which
+//! wasm-bindgen wrote into a module.
 
 use crate::lock::versions;
 use crate::shell::Done;
 
-/// Checks the text of `Cargo.lock`: the manifest of the crate has a range, so that only the lock file keeps them together.
+/// Checks the text of `Cargo.lock`. The manifest of the crate allows a range of versions, so only the lock file
+/// ensures that the two versions are the same.
 pub fn fits(lock: &str) -> Done {
     let [library, tool] =
         ["wasm-bindgen", "wasm-bindgen-cli-support"].map(|name| versions(lock, name));

@@ -1,4 +1,4 @@
-//! wasm-bindgen's own test runner, at the version that the lock file pins.
+//! Runs the test runner of wasm-bindgen, in the version that the lock file contains.
 
 use std::process::ExitCode;
 
