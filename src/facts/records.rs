@@ -81,8 +81,8 @@ records! {
         reads_exp,
     }
 
-    /// A call. If the call has a nonce, the nonce follows as a line. Then the parameters of the path and the header
-    /// fields follow, each as a name and a value.
+    /// A call. More lines follow: the nonce if there is a nonce, then the names and values of the path's parameters and of the
+    /// header fields.
     CallRecord {
         /// The path.
         path,
@@ -138,11 +138,11 @@ records! {
         authorization,
     }
 
-    /// A request for the lease of a token refresh.
+    /// A request for the lease of a token refresh, or of a message of the inbox.
     LeaseRecord {
         /// The name of the caller.
         owner,
-        /// The state of the token.
+        /// The state of the token or of the message.
         state,
     }
 

@@ -33,7 +33,7 @@ export const CLIENT_EARLY_MS = 3;
 /** Whether the claim `exp` of a token limits its lifetime. */
 export const CLIENT_READS_EXP = 4;
 
-/** A call. If the call has a nonce, the nonce follows as a line. Then the parameters of the path and the header fields follow, each as a name and a value. */
+/** A call. More lines follow: the nonce if there is a nonce, then the names and values of the path's parameters and of the header fields. */
 export type CallRecord = [path: string, method: string, key: string, auth: string, authorization: string];
 /** The number of lines of the record. */
 export const CALL_LINES = 5;
@@ -93,13 +93,13 @@ export const DECISION_FINGERPRINT = 5;
 /** The value of `Authorization`, or nothing. */
 export const DECISION_AUTHORIZATION = 6;
 
-/** A request for the lease of a token refresh. */
+/** A request for the lease of a token refresh, or of a message of the inbox. */
 export type LeaseRecord = [owner: string, state: string];
 /** The number of lines of the record. */
 export const LEASE_LINES = 2;
 /** The name of the caller. */
 export const LEASE_OWNER = 0;
-/** The state of the token. */
+/** The state of the token or of the message. */
 export const LEASE_STATE = 1;
 
 /** A lease that was granted. The token request follows without its body. */

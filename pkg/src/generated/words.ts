@@ -14,8 +14,8 @@ export type BasicAuthMode =
 export const BASIC_AUTH_MODES: readonly BasicAuthMode[] = ["rfc7617", "rfc6749"];
 
 /**
- * Who must fix an error. `"caller"`: the code that called payauth, or its configuration. `"peer"`: the other side, because
- * it sent invalid data.
+ * Who must fix an error. `"caller"`: the code that called payauth, or its configuration. `"peer"`: the other side, which
+ * usually sent invalid data.
  *
  * @category Errors
  */

@@ -24,7 +24,7 @@ const DOCS: [(&str, &str, &str); 11] = [
     (
         "Blame",
         "Errors",
-        "Who must fix an error. `\"caller\"`: the code that called payauth, or its configuration. `\"peer\"`: the other side, because\nit sent invalid data.",
+        "Who must fix an error. `\"caller\"`: the code that called payauth, or its configuration. `\"peer\"`: the other side, which\nusually sent invalid data.",
     ),
     (
         "ErrorCode",
