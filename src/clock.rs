@@ -18,10 +18,10 @@ const LARGE_MS: i64 = 240_000;
 /// The maximum distance between two differences that agree.
 const CLOSE_MS: u64 = 30_000;
 
-/// A difference that is larger than this is ignored.
+/// A difference that is larger than this number of milliseconds is ignored.
 const MAX_OFFSET_MS: u64 = 86_400_000;
 
-/// An answer that took longer than this is ignored.
+/// An answer is ignored if it arrived later than this after its request, in milliseconds.
 const MAX_ROUND_TRIP_MS: u64 = 900_000;
 
 /// The date of an answer, with the time at which the request was sent and the time at which the answer arrived.
@@ -49,8 +49,8 @@ pub struct Offset {
 }
 
 /// Updates the estimate with a sample. A difference of 4 minutes or more is applied at once. A smaller difference
-/// is applied only if it differs by at most 30 s from the difference of the sample before. A sample without a
-/// usable date changes nothing.
+/// is applied only if the sample before had nearly the same difference. The two differences may be at most 30 s
+/// apart. A sample without a usable date changes nothing.
 ///
 /// # Examples
 ///

@@ -283,8 +283,7 @@ error_kinds! {
     Body = "ERR_BODY", Caller;
     /// A host clock that is not set, although a lifetime depends on the clock.
     Clock = "ERR_CLOCK", Caller;
-    /// A credential that is missing or unknown, or that does not belong with the other credential or the
-    /// environment.
+    /// A credential that is missing or unknown, or that does not match the other credential or the environment.
     Credentials = "ERR_CREDENTIALS", Caller;
     /// A definition that cannot be read. The error contains the path of the member that caused it.
     Definition = "ERR_DEFINITION", Caller;

@@ -17,8 +17,8 @@ use crate::grammar::{is_tchar, is_unreserved};
 /// The maximum length of a field that is read, in bytes.
 const MAX_FIELD: usize = 8 * 1024;
 
-/// The maximum number of parameters in one challenge. There is a limit because their names are compared with each
-/// other.
+/// The maximum number of parameters in one challenge. There is a limit because the names of all parameters are
+/// compared with each other.
 const MAX_PARAMETERS: usize = 32;
 
 /// A piece of a field.
@@ -207,8 +207,8 @@ impl<'a> ChallengeReader<'a> {
         }
     }
 
-    /// Whether the name `name` occurs more than once in the parameters before `end`, or these parameters are too
-    /// many.
+    /// Whether the name `name` occurs more than once in the parameters before `end`, or there are too many
+    /// parameters before `end`.
     fn has_too_many(mut self, name: &str, end: &Self) -> bool {
         let (mut same, mut all) = (0_usize, 0_usize);
         while self.rest.len() > end.rest.len() {

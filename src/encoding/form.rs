@@ -2,9 +2,8 @@
 //! [RFC 6749, appendix B](https://www.rfc-editor.org/rfc/rfc6749#appendix-B) uses it.
 //!
 //! [`encode`] writes like the serialiser of the URL Standard: letters, digits and `*-._` stay unchanged, a space
-//! becomes `+`, and every other byte of the UTF-8 text becomes `%XX`. Implementations differ in which other
-//! characters they escape. But each implementation can decode the texts of all implementations, and so can
-//! [`decode`].
+//! becomes `+`, and every other byte of the UTF-8 text becomes `%XX`. Other implementations escape other sets of
+//! characters. But each implementation can decode the texts of all implementations, and so can [`decode`].
 
 use alloc::vec::Vec;
 

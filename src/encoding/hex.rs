@@ -76,8 +76,9 @@ pub fn decode(text: &str) -> Result<Vec<u8>, Error> {
 
 /// The value of a hex digit. For any other character, 256.
 ///
-/// A difference has a sign bit if it is negative. Each of the two ranges has two differences, from its first and to
-/// its last character. Both differences are at least 0 only for the characters of the range.
+/// For each of the two ranges, two distances are computed: from the first character of the range to the character,
+/// and from the character to the last character of the range. Inside the range, the two distances are not negative,
+/// so their sign bits are 0. Outside the range, one of the two distances is negative.
 fn nibble(digit: u8) -> u16 {
     let digit = i16::from(digit);
     let letter = digit | 0x20;

@@ -27,7 +27,8 @@ pub(super) enum UrlChange {
     Escaped(&'static str),
     /// The query of the passed URL contains these characters unescaped.
     Unescaped(&'static str),
-    /// The escapes of the signed URL have hex digits of this case, unlike those of the passed URL.
+    /// The escapes of the signed URL have hex digits of this case; the escapes of the passed URL have digits of the
+    /// other case.
     Digits(Case),
     /// The query of the passed URL has `%20` for a space and `+` was signed, or the reverse.
     Spaces { is_plus: bool },

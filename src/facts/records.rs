@@ -57,9 +57,9 @@ records! {
         code,
         /// Who must fix it.
         blame,
-        /// The index of the byte that caused the error, or nothing.
+        /// The index of the byte that caused the error; empty if absent.
         index,
-        /// The path of the member of a definition that caused the error, or nothing.
+        /// The path of the member of a definition that caused the error; empty if absent.
         path,
         /// What is wrong, and what to do.
         detail,
@@ -69,15 +69,15 @@ records! {
 
     /// The options of a client. Pairs of credentials follow; each pair is a name and a text.
     ClientRecord {
-        /// The environment, or nothing.
+        /// The environment; empty if absent.
         environment,
-        /// The base URL, or nothing.
+        /// The base URL; empty if absent.
         base_url,
-        /// The URL of the token endpoint, or nothing.
+        /// The URL of the token endpoint; empty if absent.
         token_url,
-        /// The early window in milliseconds, or nothing.
+        /// The early window in milliseconds; empty if absent.
         early_ms,
-        /// Whether the claim `exp` of a token limits its lifetime.
+        /// Whether the claim `exp` of a token is used if the answer contains no lifetime.
         reads_exp,
     }
 
@@ -86,13 +86,13 @@ records! {
     CallRecord {
         /// The path.
         path,
-        /// The method, or nothing.
+        /// The method; empty if absent.
         method,
-        /// The idempotency key, or nothing.
+        /// The idempotency key; empty if absent.
         key,
-        /// The way to authenticate, or nothing.
+        /// The way to authenticate; empty if absent.
         auth,
-        /// The value of `Authorization`, or nothing.
+        /// The value of `Authorization`; empty if absent.
         authorization,
     }
 
@@ -104,9 +104,9 @@ records! {
         text,
         /// Whether the secret is bytes.
         is_bytes,
-        /// The first millisecond at which the secret is in use, or nothing.
+        /// The first millisecond at which the secret is in use; empty if absent.
         not_before,
-        /// The last millisecond at which the secret is in use, or nothing.
+        /// The last millisecond at which the secret is in use; empty if absent.
         not_after,
     }
 
@@ -132,9 +132,9 @@ records! {
         is_degraded,
         /// Whether the clock was set back.
         is_clock_backwards,
-        /// The fingerprint of the token, or nothing.
+        /// The fingerprint of the token; empty if absent.
         fingerprint,
-        /// The value of `Authorization`, or nothing.
+        /// The value of `Authorization`; empty if absent.
         authorization,
     }
 
@@ -172,9 +172,9 @@ records! {
         state,
         /// The name of the lease.
         ticket,
-        /// The value of `Retry-After`, or nothing.
+        /// The value of `Retry-After`; empty if absent.
         retry_after,
-        /// The value of `Date`, or nothing.
+        /// The value of `Date`; empty if absent.
         date,
     }
 
@@ -184,7 +184,7 @@ records! {
         state,
         /// The fingerprint of the token that was rejected.
         fingerprint,
-        /// The value of `WWW-Authenticate`, or nothing.
+        /// The value of `WWW-Authenticate`; empty if absent.
         challenge,
     }
 
@@ -271,9 +271,9 @@ records! {
     /// The facts that are equal for all messages of a scheme or a receiver. The names of the header fields to read
     /// follow.
     LooksRecord {
-        /// The name of the sender, or nothing.
+        /// The name of the sender; empty if absent.
         name,
-        /// The path of the id in a signed body, or nothing.
+        /// The path of the id in a signed body; empty if absent.
         path,
         /// The parts of the message that the signature covers: a word, or a JSON array of the paths of members.
         covers,
@@ -295,9 +295,9 @@ records! {
 
     /// A message to sign; pairs of header fields and other signed values follow.
     MessageRecord {
-        /// The id of the message, or nothing.
+        /// The id of the message; empty if absent.
         id,
-        /// The URL, or nothing.
+        /// The URL; empty if absent.
         url,
     }
 }

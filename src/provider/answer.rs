@@ -97,7 +97,7 @@ impl Profile {
         }
     }
 
-    /// Reads an answer, using also its status and its header fields. A body that is not JSON is ignored.
+    /// Reads an answer with its status and its header fields. A body that is not JSON is ignored.
     ///
     /// # Examples
     ///

@@ -119,8 +119,8 @@ impl<'u> UrlParts<'u> {
         url
     }
 
-    /// Whether a label of the host is in Punycode. `fetch` rejects many such labels, and this crate does not have
-    /// the tables that `fetch` uses.
+    /// Whether a label of the host is in Punycode. This crate cannot check such a label, because it does not have
+    /// the tables with which `fetch` rejects many of these labels.
     pub(super) fn has_punycode(&self) -> bool {
         pieces(self.host, b'.').any(|label| {
             let start = label.get(..4);

@@ -1,8 +1,7 @@
 //! Makes a profile from a definition, which is JSON.
 //!
-//! The definitions of payauth and the definitions of its users are read by the same code. A mistake in a definition
-//! is an error of this code, which contains the path of the member. So a mistake is not found as late as at the
-//! first call.
+//! The definitions of payauth and the definitions of its users are read by the same code. For a mistake in a
+//! definition, this code returns an error with the path of the member. So mistakes are found before the first call.
 
 mod auth;
 mod common;

@@ -97,8 +97,8 @@ impl Received {
         Err(Error::named(ErrorKind::FieldAmbiguous, carrier, detail))
     }
 
-    /// Whether a signature may belong to the secret with the id `id`. It cannot belong to that secret if its key id
-    /// is the id of another known secret.
+    /// Whether a signature may belong to the secret with the id `id`. A signature does not belong to this secret if
+    /// its key id is the id of another known secret.
     pub(crate) fn is_of(&self, candidate: usize, id: &str, has: impl Fn(&str) -> bool) -> bool {
         let own = self.key_ids.get(candidate).map_or("", String::as_str);
         let named = if own.is_empty() {

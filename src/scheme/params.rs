@@ -122,8 +122,8 @@ impl ParamList {
         !self.kv.is_empty() && !self.join.is_empty() && self.kv != self.join
     }
 
-    /// Appends the list. Unless the scheme accepts values without separators (`is_joined`), it rejects a name that
-    /// contains a separator, and a value that contains the separator after it.
+    /// Appends the list. Unless the scheme accepts values without separators (`is_joined`), the function rejects a
+    /// name that contains a separator, and a value that contains the separator after it.
     pub(super) fn write(
         &self,
         values: &MessageInputs<'_>,

@@ -258,7 +258,7 @@ impl Compiled {
     ) -> Result<Part, Error> {
         let mut carried = Part::END;
         let mut index = first;
-        // The value shows which item it is, if an item is only a placeholder: digits are a timestamp.
+        // If an item is only a placeholder, the value determines which item it is: digits are a timestamp.
         let is_number =
             piece.len() < MIN_SIGNATURE && piece.bytes().all(|byte| byte.is_ascii_digit());
         let is_whole = |text: &str| is_of_list && text.len() == piece.len();

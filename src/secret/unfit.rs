@@ -32,7 +32,7 @@ pub(super) fn check_bytes(argument: &str, bytes: &[u8]) -> Result<(), Error> {
 }
 
 /// Whether a text is visible ASCII, and does not begin like a text that is rejected. Nearly every secret passes
-/// this test, and then no other test has to read it.
+/// this test, and needs no other test.
 pub(crate) fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let may_be_refused = matches!(

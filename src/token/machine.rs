@@ -21,7 +21,7 @@ pub(crate) const MIN_CLOCK_MS: u64 = 1_577_836_800_000;
 /// The maximum time by which a clock that was set back is still trusted.
 const SLACK_MS: u64 = 60_000;
 
-/// The maximum wait if the clock was set back: it is unknown by how much this made the wait longer.
+/// The maximum wait if the clock was set back. The wait may have become longer by an unknown time.
 const MAX_RETRY_BACKWARDS_MS: u64 = 3_600_000;
 
 pub(crate) const MIN_LEASE_MS: u64 = 1_000;

@@ -20,8 +20,8 @@ use crate::{Error, UnixTime};
 
 /// Explains a message. The first line is [`EXPLAINS_SCHEME`] or another of the words for the first line. The second
 /// line is the length of the compiled definition in bytes. The definition follows without a line feed. The next
-/// lines are the URL or nothing, the number of secrets, the secrets, and the fields. The body follows the lines.
-/// The answer has two lines for each mistake: its name and its fix.
+/// lines are the URL (empty if absent), the number of secrets, the secrets, and the fields. The body follows the
+/// lines. The answer has two lines for each mistake: its name and its fix.
 #[wasm_bindgen]
 pub fn explain(now: f64, past: i32, future: i32, head: usize, body: usize) -> i32 {
     answer(|instance| {

@@ -80,9 +80,9 @@ pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> 
     })
 }
 
-/// Verifies a message that was received. The lines are the URL or nothing, the fields of the message, and the
-/// values of [`Beside`]. The body follows the lines; `length` is -1 if the body arrives in pieces. The answer is
-/// that of `receiveEnd`; for a body that arrives in pieces, it is 0.
+/// Verifies a message that was received. The lines are the URL (empty if absent), the fields of the message, and
+/// the values of [`Beside`]. The body follows the lines; `length` is -1 if the body arrives in pieces. The answer
+/// is that of `receiveEnd`; for a body that arrives in pieces, it is 0.
 #[wasm_bindgen]
 pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, length: i32) -> i32 {
     answer(|instance| {

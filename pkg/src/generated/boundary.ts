@@ -1,5 +1,5 @@
 // Facts that the wasm module and the facade share: numbers and texts.
-// Written by `cargo xtask generate` from src/facts; change that instead.
+// Written by `cargo xtask generate` from src/facts. Change src/facts instead of this file.
 
 /** A call has a method. */
 export const HAS_METHOD = 1;

@@ -1,4 +1,4 @@
-// Written by `cargo xtask generate` from definitions/schemes; change those instead.
+// Written by `cargo xtask generate` from definitions/schemes. Change the definitions instead of this file.
 
 import type { Scheme } from "../catalogue.js";
 import * as all from "./schemes.js";

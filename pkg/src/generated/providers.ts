@@ -1,4 +1,4 @@
-// Written by `cargo xtask generate` from definitions/providers: change those, not this.
+// Written by `cargo xtask generate` from definitions/providers. Change the definitions instead of this file.
 
 /**
  * Airwallex.

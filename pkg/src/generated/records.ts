@@ -1,5 +1,5 @@
 // The lines of the records that the wasm module and the facade pass to each other.
-// Written by `cargo xtask generate` from src/facts; change that instead.
+// Written by `cargo xtask generate` from src/facts. Change src/facts instead of this file.
 
 /** An error. The argument is last, because it may contain line feeds: it ends at the last line feed of the record. */
 export type ErrorRecord = [code: string, blame: string, index: string, path: string, detail: string, argument: string];
@@ -9,9 +9,9 @@ export const ERROR_LINES = 6;
 export const ERROR_CODE = 0;
 /** Who must fix it. */
 export const ERROR_BLAME = 1;
-/** The index of the byte that caused the error, or nothing. */
+/** The index of the byte that caused the error; empty if absent. */
 export const ERROR_INDEX = 2;
-/** The path of the member of a definition that caused the error, or nothing. */
+/** The path of the member of a definition that caused the error; empty if absent. */
 export const ERROR_PATH = 3;
 /** What is wrong, and what to do. */
 export const ERROR_DETAIL = 4;
@@ -22,15 +22,15 @@ export const ERROR_ARGUMENT = 5;
 export type ClientRecord = [environment: string, baseUrl: string, tokenUrl: string, earlyMs: string, readsExp: string];
 /** The number of lines of the record. */
 export const CLIENT_LINES = 5;
-/** The environment, or nothing. */
+/** The environment; empty if absent. */
 export const CLIENT_ENVIRONMENT = 0;
-/** The base URL, or nothing. */
+/** The base URL; empty if absent. */
 export const CLIENT_BASE_URL = 1;
-/** The URL of the token endpoint, or nothing. */
+/** The URL of the token endpoint; empty if absent. */
 export const CLIENT_TOKEN_URL = 2;
-/** The early window in milliseconds, or nothing. */
+/** The early window in milliseconds; empty if absent. */
 export const CLIENT_EARLY_MS = 3;
-/** Whether the claim `exp` of a token limits its lifetime. */
+/** Whether the claim `exp` of a token is used if the answer contains no lifetime. */
 export const CLIENT_READS_EXP = 4;
 
 /** A call. More lines follow: the nonce if there is a nonce, then the names and values of the path's parameters and of the header fields. */
@@ -39,13 +39,13 @@ export type CallRecord = [path: string, method: string, key: string, auth: strin
 export const CALL_LINES = 5;
 /** The path. */
 export const CALL_PATH = 0;
-/** The method, or nothing. */
+/** The method; empty if absent. */
 export const CALL_METHOD = 1;
-/** The idempotency key, or nothing. */
+/** The idempotency key; empty if absent. */
 export const CALL_KEY = 2;
-/** The way to authenticate, or nothing. */
+/** The way to authenticate; empty if absent. */
 export const CALL_AUTH = 3;
-/** The value of `Authorization`, or nothing. */
+/** The value of `Authorization`; empty if absent. */
 export const CALL_AUTHORIZATION = 4;
 
 /** A secret. */
@@ -58,9 +58,9 @@ export const SECRET_ID = 0;
 export const SECRET_TEXT = 1;
 /** Whether the secret is bytes. */
 export const SECRET_IS_BYTES = 2;
-/** The first millisecond at which the secret is in use, or nothing. */
+/** The first millisecond at which the secret is in use; empty if absent. */
 export const SECRET_NOT_BEFORE = 3;
-/** The last millisecond at which the secret is in use, or nothing. */
+/** The last millisecond at which the secret is in use; empty if absent. */
 export const SECRET_NOT_AFTER = 4;
 
 /** The facts in an answer of a provider. */
@@ -88,9 +88,9 @@ export const DECISION_UNTIL_MS = 2;
 export const DECISION_IS_DEGRADED = 3;
 /** Whether the clock was set back. */
 export const DECISION_IS_CLOCK_BACKWARDS = 4;
-/** The fingerprint of the token, or nothing. */
+/** The fingerprint of the token; empty if absent. */
 export const DECISION_FINGERPRINT = 5;
-/** The value of `Authorization`, or nothing. */
+/** The value of `Authorization`; empty if absent. */
 export const DECISION_AUTHORIZATION = 6;
 
 /** A request for the lease of a token refresh, or of a message of the inbox. */
@@ -132,9 +132,9 @@ export const COMMIT_LINES = 4;
 export const COMMIT_STATE = 0;
 /** The name of the lease. */
 export const COMMIT_TICKET = 1;
-/** The value of `Retry-After`, or nothing. */
+/** The value of `Retry-After`; empty if absent. */
 export const COMMIT_RETRY_AFTER = 2;
-/** The value of `Date`, or nothing. */
+/** The value of `Date`; empty if absent. */
 export const COMMIT_DATE = 3;
 
 /** An answer with the status 401. */
@@ -145,7 +145,7 @@ export const UNAUTHORIZED_LINES = 3;
 export const UNAUTHORIZED_STATE = 0;
 /** The fingerprint of the token that was rejected. */
 export const UNAUTHORIZED_FINGERPRINT = 1;
-/** The value of `WWW-Authenticate`, or nothing. */
+/** The value of `WWW-Authenticate`; empty if absent. */
 export const UNAUTHORIZED_CHALLENGE = 2;
 
 /** The verdict about an answer with the status 401. */
@@ -241,9 +241,9 @@ export const OPERATION_PATH = 2;
 export type LooksRecord = [name: string, path: string, covers: string, weak: string, acknowledge: string];
 /** The number of lines of the record. */
 export const LOOKS_LINES = 5;
-/** The name of the sender, or nothing. */
+/** The name of the sender; empty if absent. */
 export const LOOKS_NAME = 0;
-/** The path of the id in a signed body, or nothing. */
+/** The path of the id in a signed body; empty if absent. */
 export const LOOKS_PATH = 1;
 /** The parts of the message that the signature covers: a word, or a JSON array of the paths of members. */
 export const LOOKS_COVERS = 2;
@@ -267,7 +267,7 @@ export const IDENTITY_TAG = 2;
 export type MessageRecord = [id: string, url: string];
 /** The number of lines of the record. */
 export const MESSAGE_LINES = 2;
-/** The id of the message, or nothing. */
+/** The id of the message; empty if absent. */
 export const MESSAGE_ID = 0;
-/** The URL, or nothing. */
+/** The URL; empty if absent. */
 export const MESSAGE_URL = 1;

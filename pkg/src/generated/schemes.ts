@@ -1,5 +1,5 @@
-// Written by `cargo xtask generate` from definitions/schemes; change those instead. One file, however long: it is
-// `payauth/schemes` itself, where a bundler finds each scheme by its name.
+// Written by `cargo xtask generate` from definitions/schemes. Change the definitions instead of this file. All schemes are in
+// one long file, because this file is `payauth/schemes` itself, in which a bundler finds each scheme by its name.
 
 import type { Scheme } from "../catalogue.js";
 

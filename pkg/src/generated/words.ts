@@ -1,5 +1,5 @@
-// The words that can be chosen.
-// Written by `cargo xtask generate` from src/facts and ERRORS.md; change those instead.
+// The words that a user can choose.
+// Written by `cargo xtask generate` from src/facts and ERRORS.md. Change them instead of this file.
 
 /**
  * How the user-id and the password are encoded before they are joined. With `"rfc7617"`, they are not encoded; with

@@ -1,5 +1,5 @@
 //! The texts of the definitions.
-// Written by `cargo xtask generate` from definitions/schemes; change those instead.
+// Written by `cargo xtask generate` from definitions/schemes. Change the definitions instead of this file.
 
 macro_rules! texts {
     ($($name:literal)+) => {

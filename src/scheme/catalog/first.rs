@@ -1,5 +1,5 @@
 //! The first schemes, as literals.
-// Written by `cargo xtask generate` from definitions/schemes; change those instead.
+// Written by `cargo xtask generate` from definitions/schemes. Change the definitions instead of this file.
 
 use crate::scheme::{Carrier, Construction, Scheme};
 use crate::{Algorithm, Encoding, SecretEncoding, TimestampFormat};

@@ -7,7 +7,7 @@ use super::file::Generated;
 use super::json::quoted;
 
 const HEAD: &str = "// Facts that the wasm module and the facade share: numbers and texts.\n\
-                    // Written by `cargo xtask generate` from src/facts; change that instead.\n";
+                    // Written by `cargo xtask generate` from src/facts. Change src/facts instead of this file.\n";
 
 pub fn file() -> Generated {
     let mut text = String::from(HEAD);

@@ -61,7 +61,7 @@ pub fn files() -> Result<Vec<Generated>, String> {
 /// separately, because an object of the whole module would keep all schemes in every bundle.
 fn catalogue() -> Result<String, String> {
     let mut text = String::from(
-        "// Written by `cargo xtask generate` from definitions/schemes; change those instead.\n\n\
+        "// Written by `cargo xtask generate` from definitions/schemes. Change the definitions instead of this file.\n\n\
          import type { Scheme } from \"../catalogue.js\";\nimport * as all from \"./schemes.js\";\n\n\
          export const CATALOGUE: { readonly [name: string]: Scheme } = /* @__PURE__ */ Object.freeze({\n",
     );

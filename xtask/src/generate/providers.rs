@@ -52,7 +52,7 @@ pub fn names() -> Result<Vec<String>, String> {
 /// of a definition that is only for readers becomes a comment.
 fn package(names: &[String]) -> Result<String, String> {
     let mut text = String::from(
-        "// Written by `cargo xtask generate` from definitions/providers: change those, not this.\n",
+        "// Written by `cargo xtask generate` from definitions/providers. Change the definitions instead of this file.\n",
     );
     for name in names {
         let definition = read(&root().join(FOLDER).join(format!("{name}.json")))?;

@@ -5,7 +5,7 @@ use payauth::facts::{RECORDS, Record};
 use super::file::Generated;
 
 const HEAD: &str = "// The lines of the records that the wasm module and the facade pass to each other.\n\
-                    // Written by `cargo xtask generate` from src/facts; change that instead.\n";
+                    // Written by `cargo xtask generate` from src/facts. Change src/facts instead of this file.\n";
 
 pub fn file() -> Generated {
     let mut text = String::from(HEAD);

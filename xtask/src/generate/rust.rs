@@ -30,8 +30,7 @@ const FIRST: [&str; 18] = [
     "pagerduty",
 ];
 
-const HEAD: &str =
-    "// Written by `cargo xtask generate` from definitions/schemes; change those instead.\n\n";
+const HEAD: &str = "// Written by `cargo xtask generate` from definitions/schemes. Change the definitions instead of this file.\n\n";
 
 pub fn files(entries: &[Definition<'_>]) -> Result<Vec<Generated>, String> {
     Ok(vec![

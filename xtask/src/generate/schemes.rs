@@ -81,8 +81,8 @@ pub fn files() -> Result<Vec<Generated>, String> {
 /// The module that exports each scheme by its name.
 fn script(entries: &[Definition<'_>]) -> String {
     let mut text = String::from(
-        "// Written by `cargo xtask generate` from definitions/schemes; change those instead. One file, however long: it is\n\
-         // `payauth/schemes` itself, where a bundler finds each scheme by its name.\n\n\
+        "// Written by `cargo xtask generate` from definitions/schemes. Change the definitions instead of this file. All schemes are in\n\
+         // one long file, because this file is `payauth/schemes` itself, in which a bundler finds each scheme by its name.\n\n\
          import type { Scheme } from \"../catalogue.js\";\n",
     );
     for entry in entries {

@@ -11,8 +11,8 @@ use super::providers::BUILT_IN;
 use super::records::upper;
 use crate::shell::{read, root};
 
-const HEAD: &str = "// The words that can be chosen.\n\
-                    // Written by `cargo xtask generate` from src/facts and ERRORS.md; change those instead.\n";
+const HEAD: &str = "// The words that a user can choose.\n\
+                    // Written by `cargo xtask generate` from src/facts and ERRORS.md. Change them instead of this file.\n";
 
 /// The comments of the types that users see, each with its category.
 const DOCS: [(&str, &str, &str); 11] = [
