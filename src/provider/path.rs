@@ -359,14 +359,23 @@ fn trim(folded: &mut String) {
     }
 }
 
-/// The path without the suffix after a dot in its last segment. Some frameworks treat `/refund.json` like
-/// `/refund`.
+/// The path without a trailing slash, and without the suffix after a dot in its last segment: some frameworks
+/// serve `/refund` as `/refund.json` too. If the last segment is only a suffix, the segment before it is the last.
 fn without_suffix(folded: &str) -> &str {
-    let mut bytes = folded.bytes();
-    let start = bytes.rposition(|byte| byte == b'/').unwrap_or_default();
-    let kept = cut(folded.get(start..).unwrap_or_default(), b'.').0.len();
-    let kept = folded.get(..start.saturating_add(kept)).unwrap_or_default();
-    kept.trim_end_matches(|last| last == '.' || is_blank(last))
+    let mut kept = unclosed(folded);
+    loop {
+        let start = kept.bytes().rposition(|byte| byte == b'/');
+        let (before, last) = kept
+            .split_at_checked(start.unwrap_or_default())
+            .unwrap_or_default();
+        let end = before.len().saturating_add(cut(last, b'.').0.len());
+        kept = kept.get(..end).unwrap_or_default();
+        kept = kept.trim_end_matches(|last| last == '.' || is_blank(last));
+        match kept.strip_suffix('/') {
+            Some(shorter) => kept = shorter,
+            None => return kept,
+        }
+    }
 }
 
 #[cold]

@@ -19,6 +19,7 @@ mod placed;
 mod refused;
 mod safety;
 mod schema;
+mod spellings;
 mod worded;
 
 pub(crate) use refused::{collect, whole};
