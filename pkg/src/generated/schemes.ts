@@ -22,7 +22,7 @@ export const adyenBody: Scheme = /* @__PURE__ */ Object.freeze({ name: "adyenBod
  * - Covers: `notificationItems.*.NotificationRequestItem.pspReference`, `notificationItems.*.NotificationRequestItem.originalReference`, `notificationItems.*.NotificationRequestItem.merchantAccountCode`, `notificationItems.*.NotificationRequestItem.merchantReference`, `notificationItems.*.NotificationRequestItem.amount.value`, `notificationItems.*.NotificationRequestItem.amount.currency`, `notificationItems.*.NotificationRequestItem.eventCode`, `notificationItems.*.NotificationRequestItem.success`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. Values are not escaped, so a colon in a value can move text to the next value: compare all eight members with your records.
+ * - What to know: A message can be sent again at any time: no time is signed. Values are not escaped, so a colon in a value can move a part of this value to the next value: compare all eight members with your records.
  * - Source of the facts: V S D.
  *
  * @see {@link https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures | Adyen, standard webhooks}
@@ -74,7 +74,7 @@ export const asana: Scheme = /* @__PURE__ */ Object.freeze({ name: "asana", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. Some integrations use the key as text: if every message is rejected, try the key as text.
+ * - What to know: A message can be sent again at any time: no time is signed. This scheme reads the key as hex, but some integrations use the key as text. If payauth rejects every message, define a scheme without `key`.
  * - Source of the facts: T.
  *
  * @see {@link https://developer.authorize.net/api/reference/features/webhooks.html | Authorize.Net, with the key read as hex}
@@ -87,7 +87,7 @@ export const authorizeNet: Scheme = /* @__PURE__ */ Object.freeze({ name: "autho
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - What to know: The parameter recvWindow is not added: write it yourself.
+ * - What to know: If you use the parameter `recvWindow`, write it into the query or the body: payauth does not add it.
  * - Source of the facts: V D.
  *
  * @see {@link https://github.com/binance/binance-spot-api-docs/blob/master/rest-api.md | Binance, spot}
@@ -126,7 +126,7 @@ export const bitbucket: Scheme = /* @__PURE__ */ Object.freeze({ name: "bitbucke
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - What to know: The nonce must increase with each request: use the time in microseconds.
+ * - What to know: The nonce must increase with each request: pass the current time in microseconds as `nonce`.
  * - Source of the facts: G T.
  *
  * @see {@link https://docs.bitfinex.com/docs/rest-auth | Bitfinex, version 2}
@@ -139,7 +139,7 @@ export const bitfinex: Scheme = /* @__PURE__ */ Object.freeze({ name: "bitfinex"
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - What to know: The signed time is the request's expiry: pass a `now` in the future.
+ * - What to know: BitMEX expects the time at which the request expires, not the current time: pass this time, which is in the future, as `now`.
  * - Source of the facts: V S.
  *
  * @see {@link https://www.bitmex.com/app/apiKeysUsage | BitMEX}
@@ -177,6 +177,7 @@ export const buildkite: Scheme = /* @__PURE__ */ Object.freeze({ name: "buildkit
  *
  * - Covers: a request.
  * - Tolerance: none.
+ * - What to know: Pass `recvWindow` in `vars`: the value of `X-BAPI-RECV-WINDOW`, in milliseconds.
  * - Source of the facts: V D.
  *
  * @see {@link https://bybit-exchange.github.io/docs/v5/guide | Bybit, version 5}
@@ -266,6 +267,7 @@ export const coinbaseCommerce: Scheme = /* @__PURE__ */ Object.freeze({ name: "c
  *
  * - Covers: a request.
  * - Tolerance: none.
+ * - What to know: Pass `passphrase` in `vars`: the passphrase of the API key.
  * - Source of the facts: G S D.
  *
  * @see {@link https://docs.cdp.coinbase.com/exchange/rest-api/authentication | Coinbase Exchange}
@@ -291,7 +293,7 @@ export const coinpayments: Scheme = /* @__PURE__ */ Object.freeze({ name: "coinp
  *
  * - Covers: the body.
  * - Tolerance: 30 s.
- * - What to know: A message with another list of signed fields is rejected.
+ * - What to know: This scheme accepts only messages with the default list of signed header fields. It rejects messages with another list.
  * - Source of the facts: T.
  *
  * @see {@link https://www.contentful.com/developers/docs/webhooks/request-verification/ | Contentful, with the default list of signed fields}
@@ -317,6 +319,7 @@ export const cronofy: Scheme = /* @__PURE__ */ Object.freeze({ name: "cronofy", 
  *
  * - Covers: a request.
  * - Tolerance: none.
+ * - What to know: Pass `merchantId` in `vars`: the value of `v-c-merchant-id`.
  * - Source of the facts: S.
  *
  * @see {@link https://developer.cybersource.com/docs/cybs/en-us/platform/developer/all/rest/rest-getting-started/restgs-http-message-intro.html | CyberSource, with a body}
@@ -329,6 +332,7 @@ export const cybersource: Scheme = /* @__PURE__ */ Object.freeze({ name: "cybers
  *
  * - Covers: a request.
  * - Tolerance: none.
+ * - What to know: Pass `merchantId` in `vars`: the value of `v-c-merchant-id`.
  * - Source of the facts: S.
  *
  * @see {@link https://developer.cybersource.com/docs/cybs/en-us/platform/developer/all/rest/rest-getting-started/restgs-http-message-intro.html | CyberSource, without a body}
@@ -353,7 +357,7 @@ export const deribit: Scheme = /* @__PURE__ */ Object.freeze({ name: "deribit", 
  *
  * - Covers: `query:sso`.
  * - Tolerance: none.
- * - What to know: Compare the nonce in the payload with the nonce that you sent.
+ * - What to know: `sso` contains a nonce: compare this nonce with the nonce that you sent.
  * - Source of the facts: V.
  *
  * @see {@link https://meta.discourse.org/t/setup-discourseconnect-official-single-sign-on-for-discourse-sso/13045 | DiscourseConnect}
@@ -366,6 +370,7 @@ export const discourseConnect: Scheme = /* @__PURE__ */ Object.freeze({ name: "d
  *
  * - Covers: a request.
  * - Tolerance: none.
+ * - What to know: Pass `login` and `transKey` in `vars`: the values of `X-Login` and `X-Trans-Key`.
  * - Source of the facts: D.
  *
  * @see {@link https://docs.dlocal.com/docs/generate-signature | dLocal, requests}
@@ -378,7 +383,7 @@ export const dlocal: Scheme = /* @__PURE__ */ Object.freeze({ name: "dlocal", co
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - What to know: The vendor documents no tolerance; 300 s is payauth's choice.
+ * - What to know: The vendor documents no tolerance; 300 s is payauth's choice. Pass `login` in `vars`: the `X-Login` of your account.
  * - Source of the facts: D.
  *
  * @see {@link https://docs.dlocal.com/docs/generate-signature | dLocal, notifications}
@@ -403,7 +408,7 @@ export const docuseal: Scheme = /* @__PURE__ */ Object.freeze({ name: "docuseal"
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. Each of the first five keys of an account has a separate header field.
+ * - What to know: A message can be sent again at any time: no time is signed. DocuSign signs with each key of your account, and sends each signature in a separate header field. payauth reads the signatures of the first five keys.
  * - Source of the facts: D.
  *
  * @see {@link https://developers.docusign.com/platform/webhooks/connect/validate | DocuSign Connect}
@@ -430,7 +435,7 @@ export const dropbox: Scheme = /* @__PURE__ */ Object.freeze({ name: "dropbox", 
  * - Covers: `event.event_time`, `event.event_type`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. The signature request itself is not signed. Pass the member json of the form as the body.
+ * - What to know: A message can be sent again at any time: no time is signed. Only the time and the type of the event are signed. The data about the document (Dropbox Sign calls it `signature_request`) is not signed. Dropbox Sign sends a form: pass the text of its field `json` as `body`.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.hellosign.com/docs/events/walkthrough/ | Dropbox Sign, the JSON of its form}
@@ -532,7 +537,7 @@ export const gate: Scheme = /* @__PURE__ */ Object.freeze({ name: "gate", compil
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - What to know: The variable payload is the JSON of the call, which contains the nonce, in base64; the body is empty.
+ * - What to know: Pass `payload` in `vars`: the base64 of the JSON of the call. This JSON must contain the nonce. The body of the request is empty.
  * - Source of the facts: V.
  *
  * @see {@link https://docs.gemini.com/rest-api/#private-api-invocation | Gemini}
@@ -598,7 +603,7 @@ export const gocardless: Scheme = /* @__PURE__ */ Object.freeze({ name: "gocardl
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - What to know: The URL must have no port; the variable port is 443 for https and 80 for http.
+ * - What to know: The URL must have no port. Pass `port` in `vars`: 443 for https, 80 for http.
  * - Source of the facts: V S.
  *
  * @see {@link https://github.com/mozilla/hawk/blob/main/API.md | HTTP Hawk, without payload hash}
@@ -611,7 +616,7 @@ export const hawk: Scheme = /* @__PURE__ */ Object.freeze({ name: "hawk", compil
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - What to know: HubSpot decodes some percent-encodings in the URL and then signs the decoded URL: pass the decoded URL.
+ * - What to know: HubSpot decodes some percent-encodings in the URL, and then signs the decoded URL: pass the decoded URL as `url`.
  * - Source of the facts: G S D.
  *
  * @see {@link https://developers.hubspot.com/docs/apps/developer-platform/build-apps/authentication/request-validation | HubSpot, version 3}
@@ -625,7 +630,7 @@ export const hubspot: Scheme = /* @__PURE__ */ Object.freeze({ name: "hubspot", 
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: digest, secret-first.
- * - What to know: The tag is a plain hash that begins with the secret. Anyone can extend such a hash, so the tag proves nothing about the body. Use version 3.
+ * - What to know: The signature is a plain hash of the secret and the body. Anyone can extend such a hash, so the signature proves nothing about the body. Use version 3.
  * - Source of the facts: D.
  *
  * @see {@link https://developers.hubspot.com/docs/apps/legacy-apps/authentication/validating-requests | HubSpot, versions 1 and 2 without URL}
@@ -651,7 +656,7 @@ export const intercom: Scheme = /* @__PURE__ */ Object.freeze({ name: "intercom"
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - What to know: The body is a form with a nonce that must increase; a body above 64 KiB is rejected.
+ * - What to know: The body is a form that must contain `nonce`. The nonce must increase with each request. A body above 64 KiB is rejected.
  * - Source of the facts: V D.
  *
  * @see {@link https://docs.kraken.com/api/docs/guides/spot-rest-auth | Kraken, spot}
@@ -664,7 +669,7 @@ export const kraken: Scheme = /* @__PURE__ */ Object.freeze({ name: "kraken", co
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - What to know: The variable endpointPath is the path without /derivatives.
+ * - What to know: Pass `endpointPath` in `vars`: the path without `/derivatives`.
  * - Source of the facts: G T D.
  *
  * @see {@link https://docs.kraken.com/api/docs/guides/futures-rest/ | Kraken, futures}
@@ -677,7 +682,7 @@ export const krakenFutures: Scheme = /* @__PURE__ */ Object.freeze({ name: "krak
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - What to know: The variable passphrase is the HMAC of your passphrase in base64; its key is the secret. Compute this HMAC with hmacKey.
+ * - What to know: Pass `passphrase` in `vars`: the HMAC-SHA256 of your passphrase, in base64. The key of this HMAC is the API secret. Compute this HMAC with `hmacKey`.
  * - Source of the facts: V D.
  *
  * @see {@link https://www.kucoin.com/docs-new/authentication | KuCoin, keys of version 2}
@@ -728,7 +733,7 @@ export const linear: Scheme = /* @__PURE__ */ Object.freeze({ name: "linear", co
  *
  * - Covers: `signature.token`.
  * - Tolerance: 900 s.
- * - What to know: The event itself is not signed: fetch the event from the API before you act. Accept each token only one time.
+ * - What to know: The data about the event is not signed: fetch the event from the API before you act. Accept each `signature.token` only one time.
  * - Source of the facts: T.
  *
  * @see {@link https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks | Mailgun}
@@ -741,7 +746,7 @@ export const mailgun: Scheme = /* @__PURE__ */ Object.freeze({ name: "mailgun", 
  *
  * - Covers: `form:token`.
  * - Tolerance: 900 s.
- * - What to know: The message itself is not signed: accept each token only one time.
+ * - What to know: The forwarded e-mail is not signed. Accept each `token` only one time.
  * - Source of the facts: T.
  *
  * @see {@link https://documentation.mailgun.com/docs/mailgun/user-manual/receive-forward-store/ | Mailgun, inbound routes}
@@ -755,7 +760,7 @@ export const mailgunRoute: Scheme = /* @__PURE__ */ Object.freeze({ name: "mailg
  * - Covers: `form`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. Names and values are signed without separators.
+ * - What to know: A message can be sent again at any time: no time is signed. Names and values are signed without separators, so a part of a value can move to another value: compare the values with your records.
  * - Source of the facts: T.
  *
  * @see {@link https://mailchimp.com/developer/transactional/guides/track-respond-activity-webhooks/ | Mandrill}
@@ -768,7 +773,7 @@ export const mandrill: Scheme = /* @__PURE__ */ Object.freeze({ name: "mandrill"
  *
  * - Covers: `query:data.id`, `header:x-request-id`.
  * - Tolerance: none.
- * - What to know: The body is not signed: fetch the payment by its id. The documents and the SDK state different units for the time, so no tolerance is set. If an id with capitals is signed in lower case, define a scheme with {lower:query:data.id}.
+ * - What to know: The body is not signed: fetch the payment by its id. The documents and the SDK state different units for the time, so no tolerance is set. If payauth rejects messages whose id contains capitals, define a scheme that signs the id in lower case: `{lower:query:data.id}`.
  * - Source of the facts: G S.
  *
  * @see {@link https://www.mercadopago.com.br/developers/en/docs/your-integrations/notifications/webhooks | Mercado Pago}
@@ -819,7 +824,7 @@ export const mexc: Scheme = /* @__PURE__ */ Object.freeze({ name: "mexc", compil
  * - Covers: `order_id`, `status_code`, `gross_amount`.
  * - Tolerance: none.
  * - Weak: digest, joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. The tag is a plain hash of three members without separators: compare the order and the amount with your records.
+ * - What to know: A message can be sent again at any time: no time is signed. The signature is a plain hash, not an HMAC, and has no separators between the three members: compare the order and the amount with your records.
  * - Source of the facts: S D.
  *
  * @see {@link https://docs.midtrans.com/docs/https-notification-webhooks | Midtrans}
@@ -896,6 +901,7 @@ export const notion: Scheme = /* @__PURE__ */ Object.freeze({ name: "notion", co
  *
  * - Covers: a request.
  * - Tolerance: none.
+ * - What to know: Pass `passphrase` in `vars`: the passphrase of the API key.
  * - Source of the facts: V T.
  *
  * @see {@link https://www.okx.com/docs-v5/en/#overview-rest-authentication-signature | OKX, version 5}
@@ -959,7 +965,7 @@ export const pagerduty: Scheme = /* @__PURE__ */ Object.freeze({ name: "pagerdut
  * - Covers: `obj.amount_cents`, `obj.created_at`, `obj.currency`, `obj.error_occured`, `obj.has_parent_transaction`, `obj.id`, `obj.integration_id`, `obj.is_3d_secure`, `obj.is_auth`, `obj.is_capture`, `obj.is_refunded`, `obj.is_standalone_payment`, `obj.is_voided`, `obj.order.id`, `obj.owner`, `obj.pending`, `obj.source_data.pan`, `obj.source_data.sub_type`, `obj.source_data.type`, `obj.success`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. Members are signed without separators: compare all of them with your records.
+ * - What to know: A message can be sent again at any time: no time is signed. The members are signed without separators, so a part of a value can move to another value: compare all members with your records.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.paymob.com/egypt/manage-callback/hmac | Paymob, transaction callback}
@@ -972,7 +978,7 @@ export const paymob: Scheme = /* @__PURE__ */ Object.freeze({ name: "paymob", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. The key is the secret key of the API.
+ * - What to know: A message can be sent again at any time: no time is signed. The secret is the secret key of the API.
  * - Source of the facts: T.
  *
  * @see {@link https://paystack.com/docs/payments/webhooks/ | Paystack}
@@ -999,7 +1005,7 @@ export const persona: Scheme = /* @__PURE__ */ Object.freeze({ name: "persona", 
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. Pass the URL without its query. Only the URL and the nonce are signed: accept each nonce only one time.
+ * - What to know: A message can be sent again at any time: no time is signed. Pass the URL without its query as `url`. Only the URL and the nonce are signed: accept each nonce only one time.
  * - Source of the facts: V S.
  *
  * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 2}
@@ -1013,7 +1019,7 @@ export const plivo: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivo", comp
  * - Covers: `form`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. Names and values are signed without separators.
+ * - What to know: A message can be sent again at any time: no time is signed. Names and values are signed without separators, so a part of a value can move to another value: compare the values with your records.
  * - Source of the facts: V S.
  *
  * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 1}
@@ -1026,7 +1032,7 @@ export const plivoV1: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivoV1", 
  *
  * - Covers: nothing.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. Only the URL and the nonce are signed.
+ * - What to know: A message can be sent again at any time: no time is signed. Only the URL and the nonce are signed: accept each nonce only one time.
  * - Source of the facts: T.
  *
  * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 3, of a GET}
@@ -1039,7 +1045,7 @@ export const plivoV3: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivoV3", 
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. If the id of one of your secrets is the id of the key, only that secret is used.
+ * - What to know: A message can be sent again at any time: no time is signed. The message contains the id of the key with which it was signed. If one of your secrets has this `id`, payauth tries only that secret.
  * - Source of the facts: V S.
  *
  * @see {@link https://pusher.com/docs/channels/server_api/webhooks/#security | Pusher Channels, webhooks}
@@ -1052,7 +1058,7 @@ export const pusher: Scheme = /* @__PURE__ */ Object.freeze({ name: "pusher", co
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - What to know: The parameters auth_key, auth_version and body_md5 are not added: write them yourself.
+ * - What to know: Write the parameters `auth_key`, `auth_version` and `body_md5` into the query: payauth does not add them.
  * - Source of the facts: V.
  *
  * @see {@link https://pusher.com/docs/channels/library_auth_reference/rest-api/#authentication | Pusher Channels, requests}
@@ -1078,7 +1084,7 @@ export const quickbooks: Scheme = /* @__PURE__ */ Object.freeze({ name: "quickbo
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - What to know: Write the JSON without spaces.
+ * - What to know: The JSON of the body must have no spaces outside its strings, as `JSON.stringify` writes it.
  * - Source of the facts: D T.
  *
  * @see {@link https://docs.rapyd.net/en/request-signatures.html | Rapyd}
@@ -1104,7 +1110,7 @@ export const razorpay: Scheme = /* @__PURE__ */ Object.freeze({ name: "razorpay"
  *
  * - Covers: `form:razorpay_order_id`, `form:razorpay_payment_id`.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. The message proves that an order was paid, but not which order: compare the id of the order with your order.
+ * - What to know: A message can be sent again at any time: no time is signed. The message proves that an order was paid, but not which order: compare `razorpay_order_id` with the id of your order.
  * - Source of the facts: S.
  *
  * @see {@link https://razorpay.com/docs/payments/payment-gateway/callback-url/ | Razorpay, checkout by callback}
@@ -1130,7 +1136,7 @@ export const razorpayLink: Scheme = /* @__PURE__ */ Object.freeze({ name: "razor
  *
  * - Covers: `razorpay_order_id`, `razorpay_payment_id`.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. The message proves that an order was paid, but not which order: compare the id of the order with your order.
+ * - What to know: A message can be sent again at any time: no time is signed. The message proves that an order was paid, but not which order: compare `razorpay_order_id` with the id of your order.
  * - Source of the facts: V S.
  *
  * @see {@link https://razorpay.com/docs/payments/payment-gateway/web-integration/standard/integration-steps/ | Razorpay, checkout}
@@ -1180,7 +1186,7 @@ export const revolut: Scheme = /* @__PURE__ */ Object.freeze({ name: "revolut", 
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - What to know: The variable resource is the bucket and the path, joined as the documents of Amazon S3 say. This scheme is only for old servers.
+ * - What to know: Pass `resource` in `vars`: the bucket and the path, joined as the documents of Amazon S3 say. This scheme is only for old servers.
  * - Source of the facts: V.
  *
  * @see {@link https://docs.aws.amazon.com/AmazonS3/latest/userguide/RESTAuthentication.html | Amazon S3, signature version 2}
@@ -1244,7 +1250,7 @@ export const shopify: Scheme = /* @__PURE__ */ Object.freeze({ name: "shopify", 
  *
  * - Covers: `query`.
  * - Tolerance: 90 s.
- * - What to know: A value with &, % or = is rejected, or its signature does not match.
+ * - What to know: payauth does not accept a message in which a value contains `&`, `%` or `=`. A value with `&` is rejected as malformed. With `%` or `=`, the signature does not match.
  * - Source of the facts: V S.
  *
  * @see {@link https://shopify.dev/docs/apps/build/authentication-authorization/access-tokens/authorization-code-grant | Shopify, OAuth callback and app links}
@@ -1258,7 +1264,7 @@ export const shopifyOauth: Scheme = /* @__PURE__ */ Object.freeze({ name: "shopi
  * - Covers: `query`.
  * - Tolerance: 90 s.
  * - Weak: joined-members.
- * - What to know: Parameters are signed without separators. payauth does not join the values of a repeated name with commas.
+ * - What to know: The parameters are signed without separators, so a part of a value can move to another parameter. If a parameter is repeated, Shopify joins its values with commas before it signs them. payauth does not join them, so the signature of such a message does not match.
  * - Source of the facts: V S.
  *
  * @see {@link https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies | Shopify, app proxy}
@@ -1296,7 +1302,7 @@ export const slack: Scheme = /* @__PURE__ */ Object.freeze({ name: "slack", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. Pass the URL exactly as you registered it.
+ * - What to know: A message can be sent again at any time: no time is signed. Pass the URL as `url`, exactly as you registered it.
  * - Source of the facts: V S.
  *
  * @see {@link https://developer.squareup.com/docs/webhooks/step3validate | Square}
@@ -1309,7 +1315,7 @@ export const square: Scheme = /* @__PURE__ */ Object.freeze({ name: "square", co
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - What to know: Only v1 signatures are checked; other signatures, such as the asymmetric v1a, are ignored.
+ * - What to know: Only `v1` signatures are checked; other signatures, such as the public-key signature `v1a`, are ignored.
  * - Source of the facts: V S D.
  *
  * @see {@link https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md | Standard Webhooks}
@@ -1322,7 +1328,7 @@ export const standardWebhooks: Scheme = /* @__PURE__ */ Object.freeze({ name: "s
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - What to know: Only v1 signatures are checked; other signatures are ignored.
+ * - What to know: Only `v1` signatures are checked; other signatures are ignored.
  * - Source of the facts: V S.
  *
  * @see {@link https://docs.stripe.com/webhooks/signature | Stripe}
@@ -1335,7 +1341,7 @@ export const stripe: Scheme = /* @__PURE__ */ Object.freeze({ name: "stripe", co
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - What to know: Only v1 signatures are checked; other signatures are ignored.
+ * - What to know: Only `v1` signatures are checked; other signatures are ignored.
  * - Source of the facts: V S.
  *
  * @see {@link https://docs.svix.com/receiving/verifying-payloads/how-manual | Svix}
@@ -1376,7 +1382,7 @@ export const trello: Scheme = /* @__PURE__ */ Object.freeze({ name: "trello", co
  * - Covers: `form`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. Names and values are signed without separators, so part of a value can move to another value: compare the values with your records. Pass the URL as you configured it.
+ * - What to know: A message can be sent again at any time: no time is signed. Names and values are signed without separators, so a part of a value can move to another value: compare the values with your records. Pass the URL as `url`, exactly as you configured it.
  * - Source of the facts: V S.
  *
  * @see {@link https://www.twilio.com/docs/usage/webhooks/webhooks-security | Twilio, form}
@@ -1389,7 +1395,7 @@ export const twilio: Scheme = /* @__PURE__ */ Object.freeze({ name: "twilio", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. Pass the URL that was called, with its query.
+ * - What to know: A message can be sent again at any time: no time is signed. Pass the URL that was called, with its query, as `url`.
  * - Source of the facts: V S.
  *
  * @see {@link https://www.twilio.com/docs/usage/webhooks/webhooks-security | Twilio, JSON}
@@ -1465,7 +1471,7 @@ export const workos: Scheme = /* @__PURE__ */ Object.freeze({ name: "workos", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. If the id of one of your secrets is the id of the key, only that secret is used.
+ * - What to know: A message can be sent again at any time: no time is signed. The message contains the id of the key with which it was signed. If one of your secrets has this `id`, payauth tries only that secret.
  * - Source of the facts: V S D.
  *
  * @see {@link https://docs.connect.worldline-solutions.com/documentation/webhooks/event-structure/ | Worldline Connect, webhooks}
@@ -1490,7 +1496,7 @@ export const worldlineConnect: Scheme = /* @__PURE__ */ Object.freeze({ name: "w
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. If the id of one of your secrets is the id of the key, only that secret is used.
+ * - What to know: A message can be sent again at any time: no time is signed. The message contains the id of the key with which it was signed. If one of your secrets has this `id`, payauth tries only that secret.
  * - Source of the facts: D.
  *
  * @see {@link https://docs.worldpay.com/access/products/events/signature | Worldpay}
@@ -1556,7 +1562,7 @@ export const zendesk: Scheme = /* @__PURE__ */ Object.freeze({ name: "zendesk", 
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - What to know: The vendor documents no tolerance; 300 s is payauth's choice. Zoom also sends a request that validates the URL: answer this request, or use one of payauth's handlers.
+ * - What to know: The vendor documents no tolerance; 300 s is payauth's choice. Zoom also sends a request that validates your URL: payauth's handlers answer this request, but `verifyWebhook` does not.
  * - Source of the facts: S D.
  *
  * @see {@link https://developers.zoom.us/docs/api/webhooks/ | Zoom}

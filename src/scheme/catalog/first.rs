@@ -4,7 +4,7 @@
 use crate::scheme::{Carrier, Construction, Scheme};
 use crate::{Algorithm, Encoding, SecretEncoding, TimestampFormat};
 
-/// Stripe. Only v1 signatures are checked; other signatures are ignored.
+/// Stripe. Only `v1` signatures are checked; other signatures are ignored.
 pub const STRIPE: Scheme<'static> = Scheme {
     name: "stripe",
     timestamp: Some(TimestampFormat::Unix),
@@ -37,7 +37,7 @@ pub const SLACK: Scheme<'static> = Scheme {
     )
 };
 
-/// Standard Webhooks. Only v1 signatures are checked; other signatures, such as the asymmetric v1a, are ignored.
+/// Standard Webhooks. Only `v1` signatures are checked; other signatures, such as the public-key signature `v1a`, are ignored.
 pub const STANDARD_WEBHOOKS: Scheme<'static> = Scheme {
     name: "standardWebhooks",
     key: SecretEncoding::Base64,
@@ -54,7 +54,7 @@ pub const STANDARD_WEBHOOKS: Scheme<'static> = Scheme {
     )
 };
 
-/// Svix. Only v1 signatures are checked; other signatures are ignored.
+/// Svix. Only `v1` signatures are checked; other signatures are ignored.
 pub const SVIX: Scheme<'static> = Scheme {
     name: "svix",
     key: SecretEncoding::Base64,
@@ -80,7 +80,7 @@ pub const SHOPIFY: Scheme<'static> = Scheme {
     )
 };
 
-/// Square. A message can be sent again at any time: no time is signed. Pass the URL exactly as you registered it.
+/// Square. A message can be sent again at any time: no time is signed. Pass the URL as `url`, exactly as you registered it.
 pub const SQUARE: Scheme<'static> = Scheme {
     name: "square",
     encoding: Encoding::Base64,
@@ -101,7 +101,7 @@ pub const ADYEN_BODY: Scheme<'static> = Scheme {
     ..Scheme::new("{body}", &[Carrier::header("HmacSignature", "{signature}")])
 };
 
-/// Adyen, standard webhooks. A message can be sent again at any time: no time is signed. Values are not escaped, so a colon in a value can move text to the next value: compare all eight members with your records.
+/// Adyen, standard webhooks. A message can be sent again at any time: no time is signed. Values are not escaped, so a colon in a value can move a part of this value to the next value: compare all eight members with your records.
 pub const ADYEN_STANDARD: Scheme<'static> = Scheme {
     construction: Construction::UNMARKED,
     key: SecretEncoding::Hex,
@@ -123,7 +123,7 @@ pub const RAZORPAY: Scheme<'static> = Scheme {
     )
 };
 
-/// Razorpay, checkout. A message can be sent again at any time: no time is signed. The message proves that an order was paid, but not which order: compare the id of the order with your order.
+/// Razorpay, checkout. A message can be sent again at any time: no time is signed. The message proves that an order was paid, but not which order: compare `razorpay_order_id` with the id of your order.
 pub const RAZORPAY_PAYMENT: Scheme<'static> = Scheme {
     ..Scheme::new(
         "{field:razorpay_order_id}|{field:razorpay_payment_id}",
@@ -131,7 +131,7 @@ pub const RAZORPAY_PAYMENT: Scheme<'static> = Scheme {
     )
 };
 
-/// Paystack. A message can be sent again at any time: no time is signed. The key is the secret key of the API.
+/// Paystack. A message can be sent again at any time: no time is signed. The secret is the secret key of the API.
 pub const PAYSTACK: Scheme<'static> = Scheme {
     hash: Algorithm::Sha512,
     ..Scheme::new(
