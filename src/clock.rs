@@ -127,7 +127,7 @@ fn read(text: &str) -> Result<i64, Error> {
         None => Err(Error::new(
             ErrorKind::Option,
             "state",
-            "was not returned by an earlier call",
+            "must be empty, or a state that an earlier call returned",
         )),
     }
 }

@@ -37,11 +37,11 @@ impl Fields {
     /// break, with a character outside visible ASCII, or with spaces at its start or end.
     pub fn push(&mut self, name: &str, value: &str) -> Result<(), Error> {
         if !grammar::is_token(name) {
-            let detail = "has a name that is not a token (RFC 9110, 5.1)";
+            let detail = "has a field name that is not a token (RFC 9110, 5.1); use letters, digits and hyphens";
             return Err(Error::new(ErrorKind::FieldName, "headers", detail));
         }
         if !grammar::is_field_value(value) {
-            let detail = "has a line break, a character outside visible ASCII, or spaces around it";
+            let detail = "has a line break, a character outside visible ASCII, or a space at its start or end";
             return Err(Error::named(ErrorKind::FieldValue, name, detail));
         }
         self.push_checked(name, value);

@@ -75,7 +75,8 @@ impl Derivation {
         }
         for (argument, text) in [("method", method), ("path", path)] {
             if secret::is_word(text) {
-                let detail = "is the text of a missing value; check its source";
+                let detail =
+                    "is a word for a missing value, such as \"undefined\"; check its source";
                 return Err(Error::new(ErrorKind::Option, argument, detail));
             }
         }

@@ -62,7 +62,7 @@ pub enum Begin {
 /// characters ([RFC 9110, 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2)).
 pub fn begin(state: &str, now: UnixTime, owner: &str, lease_ms: u64) -> Result<Begin, Error> {
     if owner.len() > MAX_OWNER || !grammar::is_token(owner) {
-        let detail = "is not a token (RFC 9110, 5.6.2) of 1 to 64 characters";
+        let detail = "must be a token (RFC 9110, 5.6.2) of 1 to 64 characters, such as a UUID";
         return Err(Error::new(ErrorKind::Option, "owner", detail));
     }
     let (held, now) = (MessageState::read(state)?, now.as_millis());
@@ -171,7 +171,7 @@ impl<'a> MessageState<'a> {
                 owner,
             }),
             _ => {
-                let detail = "was not returned by an earlier decision";
+                let detail = "must be empty, or a state that an earlier call returned";
                 Err(Error::new(ErrorKind::Option, "state", detail))
             }
         }

@@ -93,7 +93,7 @@ pub(crate) fn verify_with(key: &MacKey, token: &str) -> Result<Vec<u8>, Error> {
         .get(..signed.len().saturating_sub(1))
         .unwrap_or_default();
     if !key.verify(signed.as_bytes(), &signature) || !names_hs256(&header) {
-        let detail = "is not signed with HS256 by this key";
+        let detail = "is not signed with HS256 and this key";
         return Err(Error::new(ErrorKind::Signature, ARGUMENT, detail));
     }
     Ok(payload)
@@ -102,7 +102,7 @@ pub(crate) fn verify_with(key: &MacKey, token: &str) -> Result<Vec<u8>, Error> {
 #[cold]
 #[inline(never)]
 fn malformed() -> Error {
-    let detail = "is not three parts of unpadded base64url";
+    let detail = "must be three parts of unpadded base64url, separated by periods";
     Error::new(ErrorKind::Encoding, ARGUMENT, detail)
 }
 

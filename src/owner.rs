@@ -15,8 +15,7 @@ impl Owner {
         if Arc::ptr_eq(&self.0, &began.0) {
             return Ok(());
         }
-        let detail =
-            "was started with another key, scheme, client or receiver; finish it with the same one";
+        let detail = "must be finished with the key, scheme, client or receiver that started it";
         Err(Error::new(ErrorKind::Option, "begun", detail))
     }
 }

@@ -188,7 +188,7 @@ fn refuse() -> Error {
     Error::new(
         ErrorKind::Option,
         "state",
-        "was not returned by an earlier decision",
+        "must be empty, or a state that an earlier call returned",
     )
 }
 

@@ -69,9 +69,12 @@ impl Secret {
         check_text(argument, text)?;
         let (bytes, detail) = match encoding {
             SecretEncoding::Utf8 => return Ok(Self(Vec::from(text).into())),
-            SecretEncoding::Hex => (hex::decode(text).ok(), "is not hex"),
-            SecretEncoding::Base64 => (base64::decode_secret(text, false), "is not padded base64"),
-            SecretEncoding::Base64Url => (base64::decode_secret(text, true), "is not base64url"),
+            SecretEncoding::Hex => (
+                hex::decode(text).ok(),
+                "must be hex digits, two for each byte",
+            ),
+            SecretEncoding::Base64 => (base64::decode_secret(text, false), "must be padded base64"),
+            SecretEncoding::Base64Url => (base64::decode_secret(text, true), "must be base64url"),
         };
         match bytes {
             Some(bytes) => {

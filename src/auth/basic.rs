@@ -79,7 +79,10 @@ impl Basic {
                 continue;
             }
             if text.chars().any(char::is_control) {
-                return refuse(argument, "has a line break or control character");
+                return refuse(
+                    argument,
+                    "has a line break or another control character; remove it",
+                );
             }
             // Spaces are allowed, and both texts may be empty (RFC 7617, section 2).
             let text = text.trim();
@@ -88,7 +91,10 @@ impl Basic {
             }
         }
         if mode == UserPass::Plain && user_id.bytes().any(|byte| byte == b':') {
-            return refuse("userId", "has a colon, which would end the user-id");
+            return refuse(
+                "userId",
+                "must not contain a colon, which would end the user-id",
+            );
         }
         Ok(Self::of(user_id, password, mode))
     }
@@ -117,21 +123,25 @@ impl Basic {
             token68 = rest;
         }
         if !scheme.eq_ignore_ascii_case("basic ") {
-            return Err(refuse("does not use the scheme Basic"));
+            return Err(refuse("must begin with \"Basic \""));
         }
         let bytes = base64::decode(token68, Alphabet::Standard)
-            .map_err(|_| refuse("is not padded base64"))?;
+            .map_err(|_| refuse("must have padded base64 after \"Basic \""))?;
         let bytes = SecretBytes::from(bytes);
-        let text = str::from_utf8(bytes.expose()).map_err(|_| refuse("is not UTF-8"))?;
+        let text = str::from_utf8(bytes.expose())
+            .map_err(|_| refuse("is not UTF-8 after base64 decoding"))?;
         let (user_id, password) = cut(text, b':');
         if user_id.len() == text.len() {
-            return Err(refuse("has no colon"));
+            return Err(refuse(
+                "must have a colon between the user-id and the password after base64 decoding",
+            ));
         }
         let read = match mode {
             UserPass::Plain => Self::of(user_id, password, mode),
             UserPass::FormEncoded => {
                 let part = |text| {
-                    let malformed = |_| refuse("has a part that is not form-encoded UTF-8");
+                    let malformed =
+                        |_| refuse("has a user-id or a password that is not form-encoded UTF-8");
                     form::decode(text).map_err(malformed)
                 };
                 Self::of(&part(user_id)?, &part(password)?, mode)
@@ -139,7 +149,9 @@ impl Basic {
         };
         let mut characters = read.user_id.chars().chain(read.password.chars());
         if characters.any(char::is_control) {
-            return Err(refuse("has a control character"));
+            return Err(refuse(
+                "has a control character in the user-id or the password",
+            ));
         }
         Ok(read)
     }

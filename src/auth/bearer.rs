@@ -28,7 +28,7 @@ pub fn credentials(token: &str) -> Result<SecretText, Error> {
         return Err(Error::new(ErrorKind::BearerToken, "token", detail));
     }
     if secret::is_word(token) {
-        let detail = "is the text of a missing value; check its source";
+        let detail = "is a word for a missing value, such as \"undefined\"; check its source";
         return Err(Error::new(ErrorKind::BearerToken, "token", detail));
     }
     let mut credentials = SecretText::default();

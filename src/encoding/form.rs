@@ -49,13 +49,14 @@ pub fn decode(form: &str) -> Result<SecretText, Error> {
             b'%' => {
                 let digits = rest.next().zip(rest.next());
                 let byte = digits.and_then(|(high, low)| hex::byte([high, low]));
-                byte.ok_or_else(|| refuse("has a % without two hex digits"))?
+                byte.ok_or_else(|| refuse("must have two hex digits after each %"))?
             }
             _ => next,
         });
     }
     let bytes = SecretBytes::from(bytes);
-    let text = str::from_utf8(bytes.expose()).map_err(|_| refuse("is not UTF-8"))?;
+    let text = str::from_utf8(bytes.expose())
+        .map_err(|_| refuse("is not UTF-8 after percent-decoding"))?;
     let mut decoded = SecretText::default();
     decoded.push_str(text);
     Ok(decoded)

@@ -19,7 +19,9 @@ use crate::{Error, ErrorKind};
 /// environment.
 pub(super) fn check(url: &str, profile: &Profile, place: usize) -> Result<String, Error> {
     if url.is_empty() {
-        return Err(refuse("is missing; this environment's URL is not public"));
+        return Err(refuse(
+            "is required, because the URL of this environment is not public",
+        ));
     }
     let base_path = profile.servers.get(place).map(|server| &server.base_path);
     let mut url = sent(url, profile, place, base_path)?;
@@ -54,7 +56,9 @@ pub(super) fn sent(
     let own = profile.knows(place, parts.host);
     let mut all = 0..profile.servers.len();
     if all.any(|other| profile.knows(other, parts.host) > own) {
-        return Err(refuse("is the address of another environment"));
+        return Err(refuse(
+            "is the URL of another environment; check `environment`",
+        ));
     }
     if let Some(base_path) = base_path {
         check_path(parts.path, base_path, own.is_some())?;
@@ -80,7 +84,7 @@ impl<'u> UrlParts<'u> {
         let (is_https, rest) = match (url.strip_prefix("https://"), url.strip_prefix("http://")) {
             (Some(rest), _) => (true, rest),
             (_, Some(rest)) => (false, rest),
-            _ => return Err("is not an https URL"),
+            _ => return Err("must begin with https://"),
         };
         let authority = cut(rest, b'/').0;
         let path = rest.get(authority.len()..).unwrap_or_default();
@@ -93,10 +97,10 @@ impl<'u> UrlParts<'u> {
         let is_loopback = matches!(host, "localhost" | "[::1]")
             || is_written && host.starts_with("127.") && is_address(host);
         if !is_https && !is_loopback {
-            return Err("is not https; only loopback may use http");
+            return Err("must begin with https://; http is allowed only for loopback");
         }
         if !is_written {
-            return Err("IPv4 address must be four decimal numbers");
+            return Err("must write an IPv4 address as four decimal numbers");
         }
         let default = if is_https { 443 } else { 80 };
         Ok(Self {
@@ -132,7 +136,9 @@ impl<'u> UrlParts<'u> {
 fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(), Error> {
     let place = path::check(if path.is_empty() { "/" } else { path });
     let Some(place) = place.ok().filter(|place| place.text.len() >= path.len()) else {
-        return Err(refuse("must have no query or ambiguous path"));
+        return Err(refuse(
+            "must not have a query, or a path that servers could read differently",
+        ));
     };
     let fits = match base_path {
         BasePath::Any => true,
@@ -145,7 +151,9 @@ fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(),
     if fits {
         Ok(())
     } else {
-        Err(refuse("has the path of another environment"))
+        Err(refuse(
+            "has the path of another environment; check `environment`",
+        ))
     }
 }
 

@@ -138,12 +138,12 @@ impl Client {
             let value = self.credentials.get(name).as_bytes();
             let is_label = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
             if value.is_empty() {
-                return refuse(name, "is missing; it is a part of the URL");
+                return refuse(name, "is required, because it is a part of the URL");
             }
             if value.len() > 63 || value.starts_with(b"-") || !value.iter().all(is_label) {
                 return refuse(
                     name,
-                    "must be 1 to 63 letters, digits and -, not beginning with -",
+                    "must be 1 to 63 letters, digits or -, and must not begin with -",
                 );
             }
         }
@@ -151,7 +151,10 @@ impl Client {
         let is_punycode = |parts: UrlParts<'_>| parts.has_punycode();
         if UrlParts::of(&url).is_ok_and(is_punycode) {
             let name = text.credentials().next().unwrap_or_default();
-            return refuse(name, "must not begin a label of the URL with xn--");
+            return refuse(
+                name,
+                "must not result in a host name with a label that begins with xn--",
+            );
         }
         Ok(url)
     }
@@ -259,6 +262,6 @@ impl Profile {
 
 #[cold]
 fn no_token() -> Error {
-    let detail = "cannot fetch a token: the provider has no tokens, or credentials are missing";
+    let detail = "cannot fetch a token: some are missing, or the provider has no token endpoint";
     Error::new(ErrorKind::Credentials, "credentials", detail)
 }

@@ -49,7 +49,10 @@ impl Credentials {
     /// The text of a credential that a request needs. Returns an error if the credential is missing.
     pub(super) fn need(&self, name: &str) -> Result<&str, Error> {
         match self.get(name) {
-            "" => Err(refuse(name, "is missing; this request needs it")),
+            "" => Err(refuse(
+                name,
+                "is missing; pass it when you create the client",
+            )),
             text => Ok(text),
         }
     }
@@ -79,7 +82,7 @@ impl Credentials {
         }
         for name in profile.in_fields() {
             if !grammar::is_field_value(self.get(name)) {
-                let detail = "may contain only visible ASCII and inner spaces";
+                let detail = "has a line break, a character outside visible ASCII, or a space at its start or end";
                 return Err(refuse(name, detail));
             }
         }
@@ -127,7 +130,7 @@ impl Credential {
             Some(rest) => check_text(&self.name, rest),
             None => Err(refuse(
                 &self.name,
-                "does not have the prefix of this environment's credentials",
+                "does not begin with a prefix of this environment; check `environment`",
             )),
         }
     }

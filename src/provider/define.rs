@@ -152,8 +152,9 @@ fn name(member: &Member<'_, '_>) -> Result<String, Error> {
         || !name.starts_with(|first: char| first.is_ascii_lowercase())
         || !name.bytes().all(is_name)
     {
-        let error =
-            member.fault("must be 1 to 32 lower-case letters, digits and -, a letter first");
+        let error = member.fault(
+            "must be 1 to 32 lower-case letters, digits and -, and must begin with a letter",
+        );
         let kebab = kebab(&name);
         if kebab == name || kebab.len() > 32 || !kebab.bytes().all(is_name) {
             return Err(error);
@@ -185,7 +186,7 @@ fn path_prefix(member: &Member<'_, '_>) -> Result<String, Error> {
     let prefix = member.short(256)?;
     let is_path = |byte: u8| grammar::is_pchar(byte) || byte == b'/';
     if !prefix.starts_with('/') || !prefix.bytes().all(is_path) {
-        return Err(member.wrong("is not a URL path beginning with /"));
+        return Err(member.wrong("must be a URL path that begins with /"));
     }
     Ok(prefix)
 }

@@ -65,10 +65,10 @@ impl Client {
         let rule = rule.filter(|_| !matches!(takes, None | Some(Takes::None)));
         let detail = match (key, rule) {
             (None, Some(_)) if takes == Some(Takes::Required) => {
-                "is missing; make one per operation, and pass it in every retry"
+                "is required; make one for each operation, and pass the same key in every retry"
             }
             (None, _) => return Ok(()),
-            (Some(_), None) => "is not accepted by this endpoint",
+            (Some(_), None) => "is not accepted by this endpoint; leave it out",
             (Some(key), Some(rule)) => {
                 idempotency::check(key)?;
                 if key.len() > rule.longest {
@@ -99,7 +99,7 @@ impl Client {
         let token = if auth.takes_token() {
             bearer(call.authorization)?
         } else if call.authorization.is_some() {
-            let detail = "is not accepted by this endpoint";
+            let detail = "is not accepted by this endpoint; leave it out";
             return Err(Error::new(BearerToken, AUTHORIZATION, detail));
         } else {
             ""

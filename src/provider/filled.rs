@@ -46,7 +46,7 @@ impl Client {
     pub(super) fn need<'a>(&'a self, text: &'a Text, token: &'a str) -> Result<Filled<'a>, Error> {
         for name in text.credentials() {
             if self.credentials.get(name).is_empty() && !self.profile.is_public(name) {
-                let detail = "is missing; this request needs it";
+                let detail = "is missing; pass it when you create the client";
                 return Err(Error::named(ErrorKind::Credentials, name, detail));
             }
         }

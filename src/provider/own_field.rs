@@ -36,7 +36,7 @@ pub(crate) fn own_fields(
         }
         check(name)?;
         if fields.iter().any(|(other, _)| is_same(other, name)) {
-            let detail = "is passed twice; join its values";
+            let detail = "is passed twice; join both values in one field";
             return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
         }
         fields.push_checked(name, value);

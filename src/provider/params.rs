@@ -49,7 +49,7 @@ impl Params {
     /// of the parameter. [`ErrorKind::TooLarge`] for more than 1024 parameters.
     pub fn push(&mut self, name: &str, value: &str) -> Result<(), Error> {
         if !is_name(name) {
-            let detail = "each name must be letters, digits and _, no digit first";
+            let detail = "each name must be letters, digits and _, not beginning with a digit";
             return Err(Error::new(ErrorKind::Path, "params", detail));
         }
         if self.count >= MAX_PARAMS {
@@ -86,11 +86,13 @@ impl Params {
         for part in parts {
             let (name, literal) = cut(part, b'}');
             if name.len() == part.len() || !is_name(name) {
-                let detail = "has a { without a {name} of letters, digits and _";
+                let detail = "has a { without a name of letters, digits and _ after it, as in {id}; a name must not begin with a digit";
                 return Err(Error::new(ErrorKind::Path, "path", detail));
             }
             let value = self.get(name);
-            filled.push_str(value.ok_or_else(|| of(name, "is missing; the path needs it"))?);
+            filled.push_str(
+                value.ok_or_else(|| of(name, "is required, because the path contains it"))?,
+            );
             filled.push_str(literal);
         }
         for (name, _) in self.pairs() {
@@ -98,7 +100,7 @@ impl Params {
                 .skip(1)
                 .any(|part| cut(part, b'}').0 == name)
             {
-                return Err(of(name, "is not used by the path"));
+                return Err(of(name, "is not in the path; leave it out"));
             }
         }
         filled.push_str(template.get(place.len()..).unwrap_or_default());

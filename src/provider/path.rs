@@ -47,13 +47,13 @@ pub(super) fn check(path: &str) -> Result<PathPlace<'_>, Error> {
     let (text, query) = cut(path, b'?');
     check_query(path, query)?;
     if !text.starts_with('/') {
-        return Err(refuse("does not start with /"));
+        return Err(refuse("must begin with /"));
     }
     let mut folded = String::with_capacity(text.len());
     let mut inside = "/";
     for segment in pieces(text, b'/').skip(1) {
         if inside.is_empty() {
-            return Err(refuse("has an empty segment"));
+            return Err(refuse("has an empty segment (//)"));
         }
         inside = segment;
         if segment.bytes().all(is_plain) {
@@ -172,7 +172,7 @@ pub(super) fn fold_pattern(pattern: &str) -> Result<String, Error> {
     let mut last = "";
     for segment in pieces(pattern, b'/').skip(1) {
         if last == REST {
-            return Err(refuse("has a * that is not the last segment"));
+            return Err(refuse("must have a * only as the last segment"));
         }
         last = segment;
         let name = segment
@@ -184,12 +184,12 @@ pub(super) fn fold_pattern(pattern: &str) -> Result<String, Error> {
             Some(name) if !name.is_empty() && name.bytes().all(is_letter) => probe.push('x'),
             Some(_) => {
                 return Err(refuse(
-                    "has a placeholder without a name of letters, digits and _",
+                    "must have a name of letters, digits and _ in each placeholder",
                 ));
             }
             None if segment == REST => probe.push('x'),
             None if segment.contains('*') => {
-                return Err(refuse("has a * that is not a whole segment"));
+                return Err(refuse("must have a * only as a whole segment"));
             }
             None => probe.push_str(segment),
         }
@@ -243,16 +243,16 @@ fn decode(segment: &str) -> Result<String, Error> {
         decoded.push(match byte {
             b'%' => match escaped(&mut bytes)? {
                 byte if grammar::is_unreserved(byte) => {
-                    return Err(refuse("percent-encodes a character that needs no encoding"));
+                    return Err(refuse("has a percent-encoded character that needs no encoding; write the character itself"));
                 }
                 byte => byte,
             },
             _ if grammar::is_pchar(byte) => byte,
-            b'{' | b'}' => return Err(refuse("has a { or }; pass the value in params")),
+            b'{' | b'}' => return Err(refuse("has a { or }; pass the value of a placeholder in params")),
             _ => return Err(refuse(ENCODE)),
         });
     }
-    String::from_utf8(decoded).map_err(|_| refuse("percent-encodes text that is not UTF-8"))
+    String::from_utf8(decoded).map_err(|_| refuse("has percent-encoded bytes that are not UTF-8"))
 }
 
 /// The byte that the two hex digits after a `%` encode.
@@ -260,7 +260,7 @@ fn escaped(bytes: &mut impl Iterator<Item = u8>) -> Result<u8, Error> {
     let digits = bytes.next().zip(bytes.next());
     digits
         .and_then(|(high, low)| hex::byte([high, low]))
-        .ok_or_else(|| refuse("has a % without two hex digits"))
+        .ok_or_else(|| refuse("must have two hex digits after each %"))
 }
 
 /// Whether every server reads a byte unchanged, except for the case of letters.
@@ -295,14 +295,14 @@ pub(super) fn fold(text: &str, folded: &mut String) -> Result<(), &'static str> 
     for character in text.chars() {
         if matches!(character, '/' | '\\' | ';' | '%') {
             return Err(
-                "has / \\ ; or % inside a segment, plain or encoded, which servers read differently",
+                "has / \\ ; or % in a segment, plain or encoded; servers read these characters differently",
             );
         }
         if character.is_control() {
             return Err("has a control character, plain or encoded");
         }
         if !character.is_ascii() && !is_apart(character) {
-            return Err("has a character that servers may turn into ASCII, or drop");
+            return Err("has a character that servers may drop, or replace by an ASCII character");
         }
         is_open = is_open && !ends(character);
         let is_first_blank = folded.len() == start && is_blank(character);
@@ -342,7 +342,7 @@ fn check_parentheses(folded: &str) -> Result<(), &'static str> {
             .last()
             .is_some_and(|last| last.starts_with('('))
     {
-        return Err("has a segment in parentheses, which some servers drop");
+        return Err("has a segment in parentheses; some servers drop such a segment");
     }
     Ok(())
 }
@@ -383,8 +383,8 @@ pub(super) fn too_long() -> Error {
     Error::new(ErrorKind::TooLarge, "path", "is longer than 8 KiB")
 }
 
-const ENCODE: &str = "has a character that a URI must percent-encode";
-const DOTS: &str = "has a dot segment";
+const ENCODE: &str = "has a character that must be percent-encoded";
+const DOTS: &str = "has a segment . or ..";
 const BLANK: &str = "has a segment of only dots or spaces";
 
 #[cold]

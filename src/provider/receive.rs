@@ -87,7 +87,7 @@ impl Client {
                 Ok((**scheme).clone().with_encoding(encoding))
             }
             Some(_) => {
-                let detail = "is documented; leave this option out";
+                let detail = "is defined by the provider; leave it out";
                 Err(Error::new(ErrorKind::Option, "webhookEncoding", detail))
             }
         }

@@ -38,7 +38,7 @@ impl Client {
             return Err(Error::new(
                 ErrorKind::Method,
                 "method",
-                "is not a token (RFC 9110, 9.1)",
+                "must be a token (RFC 9110, 9.1), such as POST",
             ));
         }
         if grammar::is_forbidden_method(method) {
@@ -83,7 +83,7 @@ impl Profile {
         let template = cut(call.path, b'?').0;
         let is_made = |known: &Endpoint| known.matches(place) && !known.matches(template);
         if !call.params.is_empty() && self.endpoints.iter().any(is_made) {
-            let detail = "form the path of a known endpoint; put its fixed parts in `path`";
+            let detail = "result in the path of a known endpoint; write the fixed parts of that path in `path`";
             return Err(Error::new(ErrorKind::Path, "params", detail));
         }
         Ok(())
@@ -94,10 +94,12 @@ impl Profile {
     fn check(&self, place: &PathPlace<'_>, found: Option<&Endpoint>) -> Result<(), Error> {
         let refuse = |detail| Err(Error::new(ErrorKind::Path, "path", detail));
         if !path::is_under(place.text, &self.path_prefix) {
-            return refuse("is outside `pathPrefix` of this API");
+            return refuse("must begin with the `pathPrefix` of this API");
         }
         if place.is_cut && self.endpoints.iter().any(Endpoint::is_pattern) {
-            return refuse("has an encoded ? or #, where some servers end the path");
+            return refuse(
+                "must not have an encoded ? or #, because some servers end the path there",
+            );
         }
         for known in &self.endpoints {
             let is_another = !found.is_some_and(|found| found.needs_as(known));
@@ -150,7 +152,7 @@ impl Profile {
             }
         }
         if is_signed {
-            let detail = "is not the method of this signed endpoint";
+            let detail = "is not the method of this signed endpoint; leave it out";
             return Err(Error::new(ErrorKind::Method, "method", detail));
         }
         Ok(None)

@@ -160,7 +160,7 @@ impl Client {
     ) -> Result<(), Error> {
         let Some(key) = self.keys.get(route.auth).and_then(Option::as_ref) else {
             self.need(&signature.secret, "")?;
-            let detail = "lack a signing secret";
+            let detail = "must have the secret that signs this request";
             return Err(Error::new(ErrorKind::Credentials, "credentials", detail));
         };
         let mut envelope = Envelope::new(call.now).nonce(call.nonce);

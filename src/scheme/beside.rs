@@ -48,12 +48,11 @@ impl Compiled {
             return Ok(());
         }
         if set.has(Part::PARAMS) && !self.params.is_marked() {
-            let detail = "has {params} without different `kv` and `join`; to allow that, add joined-members to `unsafe`";
+            let detail = "has {params}, so `kv` and `join` must be different and not empty, unless `unsafe` has joined-members";
             return Err(refuse(MESSAGE, detail));
         }
         if groups > 0 && set.has(Part::BODY.or(Part::DIGEST)) {
-            let detail =
-                "has a group and {body} or {digest:…}, which could contain the group's text";
+            let detail = "must not have a group together with {body} or {digest:…}, which could contain the text of the group";
             return Err(refuse(MESSAGE, detail));
         }
         tell_groups(parts, groups)
@@ -66,7 +65,7 @@ impl Compiled {
             let (part, name) = self.parts.get(index);
             is_after |= self.is_late(part, name);
             if is_after && part == Part::BODY {
-                let detail = "has {body} after a digest of the body, so the whole body would be needed twice";
+                let detail = "has {body} after a digest of the body, so payauth would have to read the body twice";
                 return Err(refuse(MESSAGE, detail));
             }
         }
@@ -108,12 +107,12 @@ impl Compiled {
                 _ => None,
             };
             let detail = if is_close {
-                "has placeholders without text between them"
+                "has two placeholders without text between them"
             } else if beside.is_some_and(|byte| byte.is_ascii_digit()) {
                 if is_fraction {
-                    "has a period or a value after {timestamp}, whose fraction is optional"
+                    "has a period or a value right after {timestamp} that could be read as its fraction"
                 } else {
-                    "has a digit next to {timestamp}"
+                    "has a digit next to {timestamp} that could be read as a part of it"
                 }
             } else {
                 (seen, before, left) = (seen.or(part), part, right);
@@ -169,7 +168,7 @@ fn tell_groups(parts: &Parts, groups: u32) -> Result<(), Error> {
             if !(0..parts.len()).any(is_told) {
                 return Err(refuse(
                     MESSAGE,
-                    "has groups that cannot be distinguished by their text",
+                    "has groups that cannot be distinguished; write different text in each group",
                 ));
             }
         }

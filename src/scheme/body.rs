@@ -66,11 +66,11 @@ impl Drop for Body {
 /// The text of a body that will be parsed.
 pub(crate) fn as_text(body: &[u8]) -> Result<&str, Error> {
     if body.len() > json::LONGEST {
-        let detail = "is longer than 64 KiB, the limit for a body that is parsed";
+        let detail = "is longer than 64 KiB, the limit for a body that the scheme parses";
         return Err(Error::new(ErrorKind::TooLarge, "body", detail));
     }
     str::from_utf8(body).map_err(|error| {
-        let detail = "is not UTF-8, but this scheme parses the body";
+        let detail = "must be UTF-8, because this scheme parses the body";
         Error::new(ErrorKind::Encoding, "body", detail).at(error.valid_up_to())
     })
 }

@@ -48,7 +48,7 @@ impl Compiled {
             Ok(true) => Ok(()),
             _ => Err(refuse(
                 HEADERS,
-                "have a value that verification could not parse",
+                "result in a value that payauth could not parse when it verifies",
             )),
         }
     }
@@ -64,7 +64,7 @@ impl Compiled {
             if let (Part::ID, Some(carrier)) = (part, carrier) {
                 let is_again = |(other, id): &(usize, &str)| *id == name && *other != carrier;
                 if ids.iter().any(is_again) {
-                    let detail = "carry {id} in two places; only one is allowed";
+                    let detail = "must contain the same {id} in one place only";
                     return Err(refuse(HEADERS, detail));
                 }
                 ids.push((carrier, name));
@@ -75,7 +75,7 @@ impl Compiled {
             carrier = Some(index);
             count = count.saturating_add(1);
             if count > MAX_CARRIERS {
-                return Err(refuse(HEADERS, "have more than 64 carriers"));
+                return Err(refuse(HEADERS, "have more than 64 fields"));
             }
             for other in 0..self.parts.len() {
                 let (kind, path) = self.parts.get(other);
@@ -95,7 +95,7 @@ impl Compiled {
                 if kind.has(Part::ANY_FIELD) && part == Part::MEMBER && path == name {
                     return Err(refuse(
                         "fields",
-                        "carry a member that the message also signs",
+                        "must not have a member that `message` signs; remove it from `fields` or from `message`",
                     ));
                 }
             }
@@ -116,7 +116,7 @@ impl Compiled {
             if !ends.is_empty() && ends.bytes().all(|byte| self.can_write(byte)) {
                 return Err(refuse(
                     HEADERS,
-                    "have a separator that the {signature} next to it can contain",
+                    "must have a separator next to {signature} that a signature cannot contain",
                 ));
             }
             if part.has(Part::CARRIER) {
@@ -144,7 +144,7 @@ impl Compiled {
                 if is_pair && self.is_like(one, other) {
                     return Err(refuse(
                         HEADERS,
-                        "have list items that cannot be distinguished",
+                        "must have list items that begin differently, such as t= and v1=",
                     ));
                 }
             }
@@ -226,7 +226,7 @@ impl Compiled {
             let is_cut = is_it((part, text)) && id.bytes().any(|byte| Some(byte) == separator);
             let is_ended = is_it(last) && part == Part::LITERAL && ends_in(id, text);
             if is_carried && (is_cut || is_ended) {
-                let detail = "contains the separator next to it";
+                let detail = "contains the separator that this scheme writes next to it";
                 return Err(Error::named(ErrorKind::Option, argument, detail));
             }
             last = (part, text);

@@ -152,6 +152,6 @@ pub(super) enum Turn {
 
 #[cold]
 fn digit_beside() -> Error {
-    let detail = "has a digit next to {timestamp}";
+    let detail = "must not begin or end with a digit next to {timestamp}";
     Error::new(ErrorKind::Body, "body", detail)
 }

@@ -20,7 +20,8 @@ impl Compiled {
         let is_covered = self.covers().has_member(&self.event_id);
         let is_path = self.event_id.bytes().all(|byte| byte >= b' ');
         if !self.event_id.is_empty() && (self.signs_id() || !is_covered || !is_path) {
-            let detail = "must name a signed member, and is not allowed with {id}";
+            let detail =
+                "must be the path of a signed member of the body, and cannot be combined with {id}";
             return Err(refuse("eventId", detail).within("eventId"));
         }
         if self.name.is_empty() && (self.signs_id() || !self.event_id.is_empty()) {
@@ -52,25 +53,31 @@ impl Compiled {
         } else if message.has(Part::BODY) && self.reads_json() {
             (
                 MESSAGE,
-                "cannot contain {body}, because other values are read from the body",
+                "cannot contain {body}, because the scheme reads other values from the body",
             )
         } else if self.reads_json() && self.reads_form() {
-            (MESSAGE, "cannot read the body both as JSON and as a form")
+            (
+                MESSAGE,
+                "cannot use members of a JSON body together with parameters of a form",
+            )
         } else if !carriers.has(Part::SIGNATURE) {
-            (HEADERS, "must contain {signature}")
+            (HEADERS, "must contain {signature}, or {secret} for a token")
         } else if let Some(hint) = self.signed_or_sent_alone() {
             let error = refuse(
                 MESSAGE,
-                "must contain every {timestamp} and {id} that is sent, and only those",
+                "must contain each {timestamp} and {id} that is sent, and no other",
             );
             return Err(error.with_hint(&hint).within(MESSAGE));
         } else if self.timestamp.is_some() != (is_timed || !self.time_field.is_empty()) {
             (
                 "timestamp",
-                "is required with {timestamp}, and not allowed without it",
+                "is required if the scheme has {timestamp}, and not allowed otherwise",
             )
         } else if is_timed && !self.time_field.is_empty() {
-            ("timestamp", "has `field`, but {timestamp} is sent as well")
+            (
+                "timestamp",
+                "must not have `field`, because {timestamp} is sent",
+            )
         } else if !self.time_field.is_empty() && !self.covers().has_member(&self.time_field) {
             ("timestamp", UNSIGNED)
         } else {
@@ -114,11 +121,11 @@ impl Compiled {
             return Ok(());
         }
         let detail = if self.hash == Algorithm::Sha1 {
-            "is a digest of SHA-1; use SHA-256 or longer"
+            "is digest, so `hash` must be sha256, sha384 or sha512"
         } else if !self.message.has(Part::SECRET) {
-            "is a digest without {secret} in its message"
+            "is digest, so `message` must contain {secret}"
         } else if self.begins_with_secret() && !self.is_secret_first {
-            "is a digest that begins with the secret, which anyone can extend; to allow that, add secret-first to `unsafe`"
+            "is digest, so `message` must not begin with {secret}, unless `unsafe` has secret-first: anyone could extend the message"
         } else {
             return Ok(());
         };
@@ -239,4 +246,4 @@ fn word(part: Part, name: &str) -> String {
     }
 }
 
-const UNSIGNED: &str = "needs a `field` that is signed";
+const UNSIGNED: &str = "must have a `field` that is the path of a signed member";

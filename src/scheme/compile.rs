@@ -276,7 +276,7 @@ impl Compiled {
         if !is_name {
             return Err(refuse(
                 HEADERS,
-                "have a name that is empty or not a field name",
+                "have an empty name, or a name that a header field cannot have",
             ));
         }
         if NO_PLACES.contains(&carrier.name) {
@@ -284,7 +284,7 @@ impl Compiled {
             return Err(refuse(HEADERS, detail));
         }
         if !is_separator {
-            let detail = "need a separator of one non-alphanumeric character and an optional space";
+            let detail = "must have a separator of one character that is not a letter or a digit, and an optional space";
             return Err(refuse(HEADERS, detail));
         }
         self.carriers = self.carriers.or(part);
@@ -340,7 +340,7 @@ impl Compiled {
     #[cfg(feature = "wasm-webhooks")]
     pub(crate) fn check_signs(&self) -> Result<(), Error> {
         if self.is_digest() {
-            let detail = "is a digest or a token, which cannot sign";
+            let detail = "cannot sign, because its `construction` is digest or token";
             return Err(refuse("scheme", detail));
         }
         Ok(())

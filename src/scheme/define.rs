@@ -31,7 +31,7 @@ use alloc::string::String;
 use super::compile::{HEADERS, MESSAGE, SIGNS_REQUESTS};
 use super::context::Context;
 use super::part::Part;
-use super::reader::{NO_CORE, Reader, choose, of_form};
+use super::reader::{MISSING, Reader, choose, of_form};
 use super::words::{CASES, CONSTRUCTIONS, ENCODINGS, HASH_NAMES, HASHES};
 use super::{Compiled, Construction, HexCase, Place, Scheme};
 use crate::encoding::json::{Document, Value};
@@ -96,7 +96,9 @@ impl Compiled {
             scheme.only_signs = Some(SIGNS_REQUESTS);
         }
         let mut reader = Reader { scheme, context };
-        reader.root(root).map_err(of_form)?;
+        reader
+            .root(root)
+            .map_err(|error| of_form(error, context.is_nested))?;
         Ok(reader.scheme)
     }
 }
@@ -142,7 +144,7 @@ impl Reader<'_> {
         };
         for name in needed {
             if root.get(name).is_none() {
-                let error = self.fault(root, NO_CORE);
+                let error = self.fault(root, MISSING);
                 return Err(error.within(name));
             }
         }
@@ -150,7 +152,7 @@ impl Reader<'_> {
             if self.scheme.is_token && root.get(name).is_some() {
                 let error = self.fault(
                     root,
-                    "is not allowed for a token, which is the secret itself",
+                    "is not allowed if `construction` is token; leave it out",
                 );
                 return Err(error.within(name));
             }
@@ -190,7 +192,7 @@ impl Reader<'_> {
                 self.scheme.encoding = self.word(value, ENCODINGS, &Encoding::ALL, NO_ENCODING)?;
             }
             2 => {
-                let detail = "has a hexCase that is not lower, upper or either";
+                let detail = "must be lower, upper or either";
                 self.scheme.hex_case = self.word(value, CASES, &HexCase::ALL, detail)?;
             }
             3 => {
@@ -219,7 +221,7 @@ impl Reader<'_> {
         match choose(value, CONSTRUCTIONS) {
             Some(0) => return Ok(()),
             Some(1 | 2) if self.context.is_for_requests => {
-                return Err(self.fault(name, "can only verify; to sign requests, use hmac"));
+                return Err(self.fault(name, "must be hmac in a scheme that signs requests"));
             }
             Some(place @ (1 | 2)) => {
                 self.scheme.construction = Construction::DIGEST;
@@ -227,7 +229,7 @@ impl Reader<'_> {
             }
             Some(_) => return Err(self.fault(value, RESERVED)),
             None => {
-                let detail = "has a construction that is not hmac, digest or token";
+                let detail = "must be hmac, digest or token";
                 return Err(self.meant(value, CONSTRUCTIONS, detail));
             }
         }
@@ -245,11 +247,9 @@ impl Compiled {
     }
 }
 
-const RESERVED: &str =
-    "has a reserved construction: public-key signatures are not supported yet, only HMACs";
-const NO_HASH: &str = "has a hash that is not sha1, sha256, sha384 or sha512";
-const NO_ENCODING: &str =
-    "has an encoding that is not hex, HEX, base64, base64url, base64url_nopad or hex_base64";
+const RESERVED: &str = "must be hmac, digest or token; public-key signatures are not supported yet";
+const NO_HASH: &str = "must be sha1, sha256, sha384 or sha512";
+const NO_ENCODING: &str = "must be hex, HEX, base64, base64url, base64url_nopad or hex_base64";
 /// The members of a scheme.
 const ROOT: &[&str] = &[
     "hash",

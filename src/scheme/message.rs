@@ -231,6 +231,6 @@ pub(super) fn is_id(text: &str) -> bool {
 #[cold]
 #[inline(never)]
 pub(super) fn missing(name: &str) -> Error {
-    let detail = "is missing: this scheme needs it";
+    let detail = "is missing, but this scheme needs it";
     Error::named(ErrorKind::FieldMissing, name, detail)
 }

@@ -73,7 +73,9 @@ impl PlaceholderNames {
         let name = cut(special, b'}').0;
         let length = name.len().saturating_add(1);
         let word = match special.bytes().next() {
-            Some(b'{') if special.len() < length => return Err("has an unclosed placeholder"),
+            Some(b'{') if special.len() < length => {
+                return Err("has a { without a }; write {{ for a brace");
+            }
             Some(b'{') => name.get(1..).unwrap_or_default(),
             Some(b'[') if self.is_whole => return Ok((Part::GROUP, "[", 1)),
             Some(b']') if self.is_whole => return Ok((Part::CLOSE, "]", 1)),
@@ -131,19 +133,21 @@ impl PlaceholderNames {
         let is_letter = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
         let is_among = |names: &[String]| names.iter().any(|known| known == name);
         match part {
-            Part::VAR if !is_among(&self.vars) => Err("uses a variable that is not in vars"),
-            Part::DIGEST if !is_among(&self.digests) => Err("uses a digest that is not in digests"),
-            Part::PARAMS if !self.has_params => Err("has {params}, but params is missing"),
+            Part::VAR if !is_among(&self.vars) => Err("has a {var:…} whose name is not in `vars`"),
+            Part::DIGEST if !is_among(&self.digests) => {
+                Err("has a {digest:…} whose name is not in `digests`")
+            }
+            Part::PARAMS if !self.has_params => Err("has {params}, but the scheme has no `params`"),
             Part::ID if name == NONCE && !self.has_nonce => {
-                Err("has {nonce}, but nonce is missing")
+                Err("has {nonce}, but the scheme has no `nonce`")
             }
             Part::ID if !name.bytes().all(is_letter) => {
-                Err("has an {id:…} that is not of letters, digits, _ and -")
+                Err("has an {id:…} whose name has other characters than letters, digits, _ and -")
             }
             // Only tokens are names of header fields. At the wasm boundary, the list of fields also contains other
             // values, whose names are not tokens.
             Part::HEADER_VALUE | Part::HEADER_BLOCK if !grammar::is_token(name) => {
-                Err("has a header field whose name is not a token")
+                Err("has a {header:…} or {headers:…} whose name is not a field name")
             }
             _ => Ok(()),
         }

@@ -7,7 +7,7 @@ use super::digest::Digest;
 use super::nonce::{Nonce, NonceFormat};
 use super::part::Part;
 use super::reader::{
-    NO_FORMAT, NO_FROM, NO_ITEMS, NO_LENGTH, NO_PART, NO_SECONDS, Reader, segment,
+    MISSING, NO_FORMAT, NO_FROM, NO_ITEMS, NO_LENGTH, NO_PART, NO_SECONDS, Reader, segment,
 };
 use super::template::Parts;
 use super::words::{DECODINGS, DIGEST_ENCODINGS, FORMATS, HASHES, NONCES};
@@ -49,13 +49,15 @@ impl Reader<'_> {
             &["decode", "strip"],
             &mut |reader, place, _, value| {
                 if place == 0 {
-                    let detail = "has a decode that is not utf8, hex, base64 or base64url";
+                    let detail = "must be utf8, hex, base64 or base64url";
                     reader.scheme.key =
                         reader.word(value, DECODINGS, &SecretEncoding::ALL, detail)?;
                     return Ok(());
                 }
-                let only = value.only().unwrap_or(value);
-                reader.scheme.key_prefix = (&*reader.text(only)?).into();
+                let only = value.only().unwrap_or(value).text();
+                let detail = "must be an array with one string";
+                let only = only.ok_or_else(|| reader.fault(value, detail))?;
+                reader.scheme.key_prefix = (&*only).into();
                 Ok(())
             },
         )
@@ -80,7 +82,7 @@ impl Reader<'_> {
                 1 => {
                     let secs = reader.whole(value, NO_SECONDS)?;
                     if secs > MAX_TOLERANCE {
-                        return Err(reader.fault(value, "is more than 3600 seconds"));
+                        return Err(reader.fault(value, NO_SECONDS));
                     }
                     reader.scheme.tolerance_secs = secs;
                 }
@@ -102,7 +104,7 @@ impl Reader<'_> {
     }
 
     fn format(&self, value: Value<'_>) -> Result<TimestampFormat, Error> {
-        let detail = "has a format that is not unix, unix_ms, unix_us, unix_fraction, iso, iso_ms or http_date";
+        let detail = "must be unix, unix_ms, unix_us, unix_fraction, iso, iso_ms or http_date";
         self.word(value, FORMATS, &TimestampFormat::ALL, detail)
     }
 
@@ -113,7 +115,7 @@ impl Reader<'_> {
             &["format", "length"],
             &mut |reader, place, _, value| {
                 if place == 0 {
-                    let detail = "has a format that is not hex, alnum, digits or uuid";
+                    let detail = "must be hex, alnum, digits or uuid";
                     format = Some(reader.word(value, NONCES, &NonceFormat::ALL, detail)?);
                     return Ok(());
                 }
@@ -126,11 +128,11 @@ impl Reader<'_> {
             },
         )?;
         let Some(format) = format else {
-            return Err(self.fault(name, NO_FORMAT).within("format"));
+            return Err(self.fault(name, MISSING).within("format"));
         };
         if format == NonceFormat::Uuid && length.is_some_and(|length| length != format.length()) {
             return Err(self
-                .fault(name, "has a length other than 36, the length of a UUID")
+                .fault(name, "must be 36 if `format` is uuid; leave it out")
                 .within("length"));
         }
         self.scheme.nonce = Some(Nonce {
@@ -151,7 +153,7 @@ impl Reader<'_> {
             match place {
                 0 => {
                     for source in reader.elements(name, value)? {
-                        let detail = "is neither query nor form";
+                        let detail = "must contain only query and form";
                         let is_form =
                             reader.word(source, &["form", "query"], &[true, false], detail)?;
                         reader.scheme.params.from_form |= is_form;
@@ -166,14 +168,14 @@ impl Reader<'_> {
                 }
                 2 => {
                     reader.scheme.params.is_sorted =
-                        is_yes(reader, &["name", "none"], "is neither name nor none")?;
+                        is_yes(reader, &["name", "none"], "must be name or none")?;
                 }
                 3 => reader.scheme.params.is_unique = reader.truth(value)?,
                 4 => reader.scheme.params.kv = (&*reader.text(value)?).into(),
                 5 => reader.scheme.params.join = (&*reader.text(value)?).into(),
                 _ => {
                     reader.scheme.params.is_encoded =
-                        is_yes(reader, &["rfc3986", "none"], "is neither rfc3986 nor none")?;
+                        is_yes(reader, &["rfc3986", "none"], "must be rfc3986 or none")?;
                 }
             }
             Ok(())
@@ -189,9 +191,9 @@ impl Reader<'_> {
         let detail = if !params.from_form && !params.from_query {
             NO_FROM
         } else if params.is_unique && !params.is_sorted {
-            "has `unique`, which needs sorted parameters"
+            "must not have both `unique` and `sort` none"
         } else if params.is_encoded && (could_be_text(&params.kv) || could_be_text(&params.join)) {
-            "has a `kv` or `join` that encoded text can contain"
+            "must have a `kv` and a `join` that encoded text cannot contain, such as = and &"
         } else {
             return Ok(());
         };
@@ -202,8 +204,7 @@ impl Reader<'_> {
         for var in self.elements(name, value)? {
             let text = self.text(var)?;
             if !is_name(&text) || self.scheme.names.vars.len() == MAX_VARS {
-                let detail =
-                    "expected up to 64 names: a letter, then up to 31 letters, digits or _";
+                let detail = "must have at most 64 names; each is a letter, followed by up to 31 letters, digits or _";
                 return Err(self.fault(var, detail));
             }
             self.scheme.names.vars.push((&*text).into());
@@ -213,7 +214,7 @@ impl Reader<'_> {
 
     pub(super) fn unsafe_words(&mut self, name: Value<'_>, value: Value<'_>) -> Result<(), Error> {
         for word in self.elements(name, value)? {
-            let detail = "is neither secret-first nor joined-members";
+            let detail = "must contain only secret-first and joined-members";
             let words = &["joined-members", "secret-first"];
             if self.word(word, words, &[true, false], detail)? {
                 self.scheme.is_joined = true;
@@ -230,7 +231,7 @@ impl Reader<'_> {
             let text = name.text().unwrap_or_default();
             let within = |error: Error| error.within(&segment(&text));
             if !is_name(&text) || names.len() == MAX_DIGESTS {
-                let detail = "expected up to 4 names: a letter, then up to 31 letters, digits or _";
+                let detail = "must have at most 4 names; each is a letter, followed by up to 31 letters, digits or _";
                 return Err(within(self.fault(name, detail)));
             }
             let digest = self.digest(name, value).map_err(within)?;
@@ -266,16 +267,16 @@ impl Reader<'_> {
                             .set
                             .has(Part::SECRET.or(Part::SIGNATURE).or(Part::GROUP))
                         {
-                            let detail = "cannot have {secret}, {signature} or a group in a digest";
+                            let detail = "must not contain {secret}, {signature} or a group";
                             return Err(reader.fault(value, detail));
                         }
                     }
                     1 => {
-                        let detail = "has a hash that is not sha1, sha256, sha384 or sha512";
+                        let detail = "must be sha1, sha256, sha384 or sha512";
                         digest.hash = reader.word(value, HASHES, &Algorithm::ALL, detail)?;
                     }
                     _ => {
-                        let detail = "has an encoding that is not raw, hex, HEX or base64";
+                        let detail = "must be raw, hex, HEX or base64";
                         let all = [
                             None,
                             Some(Encoding::HexLower),
@@ -299,7 +300,7 @@ impl Reader<'_> {
         if writes_body && self.context.is_for_requests {
             return Err(self.fault(
                 value,
-                "cannot be used for requests: payauth never changes a body",
+                "cannot be used for requests, because payauth never changes a body; use `headers` or `query`",
             ));
         }
         for (name, value) in self.members(value)? {
@@ -358,7 +359,7 @@ impl Reader<'_> {
             return Err(self.fault(value, NO_ITEMS).within("items"));
         }
         if separator.is_empty() && items.only().is_none() {
-            return Err(self.fault(value, "needs a `sep`, or exactly one item"));
+            return Err(self.fault(value, "must have a `sep`, or exactly one item"));
         }
         for item in items.elements() {
             self.item(&carrier, item)

@@ -47,7 +47,7 @@ fn read(source: &str, argument: &'static str) -> Result<Vec<Param>, Error> {
         }
         let (name, value) = cut(piece, b'=');
         let decode = |text| {
-            let detail = "is not UTF-8 with two hex digits after each %";
+            let detail = "must have parameters in UTF-8, with two hex digits after each %";
             let malformed = || Error::new(ErrorKind::FieldMalformed, argument, detail);
             form::decode(text).map_err(|_| malformed())
         };
@@ -150,7 +150,7 @@ impl ParamList {
             let is_blurred = has(name, &self.kv) || has(name, &self.join) || has(value, &self.join);
             if is_blurred && !is_joined {
                 // The name may be chosen by a stranger, so the error does not contain it.
-                let detail = "have a name or a value that contains the separator next to it";
+                let detail = "have a name or a value that contains the separator `kv` or `join` of the scheme";
                 return Err(Error::new(ErrorKind::FieldMalformed, "params", detail));
             }
             if !is_first {

@@ -83,7 +83,7 @@ impl Reader<'_> {
     pub(super) fn member_of(&self, name: Value<'_>, known: &[&str]) -> Result<usize, Error> {
         choose(name, known).ok_or_else(|| {
             let text = name.text().unwrap_or_default();
-            let error = self.meant(name, known, "has an unknown member");
+            let error = self.meant(name, known, "is unknown");
             if !error.hint().is_empty() {
                 return error.within(&segment(&text));
             }
@@ -95,7 +95,7 @@ impl Reader<'_> {
             if self.context.is_nested {
                 return error.within(&segment(&text));
             }
-            error
+            error.in_words(&["has an unknown member"])
         })
     }
 
@@ -151,29 +151,34 @@ pub(crate) fn segment(name: &str) -> String {
     ["[", &*quoted, "]"].concat()
 }
 
-/// Adds an example of the member to an error about a wrong type or a missing member.
+/// Adds the name of the member to an error, and an example if its type is wrong or it is missing.
 #[cold]
-pub(super) fn of_form(error: Error) -> Error {
+pub(super) fn of_form(mut error: Error, is_nested: bool) -> Error {
     if KINDS.contains(&error.fixed_detail()) {
-        return with_form(error, "scheme.");
+        error = with_form(error, "scheme.");
     }
-    error
+    // The error of a provider's definition begins with the path.
+    if is_nested || error.path().is_empty() || error.argument() != "scheme" {
+        return error;
+    }
+    let detail = ["`", error.path(), "` ", error.detail()].concat();
+    error.in_words(&[&detail])
 }
 
-const NO_OBJECT: &str = "has a value that is not an object";
-const NO_MEMBERS: &str = "is not an object with at least one member";
-const NO_LIST: &str = "is not an array";
-const NO_TEXT: &str = "has a value that is not a string";
-const NO_TRUTH: &str = "is neither true nor false";
-pub(super) const NO_SECONDS: &str = "is not a whole number of seconds";
-pub(super) const NO_LENGTH: &str = "is not a whole number from 8 to 64";
-pub(super) const NO_FORMAT: &str = "has no `format`";
-pub(super) const NO_FROM: &str = "has no `from`";
-pub(super) const NO_ITEMS: &str = "has no `items`";
+const NO_OBJECT: &str = "must be an object";
+const NO_MEMBERS: &str = "must be an object with at least one member";
+const NO_LIST: &str = "must be an array";
+const NO_TEXT: &str = "must be a string";
+const NO_TRUTH: &str = "must be true or false";
+pub(super) const NO_SECONDS: &str = "must be a whole number of seconds from 0 to 3600, or false";
+pub(super) const NO_LENGTH: &str = "must be a whole number from 8 to 64";
+pub(super) const NO_FORMAT: &str = "must have a `format`";
+pub(super) const NO_FROM: &str = "must have `from` with query, form or both";
+pub(super) const NO_ITEMS: &str = "must be an array of templates";
 pub(super) const NO_PART: &str = "must have `of`, `hash` and `encoding`";
-pub(super) const NO_CORE: &str = "must have `hash`, `message` and `encoding`";
+pub(super) const MISSING: &str = "is missing";
 /// The texts of the errors about a wrong type, or about a missing member.
 const KINDS: &[&str] = &[
     NO_OBJECT, NO_MEMBERS, NO_LIST, NO_TEXT, NO_TRUTH, NO_SECONDS, NO_LENGTH, NO_FORMAT, NO_FROM,
-    NO_ITEMS, NO_PART, NO_CORE,
+    NO_ITEMS, NO_PART, MISSING,
 ];

@@ -34,7 +34,7 @@ impl Compiled {
         let mut received = Received::default();
         let inputs = &mut received.inputs;
         if !is_method(method) && self.signs_method() {
-            let detail = "has characters other than A to Z, which no sender signs";
+            let detail = "must have only the letters A to Z";
             return Err(malformed("method", detail));
         }
         inputs.method = method.into();
@@ -222,7 +222,7 @@ impl Compiled {
         } else if carried.has(Part::TIMESTAMP) && received.inputs.timestamp.is_empty() {
             "has no timestamp"
         } else if carried.has(NAMED) && !self.has_named(index, &received.inputs) {
-            "has no id of 1 to 255 visible ASCII characters"
+            "has no digest, or no id of 1 to 255 visible ASCII characters"
         } else {
             return Ok(());
         };

@@ -87,7 +87,7 @@ impl Compiled {
     /// The values of a message. A scheme that is a token returns an error, because a token cannot sign.
     fn begin_inputs(&self, envelope: &Envelope<'_>) -> Result<Inputs, Error> {
         if self.is_token {
-            let detail = "is a token, which is the secret itself: it cannot sign";
+            let detail = "cannot sign, because its `construction` is digest or token";
             return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
         }
         self.inputs(envelope)
@@ -138,7 +138,7 @@ impl Compiled {
     /// Rejects a scheme that cannot sign a request.
     fn check_request(&self) -> Result<(), Error> {
         if self.carriers.has(Part::MEMBER.or(Part::FORM_CARRIER)) || self.is_digest() {
-            let detail = "cannot sign requests: only HMACs in the header or the query can";
+            let detail = "cannot sign requests, because its signature is not an HMAC in the header or the query";
             return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
         }
         Ok(())

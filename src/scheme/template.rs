@@ -60,7 +60,7 @@ impl Parts {
             Some(_) => Err(Error::new(
                 ErrorKind::Scheme,
                 argument,
-                "has an unclosed group",
+                "has a [ without a ]; write [[ for a bracket",
             )),
         }
     }

@@ -32,7 +32,7 @@ impl Compiled {
             Part::SECRET => Ok(secret),
             // If the caller signs, the key id was checked before. So this is a received message without a key id.
             Part::KEY_ID if inputs.key_id.is_empty() && self.carriers.has(Part::KEY_ID) => {
-                let detail = "has no key id, which this scheme signs";
+                let detail = "must have a key id, because this scheme signs it";
                 let name = self.carrier_of(Part::KEY_ID);
                 Err(Error::named(ErrorKind::FieldMissing, name, detail))
             }
@@ -128,7 +128,7 @@ impl MessageInputs<'_> {
             Kind::String => Ok(member.text().unwrap_or_default()),
             Kind::Number | Kind::Bool => Ok(member.raw().into()),
             Kind::Null | Kind::Array | Kind::Object => {
-                let detail = "is not a string, a number, true or false";
+                let detail = "must be a string, a number, true or false";
                 Err(Error::named(ErrorKind::FieldMalformed, path, detail))
             }
         }
@@ -152,7 +152,7 @@ impl MessageInputs<'_> {
                 match next.map_or(Ordering::Less, |(least, _)| order(name, least)) {
                     Ordering::Less => next = Some((name, value)),
                     Ordering::Equal => {
-                        let detail = "has a field that occurs more than once";
+                        let detail = "is the prefix of a field that occurs more than once";
                         return Err(Error::named(ErrorKind::FieldAmbiguous, prefix, detail));
                     }
                     Ordering::Greater => {}
@@ -198,7 +198,7 @@ fn needed_var<'v>(name: &str, value: &'v str) -> Result<&'v str, Error> {
 
 fn needed<'v>(name: &str, value: &'v str) -> Result<&'v str, Error> {
     if value.is_empty() {
-        let detail = "is missing: this scheme signs it";
+        let detail = "is required, because this scheme signs it; pass a non-empty text";
         return Err(Error::named(ErrorKind::Option, name, detail));
     }
     Ok(value)

@@ -11,7 +11,7 @@ pub(crate) fn check_text(argument: &str, text: &str) -> Result<(), Error> {
     let detail = match why(text) {
         _ if is_public_key(text.as_bytes()) => PUBLIC,
         None | Some(BLANK) if text.chars().any(char::is_control) => {
-            "has a line break or control character"
+            "has a line break or another control character; remove it"
         }
         Some(detail) => detail,
         None => return Ok(()),
@@ -107,7 +107,7 @@ const WORDS: &[(&str, &str)] = &[
     ("[object Object]", OBJECT),
 ];
 const EMPTY: &str = "is empty";
-const BLANK: &str = "is blank, or has white space around it";
-const OBJECT: &str = "is the text of an object; pass the string inside it";
+const BLANK: &str = "is blank, or has white space at its start or end";
+const OBJECT: &str = "is a text such as \"[object Object]\"; pass a string, not an object";
 const PUBLIC: &str =
     "is a public key or a certificate, with which anyone could sign; pass the shared secret";

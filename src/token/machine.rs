@@ -179,8 +179,7 @@ impl Machine {
     ) -> Result<Commit, Error> {
         let (mut known, millis) = (self.known(state)?, clock(now)?);
         if known.owner == NOTHING || *known.ticket() != *ticket {
-            let detail =
-                "is from a lease that was taken over, or was ended by a 401 or new credentials";
+            let detail = "belongs to a lease that was taken over, or that a 401 or new credentials ended; call `decide` again";
             let error = Some(Error::new(ErrorKind::StaleTicket, "ticket", detail));
             return Ok(Commit {
                 state: known.write(),
@@ -346,10 +345,10 @@ impl<'a> TokenState<'a> {
 
     fn failure(&self) -> Error {
         let (kind, detail) = if self.is_refused {
-            let detail = "was not issued: the credentials were rejected; retry after the back-off";
+            let detail = "was not issued, because the credentials were rejected; check the credentials and the environment";
             (ErrorKind::TokenRefused, detail)
         } else {
-            let detail = "could not be fetched; retry after the back-off";
+            let detail = "could not be fetched; retry later";
             (ErrorKind::TokenUnavailable, detail)
         };
         Error::new(kind, "token", detail)
@@ -372,7 +371,7 @@ impl<'a> TokenState<'a> {
 fn clock(now: UnixTime) -> Result<u64, Error> {
     let millis = now.as_millis();
     if millis < MIN_CLOCK_MS {
-        let detail = "is before 2020: the clock is not set; Workers have no clock at module scope";
+        let detail = "must be after 2019; set the clock, and in Workers read it inside a request";
         return Err(Error::new(ErrorKind::Clock, "now", detail));
     }
     Ok(millis)
@@ -380,7 +379,7 @@ fn clock(now: UnixTime) -> Result<u64, Error> {
 
 fn check_lease(owner: &str, lease_ms: u64) -> Result<(), Error> {
     if !is_owner(owner) || owner == NOTHING {
-        let detail = "is not a token (RFC 9110, 5.6.2) of 1 to 64 characters";
+        let detail = "must be a token (RFC 9110, 5.6.2) of 1 to 64 characters, such as a UUID";
         return Err(Error::new(ErrorKind::Option, "owner", detail));
     }
     if !(MIN_LEASE_MS..=MAX_LEASE_MS).contains(&lease_ms) {

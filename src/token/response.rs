@@ -53,7 +53,9 @@ impl Answer<'_> {
         let given = member(root, &reading.token)?.and_then(Value::text);
         let given = given.unwrap_or_default();
         if !is_writable(&given) || *given == *NOTHING {
-            return Err(refuse("has no token that a header field can contain"));
+            return Err(refuse(
+                "has no token, or has a token that a header field cannot contain",
+            ));
         }
         let life_ms = match reading.life_ms(root, times)? {
             Some(life_ms) => life_ms,
@@ -71,9 +73,11 @@ impl Answer<'_> {
     fn check_status(&self) -> Result<(), Error> {
         Err(match self.status {
             200..=299 => return Ok(()),
-            429 => unavailable("is an error: too many requests (status 429)"),
-            408 | 425 | 500..=599 => unavailable("is a provider failure (status 408, 425 or 5xx)"),
-            300..=399 => refuse("is a redirect, which is not followed"),
+            429 => unavailable("has the status 429 (too many requests); retry later"),
+            408 | 425 | 500..=599 => unavailable(
+                "has the status 408, 425 or 5xx (a failure of the provider); retry later",
+            ),
+            300..=399 => refuse("is a redirect, which payauth does not follow; check the URL"),
             400..=499 => {
                 let detail =
                     "is a rejection (status 4xx); check the credentials and the environment";
@@ -86,7 +90,7 @@ impl Answer<'_> {
 
 /// The error if no answer arrived.
 pub(super) fn no_answer() -> Error {
-    unavailable("did not arrive")
+    unavailable("did not arrive; retry later")
 }
 
 impl Reading {
@@ -101,7 +105,7 @@ impl Reading {
             let life_ms = life_ms.filter(|life_ms| *life_ms > 0);
             return life_ms
                 .map(Some)
-                .ok_or_else(|| refuse("has a token that expires before it is issued"));
+                .ok_or_else(|| refuse("has a token that does not expire after its time of issue"));
         }
         match present(root, &self.expires_in)? {
             Some(life) => Ok(Some(secs(life)?.saturating_mul(1000))),
@@ -118,7 +122,7 @@ impl Reading {
             EndFormat::Unix => number(value).and_then(|secs| of_millis(secs.checked_mul(1000)?)),
             EndFormat::UnixMillis => number(value).and_then(of_millis),
         };
-        let refuse = || refuse("has a time that is not in the format of the definition");
+        let refuse = || refuse("has a time in another format than the `format` in the definition");
         instant.map(UnixTime::as_millis).ok_or_else(refuse)
     }
 }
@@ -246,7 +250,7 @@ fn refuse(detail: &'static str) -> Error {
     Error::new(ErrorKind::TokenAnswer, ARGUMENT, detail)
 }
 
-const NO_DOCUMENT: &str = "must be JSON of at most 64 KiB without repeated names";
+const NO_DOCUMENT: &str = "must be JSON of at most 64 KiB, without duplicate member names";
 
 /// The name of the argument in the errors.
 const ARGUMENT: &str = "answer";

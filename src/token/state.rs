@@ -74,10 +74,14 @@ impl<'a> TokenState<'a> {
         let (fields, check) = cut_last(head);
         let (version, fields_left) = cut(fields, b' ');
         if version != FORMAT {
-            return Err(refuse("was not created by this version of payauth"));
+            return Err(refuse(
+                "was not created by this version of payauth; use the initial state",
+            ));
         }
         if *check != *checksum(fields, token) {
-            return Err(refuse("was not created by payauth, or is truncated"));
+            return Err(refuse(
+                "was not created by payauth, or was changed; store it unchanged",
+            ));
         }
         let (key, mut rest) = cut(fields_left, b' ');
         let mut known = Self {
@@ -91,13 +95,17 @@ impl<'a> TokenState<'a> {
             }
             let word;
             (word, rest) = cut(rest, b' ');
-            *number = decimal::read(word).ok_or_else(|| refuse("was not created by payauth"))?;
+            *number = decimal::read(word).ok_or_else(|| {
+                refuse("has a value that payauth never writes; use the initial state")
+            })?;
         }
         *is_refused = rest == REFUSED;
         if known.is_possible() {
             Ok(known)
         } else {
-            Err(refuse("has an impossible value; discard it"))
+            Err(refuse(
+                "has a value that payauth never writes; use the initial state",
+            ))
         }
     }
 

@@ -36,7 +36,7 @@ pub fn compile_provider(scheme: usize, length: usize) -> i32 {
 
 fn put(instance: &mut Instance, argument: &'static str, compiled: &str) -> Result<usize, Error> {
     if compiled.len() > SCRATCH_LENGTH {
-        let detail = "is too long: it compiles to more than 80 KiB";
+        let detail = "is too long, because its compiled form is longer than 80 KiB";
         return Err(Error::new(ErrorKind::Definition, argument, detail));
     }
     Ok(instance.scratch.put(0, compiled))

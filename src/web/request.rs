@@ -37,7 +37,7 @@ impl AuthorizedRequest {
             options.set_body(&Uint8Array::from(body));
         }
         let request = Request::new_with_str_and_init(self.url(), &options).map_err(|_| {
-            let detail = "results in a URL that this host cannot parse";
+            let detail = "results in a URL that this runtime cannot parse; check its host";
             Error::new(ErrorKind::BaseUrl, "baseUrl", detail)
         })?;
         self.apply_to(&request.headers())?;
@@ -54,7 +54,7 @@ impl AuthorizedRequest {
     pub fn apply_to(&self, headers: &Headers) -> Result<(), Error> {
         for (name, value) in self.fields() {
             headers.set(name, value).map_err(|_| {
-                let detail = "cannot be set on these headers; copy them first";
+                let detail = "cannot be set, because these `Headers` are immutable; copy them with `new Headers` first";
                 Error::named(ErrorKind::FieldForbidden, name, detail)
             })?;
         }

@@ -116,6 +116,6 @@ impl Receiver {
 #[cold]
 #[inline(never)]
 pub(super) fn does_not_fit() -> Error {
-    let detail = "does not match: no secret in use produces it for this content";
+    let detail = "does not match this content with any secret in use";
     Error::new(ErrorKind::Signature, "signature", detail)
 }

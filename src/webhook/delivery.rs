@@ -91,7 +91,7 @@ impl Window {
             (Self::OfScheme, Some(_)) => Ok(tolerance.map(|secs| (secs, secs))),
             (Self::Secs { past, future }, Some(_)) => Ok(Some((past, future))),
             (Self::Secs { .. }, None) => {
-                let detail = "cannot be checked: this scheme has no timestamp";
+                let detail = "cannot be checked, because this scheme has no timestamp; leave out pastSecs and futureSecs";
                 Err(Error::new(ErrorKind::Option, "window", detail))
             }
             (Self::OfScheme, None) | (Self::UnsafeSkip, _) => Ok(None),
@@ -162,12 +162,12 @@ impl ReceivedHeader {
         let (kind, detail) = if now.saturating_sub(instant) > millis(past) {
             (
                 ErrorKind::TooOld,
-                "has a timestamp that is too old for the window",
+                "has a timestamp older than the time window allows",
             )
         } else if instant.saturating_sub(now) > millis(future) {
             (
                 ErrorKind::TooNew,
-                "has a timestamp that is too new for the window",
+                "has a timestamp later than the time window allows",
             )
         } else {
             return Ok(());

@@ -71,7 +71,10 @@ impl Secrets {
             return refuse("secretId", "is not 1 to 255 visible ASCII characters");
         }
         if secret::is_word(id) {
-            return refuse("secretId", "is a text such as `undefined` or `null`");
+            return refuse(
+                "secretId",
+                "is a word for a missing value, such as \"undefined\"; check its source",
+            );
         }
         if self.0.iter().any(|entry| entry.id == id) {
             return refuse("secretId", "is the id of another secret");
@@ -79,10 +82,10 @@ impl Secrets {
         if let Some((begin, end)) = validity.not_before.zip(validity.not_after)
             && end < begin
         {
-            return refuse("notAfter", "is before notBefore");
+            return refuse("notAfter", "must not be before notBefore");
         }
         if self.0.len() == MAX_SECRETS {
-            let detail = "are more than 8";
+            let detail = "must be at most 8";
             return Err(Error::new(ErrorKind::Secret, "secrets", detail));
         }
         // If the list grew by itself, it would leave copies of its keys in memory.
@@ -104,7 +107,7 @@ impl Secrets {
     /// The secret that was added first.
     pub(super) fn first(&self) -> Result<&Entry, Error> {
         let none = || {
-            let detail = "are missing: a webhook cannot be verified without a secret";
+            let detail = "are required to verify a webhook; pass at least one";
             Error::new(ErrorKind::Secret, "secrets", detail)
         };
         self.0.first().ok_or_else(none)

@@ -29,7 +29,7 @@ impl Receiver {
         head: &ReceivedHeader,
     ) -> Result<Facts<'_>, Error> {
         if root.members().nth(1).is_some() {
-            let detail = "has unsigned members next to the token";
+            let detail = "has other members than the token, which are not signed";
             return Err(Error::new(ErrorKind::FieldMalformed, "body", detail));
         }
         let token = token.text().unwrap_or_default();
@@ -45,9 +45,9 @@ impl Receiver {
         let document = Document::read(claims)?;
         let root = document.root();
         let detail = if root.kind() != Kind::Object {
-            "is a token whose payload is not an object"
+            "is a token whose payload is not a JSON object"
         } else if root.get(&self.sender.own_claim).is_some() {
-            "is a token that you signed, not the sender"
+            "is a token that you signed, not a token of the sender"
         } else {
             let mut facts = Facts::of(entry);
             facts.tag = Some(tag_of(&token));

@@ -37,7 +37,7 @@ pub(crate) fn escape(rest: &mut core::str::Chars<'_>) -> Read<char> {
                 .ok_or(lone)?
                 .map_err(|_| lone)?
         }
-        _ => return Err("has an unknown escape"),
+        _ => return Err("has an unknown escape sequence"),
     })
 }
 
@@ -46,7 +46,7 @@ fn code_unit(rest: &mut core::str::Chars<'_>) -> Read<u16> {
     for _ in 0..4 {
         let digit = rest.next().and_then(|digit| digit.to_digit(16));
         let digit = digit.and_then(|digit| u16::try_from(digit).ok());
-        unit = unit << 4 | digit.ok_or("has an escape without four hex digits")?;
+        unit = unit << 4 | digit.ok_or("must have four hex digits after \\u")?;
     }
     Ok(unit)
 }

@@ -111,7 +111,7 @@ impl JsonReader<'_> {
         let mut width: usize = 0;
         while self.more(b'}', width)? {
             if self.peek() != b'"' {
-                return Err("expected a string");
+                return Err("expected a member name in double quotes");
             }
             let place = self.document.nodes.len();
             self.value()?;
@@ -124,7 +124,7 @@ impl JsonReader<'_> {
             }
             self.blank();
             if !self.take(b':') {
-                return Err("expected a colon");
+                return Err("expected a colon after the member name");
             }
             self.value()?;
         }
@@ -139,7 +139,7 @@ impl JsonReader<'_> {
     fn check_name(&mut self, first: usize, place: usize) -> Read<()> {
         let others = self.names.get(first..).unwrap_or_default();
         let Err(among) = others.binary_search_by(|other| self.compare(*other, place)) else {
-            return Err("repeats a name");
+            return Err("has two members with the same name in one object");
         };
         let mut moved = place;
         let later = self.names.get_mut(first.saturating_add(among)..);
@@ -189,7 +189,7 @@ impl JsonReader<'_> {
             return Ok(false);
         }
         if width > 0 && !self.take(b',') {
-            return Err("expected a comma");
+            return Err("expected a comma, or the end of the object or array");
         }
         self.blank();
         Ok(true)
@@ -229,7 +229,11 @@ impl JsonReader<'_> {
             match self.peek() {
                 b'"' => break,
                 b'\\' => self.step(),
-                0..=0x1f => return Err("has a string without an end, or with a control character"),
+                0..=0x1f => {
+                    return Err(
+                        "has a string without a closing quote, or with an unescaped control character",
+                    );
+                }
                 _ => {}
             }
             self.step();
@@ -260,7 +264,7 @@ impl JsonReader<'_> {
     fn end(&mut self) -> Read<()> {
         self.blank();
         if self.at < self.document.text.len() {
-            Err("has text after the document")
+            Err("has text after the JSON value")
         } else {
             Ok(())
         }
@@ -300,4 +304,4 @@ impl JsonReader<'_> {
     }
 }
 
-const NO_VALUE: &str = "is not a JSON value";
+const NO_VALUE: &str = "expected a JSON value";

@@ -25,7 +25,9 @@ pub(super) fn read(
         alternatives.each(8, &mut |name, member| {
             names::check(name, member)?;
             if name == NONE {
-                return Err(member.fault("is a reserved name: it always exists and sends nothing"));
+                return Err(member.fault(
+                    "is a reserved name, which always means no credentials; choose another name",
+                ));
             }
             auth(name, member, names, auths)
         })?;
@@ -68,7 +70,7 @@ fn auth(
     if is_alone && !auth.fields.is_empty() && auth.fields.iter().all(is_constant) {
         let error = member.missing(
             "headers",
-            "names no credential, so it authenticates nothing",
+            "has no credential in braces, so it authenticates nothing",
         );
         return Err(
             error.with_hint("write fields without a credential in `headers` of the definition")
@@ -83,7 +85,7 @@ fn token(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Text, Erro
     let has_space =
         |part: &TextPart| matches!(part, TextPart::Literal(literal) if literal.contains(' '));
     if text.parts.iter().any(has_space) {
-        let error = member.fault("has a space: payauth writes the word Bearer itself");
+        let error = member.fault("has a space, but payauth writes the word Bearer itself");
         return Err(error.with_hint(
             "write only the token, as in `{token}`; for another word, use `headers`, as in `{ \"Authorization\": \"Token {apiKey}\" }`",
         ));
@@ -105,7 +107,9 @@ pub(super) fn basic(
     if let Some(TextPart::Literal(literal)) = user.parts.first()
         && literal.starts_with("Basic ")
     {
-        return Err(given.fault("begins with Basic: payauth writes that word; leave it out"));
+        return Err(
+            given.fault("begins with Basic, but payauth writes that word itself; leave it out")
+        );
     }
     let [user, password] = into.insert([user, Text::default()]);
     if let Some(given) = member.get("password") {
@@ -134,7 +138,7 @@ fn signature(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Signat
         check(field, &member)?;
     }
     if scheme.needs_id() {
-        let error = member.fault("uses {id} or {key_id}, which no call can pass");
+        let error = member.fault("must not have {id} or {key_id}, because a call cannot pass them");
         return Err(
             error.with_hint("write {var:…} for a credential, and {nonce} for a random text")
         );
@@ -174,9 +178,9 @@ pub(super) fn scheme(
     };
     if member.value.kind() != Kind::Object {
         let detail = if is_for_requests {
-            "is not an object; only `webhook.scheme` can be the name of a scheme"
+            "must be an object; only `webhook.scheme` can be the name of a scheme"
         } else {
-            "is neither the name of a scheme nor an object"
+            "must be the name of a scheme or an object"
         };
         return Err(member.wrong(detail));
     }

@@ -27,7 +27,7 @@ pub(super) fn paths(member: &Member<'_, '_>, has_fields: bool) -> Result<Vec<Str
         return Ok(vec![path(member, has_fields)?]);
     }
     if member.value.kind() != Kind::Array {
-        return Err(member.wrong("is neither a path nor an array of paths"));
+        return Err(member.wrong("must be a path or an array of paths"));
     }
     let mut paths = Vec::new();
     member.items(8, &mut |item| {
@@ -98,7 +98,7 @@ pub(super) fn check_path(path: &str, member: &Member<'_, '_>) -> Result<(), Erro
     }
     written.push_str(if written.is_empty() { "" } else { "`" });
     Err(member
-        .fault("is not a path: join names with dots; 0 is the first element, * the only element")
+        .fault("must be names joined with dots; 0 is the first element of an array, and * the only element")
         .with_hint(&written))
 }
 

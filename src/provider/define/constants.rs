@@ -36,7 +36,7 @@ pub(super) fn check(
         }
     };
     Err(member
-        .fault("names no credential, so it is the same for every client")
+        .fault("has no credential in braces, so it is the same for every client")
         .with_hint(&hint))
 }
 
@@ -75,7 +75,7 @@ fn check_name(
     let text = member.value.text().unwrap_or_default();
     match names.credential(bare(&text)) {
         Some(known) if !is_used(&known.name) => Err(member
-            .fault("is the name of a credential; without braces, the name itself is sent")
+            .fault("is the name of a credential without braces, so the name itself would be sent")
             .with_hint(&["write `", &braced(&known.name), "`"].concat())),
         _ => Ok(()),
     }

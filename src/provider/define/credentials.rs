@@ -18,7 +18,7 @@ pub(super) fn read(
     member.each(16, &mut |name, member| {
         names::check(name, member)?;
         if OPTIONS.contains(&name) {
-            return Err(member.fault("is the name of a client option; choose another"));
+            return Err(member.fault("is the name of a client option; choose another name"));
         }
         credentials.push(Credential {
             name: name.into(),
@@ -37,7 +37,7 @@ pub(super) fn read(
             return Ok(());
         }
         Err(optional.none_of(
-            "is not the name of another credential",
+            "must be the name of another credential",
             "the others are ",
             &pair,
             &others,
@@ -66,7 +66,7 @@ fn credential(
         credential.pair = match optional.value.kind() {
             Kind::String => optional.text()?,
             Kind::Bool => optional.truth().map(|_| credential.name.clone())?,
-            _ => return Err(optional.wrong("is neither true nor the name of a credential")),
+            _ => return Err(optional.wrong("must be true or the name of another credential")),
         };
     }
     if let Some(default) = member.get("default") {
@@ -84,13 +84,15 @@ fn credential(
         return prefixes(&prefix, "", &mut credential.prefixes);
     }
     if prefix.value.kind() != Kind::Object {
-        return Err(prefix.wrong("is neither an array nor an object of arrays"));
+        return Err(
+            prefix.wrong("must be an array, or an object with an array for each environment")
+        );
     }
     prefix.each(32, &mut |environment, member| {
         let words: Vec<&str> = servers.iter().map(|server| &*server.name).collect();
         if !words.contains(&environment) {
             return Err(member.none_of(
-                "is not in `servers`",
+                "is not an environment in `servers`",
                 "the names are ",
                 environment,
                 &words,

@@ -46,7 +46,7 @@ pub(super) fn rule(root: &Member<'_, '_>, into: &mut Option<Idempotency>) -> Res
         rule.is_uuid = given.word(&["uuid"]).map(|_| true)?;
     }
     if rule.is_uuid && rule.longest < UUID {
-        return Err(member.missing("maxLength", "is below 36, the length of a UUID"));
+        return Err(member.missing("maxLength", "must be at least 36, the length of a UUID"));
     }
     Ok(())
 }
@@ -81,7 +81,8 @@ pub(super) fn read(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), E
             return Err(member.fault("never applies").with_hint(&hint.concat()));
         }
         if !one.is_pattern() && endpoints.iter().any(|other| one.may_be(other)) {
-            return Err(member.fault("could be read as another endpoint, whose rule is different"));
+            return Err(member
+                .fault("could be read by a server as another endpoint that has a different rule"));
         }
         Ok(())
     })?;
@@ -97,7 +98,8 @@ fn endpoint(name: &str, member: &Member<'_, '_>, profile: &Profile) -> Result<En
     };
     if !(method.is_empty() && name.starts_with('/') || is_method(method)) || !path.starts_with('/')
     {
-        return Err(member.fault("must be a path, or a method in upper case and a path"));
+        return Err(member
+            .fault("must be a path, or a method in upper case and a path, as in `GET /orders`"));
     }
     if path.len() > 256 {
         return Err(member.fault("has a path longer than 256 characters"));
@@ -109,7 +111,7 @@ fn endpoint(name: &str, member: &Member<'_, '_>, profile: &Profile) -> Result<En
             "`",
         ]
         .concat();
-        let error = member.fault("is outside `pathPrefix`; a path here must begin with it");
+        let error = member.fault("must begin with the `pathPrefix`");
         return Err(error.with_hint(&hint));
     }
     let folded = path::fold_pattern(path).map_err(|error| {
@@ -144,14 +146,14 @@ fn auth(member: &Member<'_, '_>, profile: &Profile) -> Result<usize, Error> {
         return Err(error);
     }
     Err(error.with_hint(
-        "define it there; without `alternatives`, only `none` is allowed, which sends nothing",
+        "define it there; without `alternatives`, only `none` is allowed, which sends no credentials",
     ))
 }
 
 fn takes(member: &Member<'_, '_>, profile: &Profile) -> Result<Takes, Error> {
     let takes = choose(member, &["required", "optional", "none"], &Takes::ALL)?;
     if profile.idempotency.is_none() && takes != Takes::None {
-        return Err(member.fault("needs `idempotency`, which is not defined"));
+        return Err(member.fault("needs the member `idempotency`, which is missing"));
     }
     Ok(takes)
 }

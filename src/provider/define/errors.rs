@@ -90,7 +90,7 @@ fn field_errors(member: &Member<'_, '_>) -> Result<FieldErrors, Error> {
     match member.value.kind() {
         Kind::Object => {}
         Kind::String => return Ok(FieldErrors::Object(path(member, false)?)),
-        _ => return Err(member.wrong("is neither a path nor an object")),
+        _ => return Err(member.wrong("must be a path or an object")),
     }
     member.only(&["list", "name", "message"])?;
     let at = |name| -> Result<String, Error> { path(&member.need(name, MISSING)?, false) };

@@ -46,7 +46,7 @@ pub(super) fn read(
 pub(super) fn name(member: &Member<'_, '_>) -> Result<String, Error> {
     let name = member.text()?;
     if name.len() > 64 || !grammar::is_token(&name) {
-        return Err(member.fault("is not a field name of 1 to 64 characters"));
+        return Err(member.fault("must be a header field name of 1 to 64 characters"));
     }
     check_name(&name, member)?;
     Ok(name)
@@ -55,7 +55,7 @@ pub(super) fn name(member: &Member<'_, '_>) -> Result<String, Error> {
 /// Checks the name of a field that is sent with requests.
 pub(super) fn check(field: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     if field.len() > 64 || !grammar::is_token(field) {
-        return Err(member.fault("is not a field name of 1 to 64 characters"));
+        return Err(member.fault("must be a header field name of 1 to 64 characters"));
     }
     check_name(field, member)?;
     let begins = |start: &&str| {
@@ -75,7 +75,7 @@ pub(super) fn own(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), Er
     let mut always: Vec<&str> = profile.fields.iter().map(|(field, _)| &**field).collect();
     if let Some(rule) = &profile.idempotency {
         if always.iter().any(|other| is_same(other, &rule.field)) {
-            return Err(root.missing("idempotency", TWICE).with_hint(&rule.field));
+            return Err(twice(root.missing("idempotency", TWICE), &rule.field));
         }
         always.push(&rule.field);
     }
@@ -90,7 +90,7 @@ pub(super) fn own(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), Er
                 } else {
                     root.missing(name, TWICE).within("alternatives")
                 };
-                return Err(error.with_hint(field));
+                return Err(twice(error, field));
             }
             if !own.iter().any(|other| is_same(other, field)) {
                 own.push((*field).into());
@@ -115,7 +115,12 @@ fn written(auth: &Auth) -> impl Iterator<Item = &str> {
         .chain(of_scheme)
 }
 
-const TWICE: &str = "sets a header field twice in one request";
+#[cold]
+fn twice(error: Error, field: &str) -> Error {
+    error.with_hint(&["send `", field, "` only once"].concat())
+}
+
+const TWICE: &str = "sets the same header field twice in one request";
 /// Fields that a browser or a proxy may add.
 const AMBIENT: &[&str] = &[
     "Cookie",

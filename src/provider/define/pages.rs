@@ -32,10 +32,10 @@ pub(super) fn read(root: &Member<'_, '_>, into: &mut Option<Pages>) -> Result<()
         max_size: number("maxSize", 1, u32::MAX)?,
     });
     if pages.default_size > pages.max_size {
-        return Err(member.missing("defaultSize", "is greater than `maxSize`"));
+        return Err(member.missing("defaultSize", "must not be greater than `maxSize`"));
     }
     if pages.page == pages.size {
-        return Err(member.missing("size", "is the same parameter as `page`"));
+        return Err(member.missing("size", "must not be the same parameter as `page`"));
     }
     Ok(())
 }

@@ -19,7 +19,7 @@ pub(super) fn read(member: &Member<'_, '_>, servers: &mut Vec<Server>) -> Result
         let is_first = |first: char| first.is_ascii_lowercase();
         if name.len() > 32 || !name.starts_with(is_first) || !name.bytes().all(is_name) {
             let detail =
-                "needs a name of 1 to 32 letters, digits, _ and -, a lower-case letter first";
+                "must have a name of 1 to 32 letters, digits, _ and - that begins with a lower-case letter";
             return Err(member.fault(detail));
         }
         servers.push(Server {
@@ -29,11 +29,11 @@ pub(super) fn read(member: &Member<'_, '_>, servers: &mut Vec<Server>) -> Result
         match servers.last_mut() {
             Some(server) if member.value.kind() == Kind::Object => read_server(member, server),
             _ if member.value.kind() == Kind::String => Ok(()),
-            _ => Err(member.wrong("is neither a URL nor an object")),
+            _ => Err(member.wrong("must be a URL or an object")),
         }
     })?;
     if servers.is_empty() {
-        return Err(member.wrong("has no server"));
+        return Err(member.wrong("must have at least one server"));
     }
     Ok(())
 }
@@ -68,7 +68,7 @@ fn read_server(member: &Member<'_, '_>, server: &mut Server) -> Result<(), Error
 fn segment(member: &Member<'_, '_>) -> Result<String, Error> {
     let segment = member.short(256)?;
     if !segment.bytes().all(grammar::is_unreserved) {
-        return Err(member.fault("is not a path segment of letters, digits and -._~"));
+        return Err(member.fault("must be a path segment of letters, digits and -._~"));
     }
     Ok(segment)
 }
@@ -93,7 +93,7 @@ pub(super) fn read_urls(member: &Member<'_, '_>, profile: &mut Profile) -> Resul
         };
         let is_variable = |name: &str| server.variables.iter().any(|(known, _)| known == name);
         if credentials.iter().any(|known| is_variable(&known.name)) {
-            return Err(member.fault("is ambiguous: a variable and a credential share a name"));
+            return Err(member.fault("is ambiguous, because a variable and a credential have the same name; rename one of them"));
         }
         let names = DefinedNames {
             scheme: None,

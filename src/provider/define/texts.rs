@@ -49,7 +49,7 @@ pub(super) fn read(
         let (name, after) = cut(rest, b'}');
         if first == '}' || name.len() == rest.len() {
             return fault(
-                "has a brace that does not enclose a name; write a literal brace twice",
+                "has a brace that does not enclose a name; to send a brace, write it twice",
                 index,
             );
         }
@@ -110,7 +110,7 @@ fn part(
     if name == "token" {
         return match goes {
             Use::Auth if names.has_token => Ok(TextPart::Token),
-            Use::Auth => Err(member.fault("needs `token`, which is not defined")),
+            Use::Auth => Err(member.fault("has {token}, but the definition has no member `token`")),
             _ => Err(member.fault("has {token}, which is allowed in `auth` only")),
         };
     }
@@ -128,5 +128,10 @@ fn part(
         return Ok(TextPart::Variable(name.into()));
     }
     let known: Vec<&str> = names.credentials.iter().map(|known| &*known.name).collect();
-    Err(member.none_of("names no credential", "the credentials are ", name, &known))
+    Err(member.none_of(
+        "has a name in braces that is not a credential or a constant",
+        "the credentials are ",
+        name,
+        &known,
+    ))
 }

@@ -65,7 +65,10 @@ pub(super) fn read(
     for (field, is_written) in written {
         let is_it = |(other, _): &(String, _)| other.eq_ignore_ascii_case(field);
         if is_written && call.fields.iter().any(is_it) {
-            return Err(member.missing(field, "is set by `basic`, `form` or `json`; leave it out"));
+            return Err(member.missing(
+                "headers",
+                "must not have Authorization or Content-Type if `basic`, `form` or `json` sets it",
+            ));
         }
     }
     Ok(())
@@ -109,7 +112,7 @@ fn body(
             return Err(given.fault("cannot be combined with `form`; use one of them"));
         }
         if call.is_get {
-            return Err(given.fault("is not allowed: a GET has no body"));
+            return Err(given.fault("is not allowed, because a GET has no body"));
         }
         call.format = Some(format);
         pairs(&given, names, Use::Plain, &mut call.body)?;
@@ -125,7 +128,7 @@ fn pairs(
 ) -> Result<(), Error> {
     member.each(16, &mut |name, member| {
         if name.is_empty() || name.len() > 256 {
-            return Err(member.fault("needs a name of 1 to 256 bytes"));
+            return Err(member.fault("must have a name of 1 to 256 bytes"));
         }
         check_name(name, member)?;
         pairs.push((name.into(), texts::read(member, names, goes)?));
@@ -142,7 +145,10 @@ const MAX_LIFE: u32 = 90 * DAY;
 /// Reads the paths of the values in the answer. The defaults are the names of RFC 6749, section 5.1.
 fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
     let mut reading = Reading::default();
-    let lifetime = call.need("lifetime", "is missing: the documented lifetime in seconds")?;
+    let lifetime = call.need(
+        "lifetime",
+        "is missing; write the documented lifetime in seconds",
+    )?;
     reading.life_secs = lifetime.number(1, MAX_LIFE)?;
     if reading.life_secs > DAY && reading.life_secs % DAY != 0 {
         let detail = "must be in seconds (an hour is 3600); above one day, a whole number of days";
@@ -165,7 +171,7 @@ fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
     if let Some(life) = member.get("expiresIn")
         && life.value.kind() == Kind::Number
     {
-        return Err(life.wrong("is not a path; write a constant lifetime in `token.lifetime`"));
+        return Err(life.wrong("must be a path; write a constant lifetime in `token.lifetime`"));
     }
     member.need("token", MISSING)?;
     for (name, into) in [
@@ -183,7 +189,7 @@ fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
         if let Some(given) = member.get(name)
             && reading.expires_at.is_empty()
         {
-            let detail = "needs `expiresAt`, which is missing; `expiresIn` is always in seconds";
+            let detail = "is allowed only with `expiresAt`; `expiresIn` is always in seconds";
             return Err(given.fault(detail));
         }
     }

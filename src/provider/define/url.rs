@@ -49,10 +49,10 @@ pub(super) fn check(
     let (shown, probe) = (render(text, true), render(text, false));
     let parts = UrlParts::of(&probe).map_err(|detail| member.fault(detail))?;
     if parts.has_punycode() {
-        return Err(member.fault("must not have an xn-- label in its host"));
+        return Err(member.fault("must not have a label that begins with xn-- in its host"));
     }
     if parts.sent() != probe {
-        let detail = "must be as `fetch` sends it: lower-case host, no default port";
+        let detail = "must have a host in lower case and no default port, as `fetch` sends it";
         return Err(member.fault(detail));
     }
     let place = if parts.path.is_empty() {
@@ -62,7 +62,7 @@ pub(super) fn check(
     };
     let checked = path::check(place).map_err(|error| fault(member, &error))?;
     if !has_query && checked.text.len() < place.len() {
-        return Err(member.fault("must have no query"));
+        return Err(member.fault("must not have a query"));
     }
     let start = if parts.is_https {
         "https://"
@@ -82,7 +82,7 @@ pub(super) fn check(
             || last_two.iter().any(has_place)
             || last_two.last().is_some_and(is_number)
         {
-            let detail = "host must end with two constant labels, the last with a letter first";
+            let detail = "must have a host that ends with two labels without credentials; the last must begin with a letter";
             return Err(member.fault(detail));
         }
     }
@@ -102,7 +102,7 @@ pub(super) fn host(member: &Member<'_, '_>) -> Result<String, Error> {
     let host = member.short(256)?;
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
     if !host.bytes().all(is_name) {
-        return Err(member.fault("is not a host name"));
+        return Err(member.fault("must be a host name"));
     }
     Ok(host)
 }

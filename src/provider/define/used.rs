@@ -17,7 +17,14 @@ pub(super) fn check(root: &Member<'_, '_>, profile: &Profile) -> Result<(), Erro
     );
     let first = profile.credentials.first();
     let name = first.map_or("", |first| &*first.name);
-    Err(error.with_hint(&["write `{", name, "}` where it is used, such as in `auth`"].concat()))
+    Err(error.with_hint(
+        &[
+            "write `{",
+            name,
+            "}` in the part of a request that must contain it, such as in `auth`",
+        ]
+        .concat(),
+    ))
 }
 
 impl Profile {

@@ -59,7 +59,7 @@ pub(super) fn read(
     }
     let covers = webhook.scheme.as_ref().map(|scheme| scheme.covers());
     if let (Some(outcome), Some(Covers::Nothing)) = (member.get("outcome"), covers) {
-        return Err(outcome.fault("cannot be used: the signature covers nothing"));
+        return Err(outcome.fault("cannot be used, because the signature covers nothing"));
     }
     webhook.sender = Arc::new(sender);
     Ok(())
@@ -72,7 +72,7 @@ fn named_or_own(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Com
         scheme(member, names, false)?
     };
     if scheme.only_signs().is_some() {
-        return Err(member.fault("only signs requests; it cannot verify webhooks"));
+        return Err(member.fault("can only sign requests; choose a scheme that can verify"));
     }
     Ok(scheme)
 }
@@ -174,6 +174,6 @@ fn cell(member: &Member<'_, '_>, verdict: Verdict) -> Result<Cell, Error> {
         "true" => Ok(Cell::Text),
         "false" => Ok(Cell::Absent),
         _ if member.value.kind() == Kind::String => Ok(Cell::Word(member.text()?)),
-        _ => Err(member.wrong("is not a string, true or false")),
+        _ => Err(member.wrong("must be a string, true or false")),
     }
 }
