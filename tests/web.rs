@@ -144,7 +144,7 @@ fn duplicate_field_and_field_of_payauth_are_rejected() {
     for (pairs, message) in [
         (
             [("X-Note", "a"), ("x-note", "b")],
-            "x-note: is passed twice; join its values",
+            "x-note: is passed twice; join both values in one field",
         ),
         (
             [("Accept", "*/*"), ("x-signature", "b")],
@@ -177,7 +177,7 @@ fn immutable_headers_are_rejected_and_remain_unchanged() {
     let error: Function = member(&response, "error").unchecked_into();
     let headers: Headers = member(&error.call0(&response).unwrap(), "headers").unchecked_into();
     let request = door("").sign(&Call::new("/orders", now()), None).unwrap();
-    let message = "X-API-Key: cannot be set on these headers; copy them first";
+    let message = "X-API-Key: cannot be set, because these `Headers` are immutable; copy them with `new Headers` first";
     assert_error(
         request.apply_to(&headers),
         ErrorKind::FieldForbidden,
@@ -211,7 +211,7 @@ fn method_that_fetch_does_not_send_is_rejected() {
 fn url_that_the_host_cannot_parse_is_rejected() {
     let client = door("https://xn--a/sandbox");
     let result = client.sign_for_fetch(&Call::new("/orders", now()), None);
-    let message = "baseUrl: results in a URL that this host cannot parse";
+    let message = "baseUrl: results in a URL that this runtime cannot parse; check its host";
     assert_error(result, ErrorKind::BaseUrl, message);
 }
 
@@ -276,7 +276,7 @@ fn serialised_error_is_a_plain_object() {
     let plain = serde_wasm_bindgen::to_value(&error).unwrap();
     let shown = concat!(
         r#"{"code":"ERR_JSON","blame":"peer","argument":"json","index":3,"#,
-        r#""message":"json: is not a JSON value at byte 3"}"#,
+        r#""message":"json: expected a JSON value at byte 3"}"#,
     );
     assert_eq!(json(&plain), shown);
     assert_eq!(serde_json::to_string(&error).unwrap(), shown);

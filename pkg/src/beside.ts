@@ -19,7 +19,7 @@ export function pushBeside(lines: string[], given: Record<string, unknown>): voi
 function pushIds(lines: string[], ids: unknown): void {
   if (!check.isPlainObject(ids)) throw typeError("ids", "a plain object", ids);
   for (const [name, value] of Object.entries(ids)) {
-    if (!check.isName(name)) throw refuse("ERR_OPTION", "ids", "each name must be a letter or _, then up to 63 letters, digits, _ or -");
+    if (!check.isName(name)) throw refuse("ERR_OPTION", "ids", "each name must begin with a letter or _; up to 63 letters, digits, _ or - follow");
     lines.push(ID_PREFIX + name, check.line(`ids.${name}`, value));
   }
 }

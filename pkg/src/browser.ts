@@ -7,7 +7,9 @@ import { refuse } from "./errors.js";
 export function refuseBrowser(allowed: unknown): void {
   if (allowed !== undefined && check.boolean("dangerouslyAllowBrowser", allowed)) return;
   if (isServer() || !isPage()) return;
-  const detail = "must be true in a web page, whose visitors can read the credentials; call the provider from a server instead";
+  const detail =
+    "is not true, and visitors of this web page could read the credentials; call the provider from a server, " +
+    "or pass true to accept this risk";
   throw refuse("ERR_BROWSER", "dangerouslyAllowBrowser", detail);
 }
 

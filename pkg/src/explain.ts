@@ -159,7 +159,7 @@ function once<T>(call: (wasm: Exports) => T): T {
 function put(head: string, room: Uint8Array): number {
   const { read, written } = new TextEncoder().encodeInto(check.wellFormed("headers", head, "ERR_ENCODING"), room);
   if (read === head.length) return written;
-  throw ofPeer("ERR_TOO_LARGE", "headers", "are too long: headers, secrets and body may have 80 KiB together");
+  throw ofPeer("ERR_TOO_LARGE", "headers", "are too long: headers, secrets and body together may have at most 80 KiB");
 }
 
 /** Reads the explanations of a record: two lines for each. */

@@ -126,7 +126,7 @@ function writeNumber(place: string, value: number): string {
 }
 
 function writeObject(place: string, value: object, depth: number, step: Step): string {
-  if (depth === MAX_DEPTH) throw refuse("ERR_BODY", place, `is over ${MAX_DEPTH} levels deep, or contains itself`);
+  if (depth === MAX_DEPTH) throw refuse("ERR_BODY", place, `is nested deeper than ${MAX_DEPTH} levels, or contains itself`);
   if (Array.isArray(value)) {
     const elements = Array.from(value, (element, index) => write(`${place}[${index}]`, element, depth + 1, step));
     return `[${elements.join(",")}]`;

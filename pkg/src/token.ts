@@ -276,7 +276,7 @@ export class Tokens implements TokenMachine {
     const [sent, came] = [check.date("sentAt", sentAt), check.date("now", now)];
     const [next, ...failure] = this.#call((client) => {
       const [head, length] = placeWithBody("state", [...lines, retryAfter, date] satisfies CommitRecord, body, "caller");
-      if (length < 0) throw tooLarge("state", "is longer than a state that payauth makes", "caller");
+      if (length < 0) throw tooLarge("state", "is longer than any state that payauth returns", "caller");
       return core().tokenCommit(client, status, sent, came, head, length);
     }).split("\n") as [string, ...string[]];
     const error = readError(failure);

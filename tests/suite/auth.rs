@@ -70,7 +70,7 @@ fn basic_rejects_a_colon_in_the_user_id_unless_the_user_id_is_form_encoded() {
     assert_error(
         colon,
         ErrorKind::BasicUserPass,
-        "userId: has a colon, which would end the user-id",
+        "userId: must not contain a colon, which would end the user-id",
     );
     let form = Basic::new("a:b", "c:d", UserPass::FormEncoded).unwrap();
     let read = Basic::parse(&form.credentials(), UserPass::FormEncoded).unwrap();
@@ -81,7 +81,8 @@ fn basic_rejects_a_colon_in_the_user_id_unless_the_user_id_is_form_encoded() {
 #[test]
 fn basic_rejects_control_characters() {
     for bad in ["a\nb", "a\r", "\0", "\u{7f}", "\u{85}"] {
-        let message = |of| format!("{of}: has a line break or control character");
+        let message =
+            |of| format!("{of}: has a line break or another control character; remove it");
         let user_id = Basic::new(bad, "p", UserPass::Plain);
         assert_error(user_id, ErrorKind::BasicUserPass, &message("userId"));
         let password = Basic::new("u", bad, UserPass::FormEncoded);
@@ -92,18 +93,36 @@ fn basic_rejects_control_characters() {
 #[test]
 fn basic_rejects_malformed_credentials() {
     for (credentials, message) in [
-        ("", "authorization: does not use the scheme Basic"),
-        ("Basic", "authorization: does not use the scheme Basic"),
+        ("", "authorization: must begin with \"Basic \""),
+        ("Basic", "authorization: must begin with \"Basic \""),
         (
             "Bearer QWxhZGRpbjo=",
-            "authorization: does not use the scheme Basic",
+            "authorization: must begin with \"Basic \"",
         ),
-        ("Basic QWxhZGRpbjo", "authorization: is not padded base64"),
-        ("Basic QWxhZGRpbjo= ", "authorization: is not padded base64"),
-        ("Basic QWxhZGRpbj-=", "authorization: is not padded base64"),
-        ("Basic /////w==", "authorization: is not UTF-8"),
-        ("Basic QWxhZGRpbg==", "authorization: has no colon"),
-        ("Basic YQo6Yg==", "authorization: has a control character"),
+        (
+            "Basic QWxhZGRpbjo",
+            "authorization: must have padded base64 after \"Basic \"",
+        ),
+        (
+            "Basic QWxhZGRpbjo= ",
+            "authorization: must have padded base64 after \"Basic \"",
+        ),
+        (
+            "Basic QWxhZGRpbj-=",
+            "authorization: must have padded base64 after \"Basic \"",
+        ),
+        (
+            "Basic /////w==",
+            "authorization: is not UTF-8 after base64 decoding",
+        ),
+        (
+            "Basic QWxhZGRpbg==",
+            "authorization: must have a colon between the user-id and the password after base64 decoding",
+        ),
+        (
+            "Basic YQo6Yg==",
+            "authorization: has a control character in the user-id or the password",
+        ),
     ] {
         assert_error(
             Basic::parse(credentials, UserPass::Plain),
@@ -117,7 +136,7 @@ fn basic_rejects_malformed_credentials() {
 fn basic_rejects_parts_that_are_not_form_encoded() {
     for credentials in ["Basic dTol", "Basic JXp6OnA=", "Basic dTolZTk="] {
         let read = Basic::parse(credentials, UserPass::FormEncoded);
-        let message = "authorization: has a part that is not form-encoded UTF-8";
+        let message = "authorization: has a user-id or a password that is not form-encoded UTF-8";
         assert_error(read, ErrorKind::Encoding, message);
     }
 }
@@ -132,10 +151,10 @@ fn form_reads_every_dialect_and_rejects_truncated_escapes() {
         assert_eq!(&*read, text(&vector["text"]), "{}", vector["name"]);
     }
     for (bad, message) in [
-        ("%", "form: has a % without two hex digits"),
-        ("a%4", "form: has a % without two hex digits"),
-        ("%zz", "form: has a % without two hex digits"),
-        ("%e9", "form: is not UTF-8"),
+        ("%", "form: must have two hex digits after each %"),
+        ("a%4", "form: must have two hex digits after each %"),
+        ("%zz", "form: must have two hex digits after each %"),
+        ("%e9", "form: is not UTF-8 after percent-decoding"),
     ] {
         assert_error(form::decode(bad), ErrorKind::Encoding, message);
     }

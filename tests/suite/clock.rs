@@ -124,7 +124,7 @@ fn malformed_states_are_rejected() {
         "1.5,2",
         "99999999999999999999,1",
     ] {
-        let message = "state: was not returned by an earlier call";
+        let message = "state: must be empty, or a state that an earlier call returned";
         assert_error(observe(state, &sample), ErrorKind::Option, message);
     }
 }

@@ -115,7 +115,7 @@ fn handled_message_stays_handled_after_release_and_renewal() {
 
 #[test]
 fn invalid_state_is_rejected() {
-    let message = "state: was not returned by an earlier decision";
+    let message = "state: must be empty, or a state that an earlier call returned";
     for state in [
         " ",
         "x",
@@ -143,7 +143,7 @@ fn invalid_state_is_rejected() {
         assert_error(finish(state, at(0), LEASE), ErrorKind::Option, message);
         assert_error(release(state, "one"), ErrorKind::Option, message);
     }
-    let message = "owner: is not a token (RFC 9110, 5.6.2) of 1 to 64 characters";
+    let message = "owner: must be a token (RFC 9110, 5.6.2) of 1 to 64 characters, such as a UUID";
     for owner in ["", " ", "(done)", "(failed)", "a b", "é", &"o".repeat(65)] {
         assert_error(begin("", at(0), owner, LEASE), ErrorKind::Option, message);
     }

@@ -47,7 +47,7 @@ fn limit_outside_its_range_and_malformed_state_are_rejected() {
         assert_error(decide("", at(0), limit), ErrorKind::Option, message);
     }
     for state in ["x", "1,,2", "-1", "+1", "2,1,", "1.5", ","] {
-        let message = "state: was not returned by an earlier decision";
+        let message = "state: must be empty, or a state that an earlier call returned";
         assert_error(decide(state, at(0), 1), ErrorKind::Option, message);
     }
 }
@@ -152,7 +152,7 @@ fn shared_limit_outside_its_range_and_malformed_shared_state_are_rejected() {
         assert_error(share("", "", "e", at(0), limit), ErrorKind::Option, message);
     }
     for state in ["e", " ", "e x", "e 1 2", "e -1", "e 1.5", "e 1,2"] {
-        let message = "state: was not returned by an earlier decision";
+        let message = "state: must be empty, or a state that an earlier call returned";
         assert_error(share(state, "", "e", at(0), 1), ErrorKind::Option, message);
     }
 }

@@ -82,7 +82,7 @@ fn message_without_body_does_not_sign_the_body() {
 
 #[test]
 fn body_with_a_digit_next_to_the_timestamp_is_rejected() {
-    let message = "body: has a digit next to {timestamp}";
+    let message = "body: must not begin or end with a digit next to {timestamp}";
     for (template, pieces) in [
         ("{body}{timestamp}", ["12", ""]),
         ("{body}{timestamp}", ["{}", "1"]),
@@ -166,11 +166,11 @@ fn envelope_must_have_every_value_that_the_scheme_signs() {
     let compiled = catalog::STANDARD_WEBHOOKS.compile().unwrap();
     let key = compiled.key("secret", "MfKQ9r8G").unwrap();
     for id in ["", "a b", "a\n", "é", &"x".repeat(256)] {
-        let message = "id: must be 1 to 255 visible ASCII characters: this scheme signs it";
+        let message = "id: must be 1 to 255 visible ASCII characters, because this scheme signs it";
         let signed = compiled.sign(&key, &Envelope::new(at(0)).id(id), b"");
         assert_error(signed, ErrorKind::Option, message);
     }
-    let message = "id: contains the separator next to it";
+    let message = "id: contains the separator that this scheme writes next to it";
     let signed = compiled.sign(&key, &Envelope::new(at(0)).id("a.b"), b"");
     assert_error(signed, ErrorKind::Option, message);
     let carriers = [
@@ -186,7 +186,7 @@ fn envelope_must_have_every_value_that_the_scheme_signs() {
     assert_error(signed, ErrorKind::Option, message);
     let square = catalog::SQUARE.compile().unwrap();
     let key = square.key("secret", "k").unwrap();
-    let message = "url: is missing: this scheme signs it, as registered with the sender";
+    let message = "url: is required, because this scheme signs it; pass the URL that is registered with the sender";
     let signed = square.sign(&key, &Envelope::new(at(0)), b"");
     assert_error(signed, ErrorKind::Option, message);
 }
@@ -202,7 +202,7 @@ fn secret_is_decoded_as_the_scheme_says() {
         assert_error(
             adyen.key("secret", text),
             ErrorKind::Secret,
-            "secret: is not hex",
+            "secret: must be hex digits, two for each byte",
         );
     }
     for text in [

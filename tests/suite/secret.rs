@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use crate::support::{assert_error, code_points};
 
-const BLANK: &str = "secret: is blank, or has white space around it";
+const BLANK: &str = "secret: is blank, or has white space at its start or end";
 
 #[test]
 fn empty_blank_or_undefined_text_is_rejected() {
@@ -23,11 +23,17 @@ fn empty_blank_or_undefined_text_is_rejected() {
         ("null", "secret: is the text \"null\"; check its source"),
         (" s3cret", BLANK),
         ("s3cret\u{a0}", BLANK),
-        ("s3cret\n", "secret: has a line break or control character"),
-        ("s3\0cret", "secret: has a line break or control character"),
+        (
+            "s3cret\n",
+            "secret: has a line break or another control character; remove it",
+        ),
+        (
+            "s3\0cret",
+            "secret: has a line break or another control character; remove it",
+        ),
         (
             "s3cret\u{85}",
-            "secret: has a line break or control character",
+            "secret: has a line break or another control character; remove it",
         ),
     ] {
         assert_error(Secret::text("secret", text), ErrorKind::Secret, message);
@@ -144,7 +150,7 @@ fn encoded_secrets_are_decoded_strictly() {
         decode("_w==", SecretEncoding::Base64Url).unwrap().expose(),
         [255]
     );
-    let refused = "secret: is not padded base64";
+    let refused = "secret: must be padded base64";
     assert_error(
         decode("_w==", SecretEncoding::Base64),
         ErrorKind::Secret,
@@ -158,12 +164,12 @@ fn encoded_secrets_are_decoded_strictly() {
     assert_error(
         decode("abc", SecretEncoding::Hex),
         ErrorKind::Secret,
-        "secret: is not hex",
+        "secret: must be hex digits, two for each byte",
     );
     assert_error(
         decode("=", SecretEncoding::Base64Url),
         ErrorKind::Secret,
-        "secret: is not base64url",
+        "secret: must be base64url",
     );
 }
 

@@ -36,7 +36,7 @@ export function readOptions<R, Env, Ctx>(
   const isScheme = typeof sender !== "function" && !isClient(sender);
   // A client has secrets; a scheme has none.
   if (isScheme ? !Array.isArray(secrets) && typeof secrets !== "function" : secrets !== undefined) {
-    throw typeError("secrets", isScheme ? "an array of secrets, or a function that returns one" : "undefined, because a client has webhookSecrets", secrets);
+    throw typeError("secrets", isScheme ? "an array of secrets, or a function that returns one" : "undefined, because the client has its own secrets", secrets);
   }
   const row = isScheme ? handshakeOf(ownMessage("sender", sender), (sender as { name?: string }).name, handshake) : undefined;
   for (const [name, value, use] of [["verifyToken", verifyToken, row?.query], ["onSecret", onSecret, row?.header]] as const) {

@@ -56,7 +56,7 @@ export function handshakeOf(message: unknown, name: unknown, given: unknown): Ha
   const key = given === undefined ? name : check.string("handshake", given);
   const row = HANDSHAKES.get(key);
   if (given === undefined || (row && (!row.message || key === name || message === row.message))) return row;
-  throw refuse("ERR_OPTION", "handshake", row ? `needs a scheme that signs ${row.message}` : "expected asana, meta, slack, xero or zoom");
+  throw refuse("ERR_OPTION", "handshake", row ? `needs a scheme whose message is ${row.message}` : "expected asana, meta, slack, xero or zoom");
 }
 
 /**

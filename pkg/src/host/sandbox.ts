@@ -207,9 +207,9 @@ class Providers {
     check.ofType("method", method, "string");
     const fields: { [name: string]: string } = {};
     const { pathname, searchParams } = await made("url", "an absolute URL", () => new web.URL(url));
-    const given = await made("headers", "header fields", () => new web.Headers(headers ?? {}));
+    const given = await made("headers", "header fields that fetch accepts", () => new web.Headers(headers ?? {}));
     given.forEach((value, name) => void (fields[name.toLowerCase()] = value));
-    const bytes = new Uint8Array(await made("body", "a body of fetch", () => new web.Response(body ?? "").arrayBuffer()));
+    const bytes = new Uint8Array(await made("body", "a body that fetch accepts", () => new web.Response(body ?? "").arrayBuffer()));
     const text = new TextDecoder().decode(bytes);
     const facts = { method: method.toUpperCase(), path: pathname, query: searchParams, headers: fields };
     return { ...facts, body: bytes, text, now: this.#clock(), number: (this.#count += 1) };

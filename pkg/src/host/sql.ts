@@ -115,7 +115,7 @@ function nameOf(options: SqlOptions): string {
   const { table = "payauth_store" } = check.options("options", options, ["table"]);
   check.ofType("table", table, "string");
   if (/^[A-Za-z_][A-Za-z0-9_]{0,62}$/.test(table)) return table;
-  throw check.refuse("table", "must be up to 63 letters, digits and _, not beginning with a digit");
+  throw check.refuse("table", "must be 1 to 63 letters, digits and _, not beginning with a digit");
 }
 
 type Unsafe = Extract<SqlClient, { unsafe: unknown }>;

@@ -52,7 +52,7 @@ export interface CheckStoreOptions {
  *   set: async (key, value) => !!entries.set(key, { value }),
  * };
  * const broken = await checkStore(store, { ttl: false });
- * console.log(broken[0].rule); // of many concurrent sets that expect no entry, exactly one succeeds
+ * console.log(broken[0].rule); // of many concurrent `set` calls with `ifVersion: null`, exactly one succeeds
  * ```
  *
  * @see {@link https://www.rfc-editor.org/rfc/rfc9110#section-13.1.1 | RFC 9110, section 13.1.1: If-Match}
@@ -70,7 +70,9 @@ export async function checkStore(store: Store, options: CheckStoreOptions = {}):
   for (const [name, { rule, when, check }] of Object.entries(RULES)) {
     if (!when({ isAtomic: store.atomic, ttl })) continue;
     const bench = new Bench(store, `${prefix}${name}`, callers, timeoutMs);
-    const seen = await check(bench).catch((error: unknown) => (error instanceof SeenFault ? error.message : "an unexpected error"));
+    const seen = await check(bench).catch((error: unknown) =>
+      error instanceof SeenFault ? error.message : "the check threw an unexpected error",
+    );
     if (seen !== undefined) broken.push({ rule, seen });
   }
   return broken;
@@ -97,24 +99,24 @@ class Bench {
     const stored = await this.#limit("get", this.#store.get(this.#key + key));
     if (stored === undefined || stored === null) return undefined;
     const { value, version = value } = stored;
-    if (typeof value !== "string" || typeof version !== "string") throw new SeenFault("get returned a value or a version that is not a string");
-    return { value, version };
+    if (typeof value === "string" && typeof version === "string") return { value, version };
+    throw new SeenFault("`get` returned a value or a version that is not a string");
   }
 
   async set(value: string, ifVersion?: string | null, ttlSeconds = 60, key = ""): Promise<boolean> {
     const given = ifVersion === undefined ? { ttlSeconds } : { ttlSeconds, ifVersion };
     const isSet: unknown = await this.#limit("set", this.#store.set(this.#key + key, value, given));
-    if (typeof isSet !== "boolean") throw new SeenFault("set returned something other than true or false");
+    if (typeof isSet !== "boolean") throw new SeenFault("`set` returned something other than true or false");
     return isSet;
   }
 
   async #limit<T>(method: string, call: Promise<T>): Promise<T> {
     let timer: number | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new SeenFault(`no answer from ${method} in ${this.#timeoutMs} ms`)), this.#timeoutMs);
+      timer = setTimeout(() => reject(new SeenFault(`\`${method}\` did not answer in ${this.#timeoutMs} ms`)), this.#timeoutMs);
     });
     const failed = (): never => {
-      throw new SeenFault(`${method} threw`);
+      throw new SeenFault(`\`${method}\` threw an error`);
     };
     try {
       return await Promise.race([call.catch(failed), late]);
@@ -139,12 +141,12 @@ const VALUES = ["", "x", "\r\n\t\"\\'%$1?", "é€\u{1F600}", "x".repeat(9 * 102
 
 const RULES: { readonly [name: string]: Rule } = {
   winner: {
-    rule: "of many concurrent sets that expect no entry, exactly one succeeds",
+    rule: "of many concurrent `set` calls with `ifVersion: null`, exactly one succeeds",
     when: ifAtomic,
     check: async (bench) => one(await all(bench, (index) => bench.set(`${index}`, null))),
   },
   successor: {
-    rule: "of many concurrent sets that expect the same version, exactly one succeeds",
+    rule: "of many concurrent `set` calls with the same version as `ifVersion`, exactly one succeeds",
     when: ifAtomic,
     async check(bench) {
       await bench.set("first");
@@ -153,20 +155,20 @@ const RULES: { readonly [name: string]: Rule } = {
     },
   },
   loser: {
-    rule: "a set that expects another version changes nothing and returns false",
+    rule: "a `set` call with an `ifVersion` that is not the current version returns false and changes nothing",
     when: ifAtomic,
     async check(bench) {
-      if (await bench.set("x", "no version of it")) return "set returned true for a version, although no entry existed";
+      if (await bench.set("x", "no version of it")) return "`set` returned true for a version, although no entry existed";
       await bench.set("first");
       const first = await bench.get();
       await bench.set("second", first?.version);
-      if (await bench.set("x", first?.version)) return "set returned true for an old version";
-      if (await bench.set("x", null)) return "set returned true for null, although an entry existed";
-      return (await bench.get())?.value === "second" ? undefined : "the value changed";
+      if (await bench.set("x", first?.version)) return "`set` returned true for an old version";
+      if (await bench.set("x", null)) return "`set` returned true for `ifVersion: null`, although an entry existed";
+      return (await bench.get())?.value === "second" ? undefined : "`set` returned false, but changed the value";
     },
   },
   version: {
-    rule: "the version changes with each set of another value",
+    rule: "each `set` call with another value changes the version",
     when: ifAtomic,
     async check(bench) {
       const seen = new Set<string | undefined>();
@@ -174,29 +176,30 @@ const RULES: { readonly [name: string]: Rule } = {
         await bench.set(value);
         seen.add((await bench.get())?.version);
       }
-      return seen.size === 4 && !seen.has(undefined) ? undefined : "get returned the same version twice, or no version";
+      return seen.size === 4 && !seen.has(undefined) ? undefined : "`get` returned the same version for two values, or no version";
     },
   },
   again: {
-    rule: "a set of the same value with its current version succeeds",
+    rule: "a `set` call with the current value and the current version succeeds",
     when: ifAtomic,
     async check(bench) {
       await bench.set("same");
-      return (await bench.set("same", (await bench.get())?.version)) ? undefined : "set returned false";
+      return (await bench.set("same", (await bench.get())?.version)) ? undefined : "`set` returned false";
     },
   },
   nothing: {
-    rule: "get returns no entry for a key that was never set",
+    rule: "`get` returns no entry for a key that was never set",
     when: always,
-    check: async (bench) => ((await bench.get()) === undefined ? undefined : "get returned an entry"),
+    check: async (bench) => ((await bench.get()) === undefined ? undefined : "`get` returned an entry"),
   },
   values: {
-    rule: "get returns a value of up to 9 KiB exactly as it was set",
+    rule: "`get` returns a value of up to 9 KiB exactly as `set` received it",
     when: always,
     async check(bench) {
       for (const [index, value] of VALUES.entries()) {
         await bench.set(value, undefined, 60, `${index}`);
-        if ((await bench.get(`${index}`))?.value !== value) return `get returned another text for value ${index + 1} of ${VALUES.length}`;
+        if ((await bench.get(`${index}`))?.value === value) continue;
+        return `\`get\` returned another text for value ${index + 1} of ${VALUES.length}`;
       }
       return undefined;
     },
@@ -207,12 +210,12 @@ const RULES: { readonly [name: string]: Rule } = {
     async check(bench) {
       const keys = ["a", "b"].map((end) => ":%2F_-.~".padEnd(100, "k") + end);
       for (const key of keys) await bench.set(key, undefined, 60, key);
-      for (const key of keys) if ((await bench.get(key))?.value !== key) return "get returned the value of another key";
+      for (const key of keys) if ((await bench.get(key))?.value !== key) return "`get` returned the value of another key";
       return undefined;
     },
   },
   whole: {
-    rule: "get never returns a partly written value",
+    rule: "`get` never returns a partly written value",
     when: always,
     async check(bench) {
       const values = ["a", "b"].map((letter) => letter.repeat(8 * 1024));
@@ -220,20 +223,22 @@ const RULES: { readonly [name: string]: Rule } = {
       const writes = all(bench, (index) => bench.set(values[index % 2] as string));
       const reads = await all(bench, () => bench.get());
       await writes;
-      return reads.every((read) => read === undefined || values.includes(read.value)) ? undefined : "get returned a mixture of two values";
+      const isWhole = reads.every((read) => read === undefined || values.includes(read.value));
+      return isWhole ? undefined : "`get` returned a mixture of two values";
     },
   },
   ttl: {
-    rule: "an entry is kept for its time to live, in seconds",
+    rule: "an entry is kept for `ttlSeconds`",
     when: ({ ttl }) => ttl,
     async check(bench) {
       await bench.set("long", undefined, 60);
       await bench.set("short", undefined, 1, "short");
       await new Promise<undefined>((resolve) => setTimeout(resolve, 3_000));
-      if ((await bench.get())?.value !== "long") return "an entry of 60 s was missing after three seconds";
+      if ((await bench.get())?.value !== "long") return "an entry with `ttlSeconds: 60` was missing after three seconds";
       const ended = await bench.get("short");
       // A store may keep an entry longer. But if `get` does not return it, it must not block a `set`.
-      return ended !== undefined || (await bench.set("new", null, 60, "short")) ? undefined : "an expired entry blocked a set, although get did not return the entry";
+      if (ended !== undefined || (await bench.set("new", null, 60, "short"))) return undefined;
+      return "`set` with `ifVersion: null` returned false for an expired entry that `get` did not return";
     },
   },
 };
@@ -244,5 +249,5 @@ function all<T>({ callers }: Bench, call: (index: number) => Promise<T>): Promis
 
 function one(sets: readonly boolean[]): string | undefined {
   const winners = sets.filter(Boolean).length;
-  return winners === 1 ? undefined : `${winners} of ${sets.length} sets succeeded`;
+  return winners === 1 ? undefined : `${winners} of ${sets.length} \`set\` calls succeeded`;
 }

@@ -81,7 +81,7 @@ export class TokenDriver {
         continue;
       }
       if (action === "fail" && !share.isBusy(now)) throw decision.error;
-      if (now - started > MAX_WAIT_MS) throw unavailable("was not fetched: other callers kept the lease for three minutes");
+      if (now - started > MAX_WAIT_MS) throw unavailable("was not fetched, because other callers kept the lease for three minutes");
       await pauses.wait(decision.until === undefined ? this.#host.storeTimeoutMs : Number(decision.until) - now, signal);
     }
   }

@@ -44,7 +44,7 @@ function pair(read, userId, password) {
 
 function basic(test) {
   test("basicAuth rejects a colon in the user-id, because a server would split the credentials at this colon", () => {
-    refuses("ERR_BASIC_USER_PASS", "userId: has a colon, which would end the user-id", () => basicAuth("a:b", "c"));
+    refuses("ERR_BASIC_USER_PASS", "userId: must not contain a colon, which would end the user-id", () => basicAuth("a:b", "c"));
     pair(parseBasicAuth(basicAuth("a", "b:c")), "a", "b:c");
   });
   test("basicAuth form-encodes a colon if the mode is rfc6749", () => {
@@ -57,7 +57,7 @@ function basic(test) {
   });
   for (const bad of ["a\nb", "\n", "a\r", "\0", "\u007f", "\u0085"]) {
     test(`basicAuth rejects the control character in ${JSON.stringify(bad)}`, () => {
-      const message = (of) => `${of}: has a line break or control character`;
+      const message = (of) => `${of}: has a line break or another control character; remove it`;
       refuses("ERR_BASIC_USER_PASS", message("userId"), () => basicAuth(bad, "p"));
       refuses("ERR_BASIC_USER_PASS", message("password"), () => basicAuth("u", bad));
       refuses("ERR_BASIC_USER_PASS", message("password"), () => basicAuth("u", bad, form));
@@ -79,18 +79,18 @@ function basic(test) {
 
 function parse(test) {
   for (const [credentials, detail] of [
-    ["", "does not use the scheme Basic"],
-    ["Basic", "does not use the scheme Basic"],
-    ["Bearer QWxhZGRpbjo=", "does not use the scheme Basic"],
-    ["Basic\tQWxhZGRpbjo=", "does not use the scheme Basic"],
-    [" Basic QWxhZGRpbjo=", "does not use the scheme Basic"],
-    ["Basic QWxhZGRpbjo", "is not padded base64"],
-    ["Basic QWxhZGRpbjo= ", "is not padded base64"],
-    ["Basic QWxhZGRpbj-=", "is not padded base64"],
-    ["Basic QWxhZGRpbjp=", "is not padded base64"],
-    ["Basic /////w==", "is not UTF-8"],
-    ["Basic QWxhZGRpbg==", "has no colon"],
-    ["Basic YQo6Yg==", "has a control character"],
+    ["", 'must begin with "Basic "'],
+    ["Basic", 'must begin with "Basic "'],
+    ["Bearer QWxhZGRpbjo=", 'must begin with "Basic "'],
+    ["Basic\tQWxhZGRpbjo=", 'must begin with "Basic "'],
+    [" Basic QWxhZGRpbjo=", 'must begin with "Basic "'],
+    ["Basic QWxhZGRpbjo", 'must have padded base64 after "Basic "'],
+    ["Basic QWxhZGRpbjo= ", 'must have padded base64 after "Basic "'],
+    ["Basic QWxhZGRpbj-=", 'must have padded base64 after "Basic "'],
+    ["Basic QWxhZGRpbjp=", 'must have padded base64 after "Basic "'],
+    ["Basic /////w==", "is not UTF-8 after base64 decoding"],
+    ["Basic QWxhZGRpbg==", "must have a colon between the user-id and the password after base64 decoding"],
+    ["Basic YQo6Yg==", "has a control character in the user-id or the password"],
   ]) {
     test(`parseBasicAuth rejects ${JSON.stringify(credentials)}, and the error blames the peer`, () => {
       refuses("ERR_ENCODING", `authorization: ${detail}`, () => parseBasicAuth(credentials));
@@ -104,7 +104,7 @@ function parse(test) {
   ]) {
     test(`parseBasicAuth rejects a form-encoded part with ${detail}`, () => {
       const credentials = `Basic ${btoa(`u:${part}`)}`;
-      const message = "authorization: has a part that is not form-encoded UTF-8";
+      const message = "authorization: has a user-id or a password that is not form-encoded UTF-8";
       refuses("ERR_ENCODING", message, () => parseBasicAuth(credentials, form));
       pair(parseBasicAuth(credentials), "u", part);
     });

@@ -30,7 +30,8 @@ function onServer(test, name, make) {
 
 function onPage(test, name, make) {
   test(`${name} cannot be made in a page`, () => {
-    const detail = "must be true in a web page, whose visitors can read the credentials; call the provider from a server instead";
+    const detail =
+      "is not true, and visitors of this web page could read the credentials; call the provider from a server, or pass true to accept this risk";
     inPage(() => refuses("ERR_BROWSER", `dangerouslyAllowBrowser: ${detail}`, () => make()));
     inPage(() => throws("ERR_BROWSER", () => make({ dangerouslyAllowBrowser: false })));
   });

@@ -86,7 +86,7 @@ function ignores(test) {
 function refused(test) {
   for (const state of ["x", "1", "1,", ",1", "1,2,3", "1.5,2", "+1,2", "--1,2", "1, 2", "\n", "9".repeat(30)]) {
     test(`clockOffset rejects the state ${JSON.stringify(state)}`, () => {
-      refuses("ERR_OPTION", "state: was not returned by an earlier call", () => clockOffset(state, sample(0)));
+      refuses("ERR_OPTION", "state: must be empty, or a state that an earlier call returned", () => clockOffset(state, sample(0)));
     });
   }
   for (const state of [null, 0, {}, ["1,2"]]) {

@@ -32,13 +32,13 @@ function agree({ message, expected }) {
 
 function secrets(test) {
   for (const [encoding, detail, malformed] of [
-    ["hex", "is not hex", ["a", "0g", "0x00", "+100", "é1", "00 00"]],
+    ["hex", "must be hex digits, two for each byte", ["a", "0g", "0x00", "+100", "é1", "00 00"]],
     [
       "base64",
-      "is not padded base64",
+      "must be padded base64",
       ["Zg", "Zg=", "Zm9v=", "Zh==", "Z g=", "Zg-=", "Z", "=", "====", "_w==", "Zg==Zg=="],
     ],
-    ["base64url", "is not base64url", ["Z", "Zg=", "Zh", "Zh==", "/w", "+w==", "Zg==="]],
+    ["base64url", "must be base64url", ["Z", "Zg=", "Zh", "Zh==", "/w", "+w==", "Zg==="]],
   ]) {
     for (const text of malformed) {
       test(`${JSON.stringify(text)} is rejected as a secret in ${encoding}`, () => {

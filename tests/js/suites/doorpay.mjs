@@ -53,7 +53,7 @@ function environments(test) {
   const live = { apiKey: "dp_live_k", apiSecret: "sk_live_s", environment: "production" };
   test("doorpay has the base URL of the sandbox, and requires baseUrl for production", () => {
     equal(sign().url, `${SANDBOX}/orders`);
-    refuses("ERR_BASE_URL", "baseUrl: is missing; this environment's URL is not public", () => door(live));
+    refuses("ERR_BASE_URL", "baseUrl: is required, because the URL of this environment is not public", () => door(live));
   });
   for (const environment of ["", "test", "live", "Sandbox", "sandbox "]) {
     test(`doorpay rejects the environment ${JSON.stringify(environment)}`, () => {
@@ -86,7 +86,7 @@ function requests(test) {
     equal(create({ method: "post" }).method, "POST");
   });
   test("doorpay requires an idempotency key for a new order", () => {
-    const needed = "idempotencyKey: is missing; make one per operation, and pass it in every retry";
+    const needed = "idempotencyKey: is required; make one for each operation, and pass the same key in every retry";
     refuses("ERR_IDEMPOTENCY_KEY", needed, () => create({ idempotencyKey: undefined }));
     refuses("ERR_IDEMPOTENCY_KEY", needed, () =>
       create({ idempotencyKey: undefined, method: "POST", body: undefined }),

@@ -107,7 +107,7 @@ function spellings(test) {
   });
   for (const method of ["GET", "PUT", "delete", "PATCH", "HEAD"]) {
     test(`dvpay rejects the method ${method} for a signed path`, () => {
-      const message = "method: is not the method of this signed endpoint";
+      const message = "method: is not the method of this signed endpoint; leave it out";
       refuses("ERR_METHOD", message, () => refund({ method, body: undefined }));
     });
   }
@@ -121,13 +121,13 @@ function spellings(test) {
     "/order/refund",
   ]) {
     test(`dvpay rejects a path outside the path prefix of its API: ${path}`, () => {
-      refuses("ERR_PATH", "path: is outside `pathPrefix` of this API", () => refund({ path }));
+      refuses("ERR_PATH", "path: must begin with the `pathPrefix` of this API", () => refund({ path }));
     });
   }
 }
 
 function keys(test) {
-  const needed = "idempotencyKey: is missing; make one per operation, and pass it in every retry";
+  const needed = "idempotencyKey: is required; make one for each operation, and pass the same key in every retry";
   const malformed = "idempotencyKey: is not 1 to 255 visible ASCII characters";
   for (const path of [REFUND, PAYOUT]) {
     test(`dvpay requires an idempotency key for ${path}`, () => {
@@ -141,7 +141,7 @@ function keys(test) {
   }
   for (const path of [`${API}/balance-inquiry`, `${API}/order/list`]) {
     test(`dvpay rejects an idempotency key for an endpoint that does not use such keys: ${path}`, () => {
-      refuses("ERR_IDEMPOTENCY_KEY", "idempotencyKey: is not accepted by this endpoint", () => refund({ path }));
+      refuses("ERR_IDEMPOTENCY_KEY", "idempotencyKey: is not accepted by this endpoint; leave it out", () => refund({ path }));
     });
   }
   test("dvpay signs a retry with the same idempotency key and a new time", () => {
@@ -162,7 +162,7 @@ function bodies(test) {
   });
   for (const body of ["17", "[1]2", Uint8Array.of(0x39)]) {
     test(`dvpay rejects the body ${body}, because the digits of the time follow the body in the signed text`, () => {
-      refuses("ERR_BODY", "body: has a digit next to {timestamp}", () => refund({ body }));
+      refuses("ERR_BODY", "body: must not begin or end with a digit next to {timestamp}", () => refund({ body }));
     });
   }
   test("dvpay rejects a body with GET or HEAD", () => {
@@ -233,7 +233,7 @@ function credentials(test) {
     );
     for (const apiSecret of ["", " ", "null", "s ", "\ts", "s\n"])
       throws("ERR_SECRET", () => dv({ apiSecret }), apiSecret);
-    refuses("ERR_CREDENTIALS", "apiKey: may contain only visible ASCII and inner spaces", () => dv({ apiKey: "clé" }));
+    refuses("ERR_CREDENTIALS", "apiKey: has a line break, a character outside visible ASCII, or a space at its start or end", () => dv({ apiKey: "clé" }));
     ok(dv({ apiSecret: "clé" }), "a client, because a secret that is never sent may contain any character");
   });
   test("dvpay rejects the option environment and unknown options", () => {

@@ -39,12 +39,12 @@ function taken(test) {
   });
 }
 
-const [start, empty, dots] = ["does not start with /", "has an empty segment", "has a dot segment"];
-const needless = "percent-encodes a character that needs no encoding";
-const digits = "has a % without two hex digits";
-const character = "has a character that a URI must percent-encode";
-const inside = "has / \\ ; or % inside a segment, plain or encoded, which servers read differently";
-const alike = "has a character that servers may turn into ASCII, or drop";
+const [start, empty, dots] = ["must begin with /", "has an empty segment (//)", "has a segment . or .."];
+const needless = "has a percent-encoded character that needs no encoding; write the character itself";
+const digits = "must have two hex digits after each %";
+const character = "has a character that must be percent-encoded";
+const inside = "has / \\ ; or % in a segment, plain or encoded; servers read these characters differently";
+const alike = "has a character that servers may drop, or replace by an ASCII character";
 const blank = "has a segment of only dots or spaces";
 
 /** Rejected paths, each with the text of its error. */
@@ -83,8 +83,8 @@ const REFUSED = [
   ["/a/.%E2%80%8B./b", alike],
   ["/a%00", "has a control character, plain or encoded"],
   ["/a%0D%0AX:y", "has a control character, plain or encoded"],
-  ["/a%C0%AFb", "percent-encodes text that is not UTF-8"],
-  ["/{id}", "has a { or }; pass the value in params"],
+  ["/a%C0%AFb", "has percent-encoded bytes that are not UTF-8"],
+  ["/{id}", "has a { or }; pass the value of a placeholder in params"],
   ["/%", digits],
   ["/a%2", digits],
   ["/a%zz", digits],

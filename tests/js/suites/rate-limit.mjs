@@ -64,7 +64,7 @@ function refused(test) {
   }
   for (const state of ["x", "1,,2", "-1", "+1,", "2,1,", "1.5,", ",", " ", "1,\n", "{}"]) {
     test(`rateLimit rejects the state ${JSON.stringify(state)}`, () => {
-      refuses("ERR_OPTION", "state: was not returned by an earlier decision", () => decide(state, 0));
+      refuses("ERR_OPTION", "state: must be empty, or a state that an earlier call returned", () => decide(state, 0));
     });
   }
   test("rateLimit rejects a state with a lone surrogate, and a state that is too long", () => {

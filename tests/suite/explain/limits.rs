@@ -80,7 +80,7 @@ fn signed_by_github(body: &[u8]) -> payauth::Fields {
 fn missing_secrets_are_an_error() {
     let fields = [("X-Hub-Signature-256", "sha256=00")];
     let refused = github().explain([], &Delivery::new(&fields, at(NOW)), b"{}");
-    let message = "secrets: are missing: a webhook cannot be verified without a secret";
+    let message = "secrets: are required to verify a webhook; pass at least one";
     assert_error(refused, ErrorKind::Secret, message);
 }
 

@@ -52,7 +52,7 @@ fn host_of_another_environment_is_rejected_in_every_spelling() {
                         assert_error(
                             made,
                             ErrorKind::BaseUrl,
-                            "baseUrl: is the address of another environment",
+                            "baseUrl: is the URL of another environment; check `environment`",
                         );
                     }
                 }

@@ -41,7 +41,7 @@ fn every_request_has_both_fields() {
 #[test]
 fn creation_of_an_order_requires_an_idempotency_key_and_the_documented_path() {
     let create = |path| sandbox().sign(&Call::new(path, at(0)), Some(b"{}"));
-    let message = "idempotencyKey: is missing; make one per operation, and pass it in every retry";
+    let message = "idempotencyKey: is required; make one for each operation, and pass the same key in every retry";
     assert_error(create("/orders"), ErrorKind::IdempotencyKey, message);
     let message = "path: is a known endpoint in another spelling; write it as documented";
     assert_error(create("/orders/"), ErrorKind::Path, message);
@@ -68,8 +68,9 @@ fn credentials_must_belong_to_the_environment_and_to_each_other() {
         ),
         (["sk_test_s", "dp_test_k"], "sandbox", SANDBOX_URL, "apiKey"),
     ] {
-        let message =
-            format!("{argument}: does not have the prefix of this environment's credentials");
+        let message = format!(
+            "{argument}: does not begin with a prefix of this environment; check `environment`"
+        );
         assert_error(
             build(pair, environment, base_url),
             ErrorKind::Credentials,
@@ -81,9 +82,9 @@ fn credentials_must_belong_to_the_environment_and_to_each_other() {
 #[test]
 fn base_url_must_belong_to_the_environment() {
     assert!(build(LIVE, "production", LIVE_URL).is_ok());
-    let message = "baseUrl: is missing; this environment's URL is not public";
+    let message = "baseUrl: is required, because the URL of this environment is not public";
     assert_error(build(LIVE, "production", ""), ErrorKind::BaseUrl, message);
-    let message = "baseUrl: has the path of another environment";
+    let message = "baseUrl: has the path of another environment; check `environment`";
     assert_error(
         build(LIVE, "production", SANDBOX_URL),
         ErrorKind::BaseUrl,
@@ -105,7 +106,7 @@ fn page_size_of_0_or_above_the_limit_is_rejected() {
     assert_eq!(pages.query(None, None).unwrap(), "page=0&size=20");
     assert_eq!(pages.query(Some(3), Some(100)).unwrap(), "page=3&size=100");
     for size in [0, 101] {
-        let message = "size: is 0 or above the limit";
+        let message = "size: must be at least 1, and at most the provider's limit";
         assert_error(pages.query(None, Some(size)), ErrorKind::Option, message);
     }
 }

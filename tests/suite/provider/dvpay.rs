@@ -179,7 +179,7 @@ fn financial_path_with_a_query_is_signed() {
 
 #[test]
 fn financial_endpoint_accepts_one_method_only_in_upper_or_lower_case() {
-    let message = "method: is not the method of this signed endpoint";
+    let message = "method: is not the method of this signed endpoint; leave it out";
     for method in ["GET", "put", "DELETE"] {
         let call = call(REFUND).idempotency_key("k").method(method);
         assert_error(client().sign(&call, None), ErrorKind::Method, message);
@@ -190,7 +190,7 @@ fn financial_endpoint_accepts_one_method_only_in_upper_or_lower_case() {
     assert_error(
         malformed,
         ErrorKind::Method,
-        "method: is not a token (RFC 9110, 9.1)",
+        "method: must be a token (RFC 9110, 9.1), such as POST",
     );
 }
 
@@ -219,7 +219,7 @@ fn path_outside_the_api_is_rejected() {
         assert_error(
             sign(&call(path)),
             ErrorKind::Path,
-            "path: is outside `pathPrefix` of this API",
+            "path: must begin with the `pathPrefix` of this API",
         );
     }
 }
@@ -242,7 +242,7 @@ fn idempotency_key_is_required_by_financial_endpoints_and_rejected_by_other_endp
     for (call, message) in [
         (
             call(REFUND),
-            "idempotencyKey: is missing; make one per operation, and pass it in every retry",
+            "idempotencyKey: is required; make one for each operation, and pass the same key in every retry",
         ),
         (
             call(REFUND).idempotency_key("a b"),
@@ -254,11 +254,11 @@ fn idempotency_key_is_required_by_financial_endpoints_and_rejected_by_other_endp
         ),
         (
             call(BALANCE).idempotency_key("k"),
-            "idempotencyKey: is not accepted by this endpoint",
+            "idempotencyKey: is not accepted by this endpoint; leave it out",
         ),
         (
             call(UNKNOWN).idempotency_key("k"),
-            "idempotencyKey: is not accepted by this endpoint",
+            "idempotencyKey: is not accepted by this endpoint; leave it out",
         ),
     ] {
         assert_error(sign(&call), ErrorKind::IdempotencyKey, message);
@@ -283,7 +283,7 @@ fn duplicate_field_is_rejected() {
     let mut own = Fields::default();
     own.push("X-Own", "1").unwrap();
     own.push("x-own", "2").unwrap();
-    let message = "x-own: is passed twice; join its values";
+    let message = "x-own: is passed twice; join both values in one field";
     let twice = sign(&call(BALANCE).fields(own));
     assert_error(twice, ErrorKind::FieldForbidden, message);
 }
@@ -291,7 +291,7 @@ fn duplicate_field_is_rejected() {
 #[test]
 fn signed_body_that_is_a_number_is_rejected_and_so_is_the_body_of_a_get_request() {
     let signed = client().sign(&call(REFUND).idempotency_key("k"), Some(b"17"));
-    let message = "body: has a digit next to {timestamp}";
+    let message = "body: must not begin or end with a digit next to {timestamp}";
     assert_error(signed, ErrorKind::Body, message);
     for method in ["GET", "head"] {
         let with_body = sign(&call(UNKNOWN).method(method));
@@ -320,7 +320,7 @@ fn credentials_must_be_complete_and_the_api_key_must_be_a_valid_field_value() {
         ErrorKind::Secret,
         "apiKey: is the text \"undefined\"; check its source",
     );
-    let message = "apiKey: may contain only visible ASCII and inner spaces";
+    let message = "apiKey: has a line break, a character outside visible ASCII, or a space at its start or end";
     assert_error(
         build(&[("apiKey", "clé"), secret]),
         ErrorKind::Credentials,

@@ -121,7 +121,7 @@ fn value_is_checked_together_with_the_text_around_its_placeholder() {
     ] {
         assert_eq!(url(path, &pairs).unwrap_err().kind(), ErrorKind::Path);
     }
-    let known = "params: form the path of a known endpoint; put its fixed parts in `path`";
+    let known = "params: result in the path of a known endpoint; write the fixed parts of that path in `path`";
     assert_error(
         url("/{a}{b}", &[("a", "ord"), ("b", "ers")]),
         ErrorKind::Path,
@@ -164,10 +164,10 @@ fn no_parameter_value_selects_a_signed_endpoint() {
     );
 }
 
-const BRACE: &str = "path: has a { or }; pass the value in params";
-const NAMELESS: &str = "path: has a { without a {name} of letters, digits and _";
-const NO_NAME: &str = "params: each name must be letters, digits and _, no digit first";
-const NO_PLACE: &str = "params.id: is not used by the path";
+const BRACE: &str = "path: has a { or }; pass the value of a placeholder in params";
+const NAMELESS: &str = "path: has a { without a name of letters, digits and _ after it, as in {id}; a name must not begin with a digit";
+const NO_NAME: &str = "params: each name must be letters, digits and _, not beginning with a digit";
+const NO_PLACE: &str = "params.id: is not in the path; leave it out";
 
 #[test]
 fn placeholders_and_parameters_must_have_the_same_names() {
@@ -178,12 +178,12 @@ fn placeholders_and_parameters_must_have_the_same_names() {
         (
             "/a/{id}/{b}",
             &pair,
-            "params.b: is missing; the path needs it",
+            "params.b: is required, because the path contains it",
         ),
         (
             "/a/{constructor}/{id}",
             &pair,
-            "params.constructor: is missing; the path needs it",
+            "params.constructor: is required, because the path contains it",
         ),
         ("/a", &pair, NO_PLACE),
         ("/a?{id}", &pair, NO_PLACE),
@@ -195,7 +195,7 @@ fn placeholders_and_parameters_must_have_the_same_names() {
         (
             "/a/{id}?b={id}",
             &pair,
-            "path: has a character that a URI must percent-encode",
+            "path: has a character that must be percent-encoded",
         ),
         ("/a/{id}", &[("i d", "7")], NO_NAME),
         ("/a/{id}", &[("", "7")], NO_NAME),

@@ -166,13 +166,12 @@ fn each_pledg_request_uses_only_the_credentials_that_it_needs() {
         );
     }
     let login = pl(&LOGIN);
-    let message =
-        "credentials: cannot fetch a token: the provider has no tokens, or credentials are missing";
+    let message = "credentials: cannot fetch a token: some are missing, or the provider has no token endpoint";
     assert_error(login.token_request(), missing, message);
-    let message = "merchantSecret: is missing; this request needs it";
+    let message = "merchantSecret: is missing; pass it when you create the client";
     assert_error(login.sign_parameters(r#"{"data":{}}"#), missing, message);
     let refund = Call::new("/api/purchases/pur_1/credit_by_transfer", at(NOW)).auth("basic");
-    let message = "email: is missing; this request needs it";
+    let message = "email: is missing; pass it when you create the client";
     assert_error(pl(&KEYS).sign(&refund, Some(b"{}")), missing, message);
     let secret = pl(&[("merchantSecret", "SECRET")]);
     assert!(secret.sign_parameters(r#"{"data":{}}"#).is_ok());
@@ -271,7 +270,7 @@ fn provider_without_tokens_rejects_an_authorization() {
     let pairs = [("apiKey", "key"), ("apiSecret", "secret")];
     let dv = client(&profile("dvpay"), "", &pairs).unwrap();
     let call = Call::new("/api/v1/payment-gateway/order/create", at(NOW)).authorization("Bearer a");
-    let message = "authorization: is not accepted by this endpoint";
+    let message = "authorization: is not accepted by this endpoint; leave it out";
     assert_error(dv.sign(&call, Some(b"{}")), ErrorKind::BearerToken, message);
     assert_eq!(dv.machine().unwrap_err().kind(), ErrorKind::Credentials);
     let call = Call::new("/api/v1/payment-gateway/order/refund", at(NOW)).auth("none");

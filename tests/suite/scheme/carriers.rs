@@ -180,7 +180,7 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
         (
             &[Carrier::header("A", "v1={signature}0")][..],
             "{body}",
-            "headers: have a separator that the {signature} next to it can contain",
+            "headers: must have a separator next to {signature} that a signature cannot contain",
         ),
         (
             &[
@@ -193,12 +193,12 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
         (
             &[Carrier::header("A", " {signature}")],
             "{body}",
-            "headers: have a value that verification could not parse",
+            "headers: result in a value that payauth could not parse when it verifies",
         ),
         (
             &[Carrier::header("A", "é{signature}")],
             "{body}",
-            "headers: have a value that verification could not parse",
+            "headers: result in a value that payauth could not parse when it verifies",
         ),
         (
             &[
@@ -207,12 +207,12 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
                 Carrier::header("C", "{signature}"),
             ],
             "{id}|{id}",
-            "headers: carry {id} in two places; only one is allowed",
+            "headers: must contain the same {id} in one place only",
         ),
         (
             &[Carrier::header("A", "{id},{signature}").list(",")],
             "{id}.{body}",
-            "headers: have list items that cannot be distinguished",
+            "headers: must have list items that begin differently, such as t= and v1=",
         ),
         (
             &[
@@ -225,7 +225,7 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
         (
             &[Carrier::member("a", "{signature}")],
             "{field:a?}",
-            "fields: carry a member that the message also signs",
+            "fields: must not have a member that `message` signs; remove it from `fields` or from `message`",
         ),
     ] {
         assert_error(

@@ -24,8 +24,14 @@ fn malformed_template_is_rejected() {
         ("{field}", UNKNOWN),
         ("{field:?}", UNKNOWN),
         ("{field:}", UNKNOWN),
-        ("a{body", "message: has an unclosed placeholder at byte 1"),
-        ("é{{{", "message: has an unclosed placeholder at byte 4"),
+        (
+            "a{body",
+            "message: has a { without a }; write {{ for a brace at byte 1",
+        ),
+        (
+            "é{{{",
+            "message: has a { without a }; write {{ for a brace at byte 4",
+        ),
         (
             "a}",
             "message: has a } without a {; write }} for a brace at byte 1",
@@ -50,9 +56,12 @@ fn malformed_carrier_is_rejected() {
         ("{signature}{secret}", ALONE),
         (
             "{signature}{signature}",
-            "headers: has placeholders without text between them",
+            "headers: has two placeholders without text between them",
         ),
-        ("x", "headers: must contain {signature}"),
+        (
+            "x",
+            "headers: must contain {signature}, or {secret} for a token",
+        ),
         (
             "{}{signature}",
             "headers: has an unknown placeholder at byte 0",
@@ -80,7 +89,7 @@ fn id_must_be_separated_from_other_values() {
         "{timestamp}.{body}{id}",
         "{url}{id}.{timestamp}",
     ] {
-        let expected = "message: has placeholders without text between them";
+        let expected = "message: has two placeholders without text between them";
         assert_refused(&scheme(message), expected);
     }
     for message in [
@@ -104,7 +113,8 @@ fn digit_next_to_a_timestamp_is_rejected() {
         "{body}1{timestamp}",
         "{field:a}.1{timestamp}",
     ] {
-        let expected = "message: has a digit next to {timestamp}";
+        let expected =
+            "message: has a digit next to {timestamp} that could be read as a part of it";
         assert_refused(&scheme(message), expected);
     }
     for message in [
@@ -157,8 +167,8 @@ fn fault_in_an_item_is_reported_with_its_byte_in_the_list() {
 fn timestamp_must_be_both_sent_and_signed_or_absent() {
     let both = [Carrier::header("X-S", "{timestamp},{signature}")];
     let one = [Carrier::header("X-S", "{signature}")];
-    let unsent = "message: must contain every {timestamp} and {id} that is sent, and only those";
-    let undated = "timestamp: is required with {timestamp}, and not allowed without it";
+    let unsent = "message: must contain each {timestamp} and {id} that is sent, and no other";
+    let undated = "timestamp: is required if the scheme has {timestamp}, and not allowed otherwise";
     assert_refused(&scheme("{body}", &both), unsent);
     assert_refused(&scheme("{body}", &one), undated);
     assert_refused(&scheme("{timestamp}.{body}", &one), unsent);
@@ -170,7 +180,7 @@ fn timestamp_must_be_both_sent_and_signed_or_absent() {
 fn id_must_be_both_sent_and_signed_or_absent() {
     let both = [Carrier::header("X-S", "{id},{signature}")];
     let one = [Carrier::header("X-S", "{signature}")];
-    let expected = "message: must contain every {timestamp} and {id} that is sent, and only those";
+    let expected = "message: must contain each {timestamp} and {id} that is sent, and no other";
     assert_refused(&Scheme::new("{body}", &both), expected);
     assert_refused(&Scheme::new("{id}.{body}", &one), expected);
     assert!(Scheme::new("{id}.{body}", &both).compile().is_ok());
@@ -180,7 +190,8 @@ fn id_must_be_both_sent_and_signed_or_absent() {
 fn body_is_never_both_signed_as_bytes_and_parsed() {
     let header = [Carrier::header("X-S", "{signature}")];
     let member = [Carrier::member("s", "{signature}")];
-    let expected = "message: cannot contain {body}, because other values are read from the body";
+    let expected =
+        "message: cannot contain {body}, because the scheme reads other values from the body";
     assert_refused(&Scheme::new("{body}{field:a}", &header), expected);
     assert_refused(&Scheme::new("{body}", &member), expected);
     assert!(Scheme::new("{field:a}", &member).compile().is_ok());
@@ -192,18 +203,17 @@ fn carrier_without_a_valid_name_or_with_a_long_separator_is_rejected() {
     for name in ["", "X S", "X:S", "é"] {
         assert_refused(
             &Scheme::new("", &named(name)),
-            "headers: have a name that is empty or not a field name",
+            "headers: have an empty name, or a name that a header field cannot have",
         );
     }
     let member = [Carrier::member("", "{signature}")];
     assert_refused(
         &Scheme::new("", &member),
-        "headers: have a name that is empty or not a field name",
+        "headers: have an empty name, or a name that a header field cannot have",
     );
     for separator in ["a", "1", ", ,", "é", "\u{80}", ",,"] {
         let list = [Carrier::header("X-S", "{signature}").list(separator)];
-        let expected =
-            "headers: need a separator of one non-alphanumeric character and an optional space";
+        let expected = "headers: must have a separator of one character that is not a letter or a digit, and an optional space";
         assert_refused(&Scheme::new("{body}", &list), expected);
     }
 }

@@ -57,10 +57,12 @@ fn changed(from: &str, to: &str) -> String {
 
 #[test]
 fn unknown_word_is_rejected_and_the_error_has_its_position() {
-    let hash = "scheme: has a hash that is not sha1, sha256, sha384 or sha512";
-    let encoding = "scheme: has an encoding that is not hex, HEX, base64, base64url, base64url_nopad or hex_base64";
-    let format = "scheme: has a format that is not unix, unix_ms, unix_us, unix_fraction, iso, iso_ms or http_date";
-    let number = "scheme: is not a whole number of seconds";
+    let hash = "scheme: `hash` must be sha1, sha256, sha384 or sha512";
+    let encoding =
+        "scheme: `encoding` must be hex, HEX, base64, base64url, base64url_nopad or hex_base64";
+    let format = "scheme: `timestamp.format` must be unix, unix_ms, unix_us, unix_fraction, iso, iso_ms or http_date";
+    let number =
+        "scheme: `timestamp.tolerance` must be a whole number of seconds from 0 to 3600, or false";
     for (from, to, message) in [
         ("\"sha256\"", "\"md5\"", hash),
         ("\"sha256\"", "256", hash),
@@ -73,12 +75,12 @@ fn unknown_word_is_rejected_and_the_error_has_its_position() {
         (
             "\"{timestamp}.{body}\"",
             "7",
-            "scheme: has a value that is not a string",
+            "scheme: `message` must be a string",
         ),
         (
             "{\"format\":\"unix\",\"tolerance\":300}",
             "\"unix\"",
-            "scheme: has a value that is not an object",
+            "scheme: `timestamp` must be an object",
         ),
     ] {
         assert_fault(&changed(from, to), to, message);
@@ -88,58 +90,78 @@ fn unknown_word_is_rejected_and_the_error_has_its_position() {
 #[test]
 fn unknown_or_empty_member_is_rejected_and_the_error_has_its_position() {
     let unknown = "scheme: has an unknown member";
-    let empty = "scheme: is not an object with at least one member";
     for (name, message) in [
-        ("vars", "scheme: is not an array"),
-        ("unsafe", "scheme: is not an array"),
-        ("digests", empty),
-        ("params", "scheme: has no `from`"),
-        ("query", empty),
-        ("form", empty),
-        ("nonce", "scheme: has no `format`"),
-        ("Hash", unknown),
+        ("vars", "scheme: `vars` must be an array"),
+        ("unsafe", "scheme: `unsafe` must be an array"),
+        (
+            "digests",
+            "scheme: `digests` must be an object with at least one member",
+        ),
+        (
+            "params",
+            "scheme: `params` must have `from` with query, form or both",
+        ),
+        (
+            "query",
+            "scheme: `query` must be an object with at least one member",
+        ),
+        (
+            "form",
+            "scheme: `form` must be an object with at least one member",
+        ),
+        ("nonce", "scheme: `nonce.format` is missing"),
+        ("Hash", "scheme: `Hash` is unknown"),
         ("tolerance", unknown),
         ("decode", unknown),
     ] {
         let json = changed("{\"hash\"", &format!("{{\"{name}\":{{}},\"hash\""));
         assert_fault(&json, &format!("\"{name}\":"), message);
     }
-    for (from, to) in [
-        ("\"tolerance\"", "\"past\""),
-        ("\"tolerance\"", "\"decode\""),
-        ("\"tolerance\"", "\"\""),
-        ("\"sep\"", "\"separator\""),
+    for (from, to, member) in [
+        ("\"tolerance\"", "\"past\"", "timestamp"),
+        ("\"tolerance\"", "\"decode\"", "timestamp"),
+        ("\"tolerance\"", "\"\"", "timestamp"),
+        ("\"sep\"", "\"separator\"", "headers.Stripe-Signature"),
     ] {
-        assert_fault(&changed(from, to), to, unknown);
+        let message = format!("scheme: `{member}` has an unknown member");
+        assert_fault(&changed(from, to), to, &message);
     }
     let json = STANDARD.replace("\"decode\"", "\"format\"");
     let error = Compiled::define(&json).unwrap_err();
     assert_eq!(
         error.to_string(),
-        format!("{unknown} at byte {}", json.find("\"format\"").unwrap())
+        format!(
+            "scheme: `key` has an unknown member at byte {}",
+            json.find("\"format\"").unwrap()
+        )
     );
 }
 
 #[test]
 fn missing_member_is_reported() {
-    for rest in [
-        r#"{"message":"{body}","encoding":"hex","headers":{"S":"{signature}"}}"#,
-        r#"{"hash":"sha1","encoding":"hex","headers":{"S":"{signature}"}}"#,
-        r#"{"hash":"sha1","message":"{body}","headers":{"S":"{signature}"}}"#,
+    for (name, rest) in [
+        (
+            "hash",
+            r#"{"message":"{body}","encoding":"hex","headers":{"S":"{signature}"}}"#,
+        ),
+        (
+            "message",
+            r#"{"hash":"sha1","encoding":"hex","headers":{"S":"{signature}"}}"#,
+        ),
+        (
+            "encoding",
+            r#"{"hash":"sha1","message":"{body}","headers":{"S":"{signature}"}}"#,
+        ),
     ] {
-        assert_fault(
-            rest,
-            "{",
-            "scheme: must have `hash`, `message` and `encoding`",
-        );
+        assert_fault(rest, "{", &format!("scheme: `{name}` is missing"));
     }
     let error = Compiled::define(r#"{"hash":"sha1","message":"{body}","encoding":"hex"}"#);
     assert_eq!(
         error.unwrap_err().to_string(),
-        "headers: must contain {signature}"
+        "headers: must contain {signature}, or {secret} for a token"
     );
     for json in ["[]", "\"x\"", "null"] {
-        assert_fault(json, json, "scheme: has a value that is not an object");
+        assert_fault(json, json, "scheme: must be an object");
     }
 }
 
@@ -170,22 +192,30 @@ fn error_about_a_template_has_the_position_in_the_json() {
 #[test]
 fn carriers_are_checked() {
     for (to, place, message) in [
-        ("7", "7", "scheme: has a value that is not an object"),
+        (
+            "7",
+            "7",
+            "scheme: `headers.Stripe-Signature` must be an object",
+        ),
         (
             r#"{"sep":",","items":["a,{signature}"]}"#,
             "\"a,",
-            "scheme: has an item that contains the `sep`",
+            "scheme: `headers.Stripe-Signature.items` has an item that contains the `sep`",
         ),
-        (r#"{"sep":","}"#, r#"{"sep":","}"#, "scheme: has no `items`"),
+        (
+            r#"{"sep":","}"#,
+            r#"{"sep":","}"#,
+            "scheme: `headers.Stripe-Signature.items` must be an array of templates",
+        ),
         (
             r#"{"items":["{signature}","{timestamp}"]}"#,
             r#"{"items""#,
-            "scheme: needs a `sep`, or exactly one item",
+            "scheme: `headers.Stripe-Signature` must have a `sep`, or exactly one item",
         ),
         (
             r#"{"sep":",","items":[7]}"#,
             "7]",
-            "scheme: has a value that is not a string",
+            "scheme: `headers.Stripe-Signature.items` must be a string",
         ),
     ] {
         let from = r#"{"sep":",","items":["t={timestamp}","v1={signature}"]}"#;
@@ -195,11 +225,10 @@ fn carriers_are_checked() {
     assert_fault(
         &json,
         "Stripe Signature",
-        "headers: have a name that is empty or not a field name",
+        "headers: have an empty name, or a name that a header field cannot have",
     );
     let json = changed("\"sep\":\",\"", "\"sep\":\"ab\"");
-    let message =
-        "headers: need a separator of one non-alphanumeric character and an optional space";
+    let message = "headers: must have a separator of one character that is not a letter or a digit, and an optional space";
     assert_fault(&json, "Stripe-Signature", message);
 }
 

@@ -144,7 +144,7 @@ fn values_without_text_between_them_are_rejected() {
         };
         let error = scheme.compile().unwrap_err().to_string();
         assert_eq!(
-            error, "message: has placeholders without text between them",
+            error, "message: has two placeholders without text between them",
             "{message}"
         );
     }

@@ -216,7 +216,7 @@ fn error_about_a_request_does_not_show_the_names_of_its_fields() {
             .fields(&fields);
         let error = scheme.begin(&key, &envelope).unwrap_err();
         let found = (error.kind(), error.blame(), error.to_string());
-        let text = "x-gcs: has a field that occurs more than once".to_owned();
+        let text = "x-gcs: is the prefix of a field that occurs more than once".to_owned();
         assert_eq!(found, (ErrorKind::FieldAmbiguous, Blame::Caller, text));
     }
 }

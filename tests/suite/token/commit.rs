@@ -113,7 +113,7 @@ fn every_unusual_lifetime_is_read_as_documented_or_rejected() {
         let error = error_of(200, &body);
         assert_eq!(
             error.to_string(),
-            "answer: must be JSON of at most 64 KiB without repeated names",
+            "answer: must be JSON of at most 64 KiB, without duplicate member names",
             "{body}",
         );
     }
@@ -174,7 +174,7 @@ fn answer_without_a_usable_token_is_rejected() {
         assert_eq!(error.kind(), ErrorKind::TokenAnswer);
         assert_eq!(
             error.to_string(),
-            "answer: has no token that a header field can contain",
+            "answer: has no token, or has a token that a header field cannot contain",
         );
     }
     let type_error = error_of(200, r#"{"access_token":"t","token_type":"mac"}"#);
@@ -218,7 +218,7 @@ fn error_depends_on_the_status_even_if_the_body_has_a_token() {
 #[test]
 fn missing_answer_is_a_failure() {
     let error = commit(&machine(), None, 0).error.unwrap();
-    assert_eq!(error.to_string(), "answer: did not arrive");
+    assert_eq!(error.to_string(), "answer: did not arrive; retry later");
 }
 
 #[test]

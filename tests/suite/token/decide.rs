@@ -156,7 +156,7 @@ fn clock_that_is_not_set_is_rejected() {
     for millis in [0, 1, 1_577_836_799_999] {
         let now = UnixTime::from_millis(millis).unwrap();
         let message =
-            "now: is before 2020: the clock is not set; Workers have no clock at module scope";
+            "now: must be after 2019; set the clock, and in Workers read it inside a request";
         assert_error(
             machine.decide(&machine.initial(), now),
             ErrorKind::Clock,

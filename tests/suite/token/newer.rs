@@ -97,9 +97,9 @@ fn comparison_with_an_invalid_state_is_an_error() {
     let machine = machine();
     for text in ["", "torn", "payauth2 x", "payauth1 k 0"] {
         let message = if text.starts_with("payauth1") {
-            "state: was not created by payauth, or is truncated"
+            "state: was not created by payauth, or was changed; store it unchanged"
         } else {
-            "state: was not created by this version of payauth"
+            "state: was not created by this version of payauth; use the initial state"
         };
         let initial = machine.initial();
         assert_error(

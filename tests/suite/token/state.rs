@@ -46,23 +46,29 @@ fn text_that_is_not_a_state_is_rejected() {
     let text = with_token(&machine, "token", 600, at(0));
     let newer = text.replace("payauth1", "payauth2");
     for (text, message) in [
-        ("", "state: was not created by this version of payauth"),
-        ("{}", "state: was not created by this version of payauth"),
+        (
+            "",
+            "state: was not created by this version of payauth; use the initial state",
+        ),
+        (
+            "{}",
+            "state: was not created by this version of payauth; use the initial state",
+        ),
         (
             newer.as_str(),
-            "state: was not created by this version of payauth",
+            "state: was not created by this version of payauth; use the initial state",
         ),
         (
             "payauth1 - 0",
-            "state: was not created by payauth, or is truncated",
+            "state: was not created by payauth, or was changed; store it unchanged",
         ),
         (
             &text[..text.len() - 1],
-            "state: was not created by payauth, or is truncated",
+            "state: was not created by payauth, or was changed; store it unchanged",
         ),
         (
             &text.replace("token", "taken"),
-            "state: was not created by payauth, or is truncated",
+            "state: was not created by payauth, or was changed; store it unchanged",
         ),
     ] {
         crate::support::assert_error(machine.decide(text, at(0)), ErrorKind::TokenState, message);

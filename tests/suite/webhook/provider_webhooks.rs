@@ -246,7 +246,7 @@ fn wakapay_legacy_field_requires_a_scheme_and_secrets() {
         )
         .unwrap()
     };
-    let message = "secrets: are missing: a webhook cannot be verified without a secret";
+    let message = "secrets: are required to verify a webhook; pass at least one";
     let without = wakapay.webhooks_with(legacy(), Secrets::default());
     assert_error(without, ErrorKind::Secret, message);
     let receiver = with_secret(&wakapay, legacy());
@@ -276,7 +276,7 @@ fn old_and_new_credentials_can_be_accepted_at_the_same_time() {
 #[test]
 fn dvpay_webhook_requires_a_separate_secret() {
     let dvpay = dvpay_client();
-    let message = "secrets: are missing: a webhook cannot be verified without a secret";
+    let message = "secrets: are required to verify a webhook; pass at least one";
     assert_error(dvpay.webhooks(), ErrorKind::Secret, message);
     let receiver = in_encoding(&dvpay, None);
     for (body, verdict, word) in [
@@ -327,7 +327,7 @@ fn only_the_encoding_of_dvpay_can_be_changed() {
         "sandbox",
         &[("appid", "a"), ("secret", "s")],
     );
-    let message = "webhookEncoding: is documented; leave this option out";
+    let message = "webhookEncoding: is defined by the provider; leave it out";
     let refused = dogpay.webhook_scheme(Some(Encoding::Base64));
     assert_error(refused, ErrorKind::Option, message);
 }

@@ -56,7 +56,7 @@ fn receiver_has_one_to_eight_secrets_with_different_ids() {
     assert_error(
         push(&mut secrets, "8"),
         ErrorKind::Secret,
-        "secrets: are more than 8",
+        "secrets: must be at most 8",
     );
     let mut secrets = Secrets::default();
     push(&mut secrets, "a").unwrap();
@@ -67,14 +67,15 @@ fn receiver_has_one_to_eight_secrets_with_different_ids() {
         assert_error(push(&mut secrets, id), ErrorKind::Option, message);
     }
     for id in ["undefined", "null", "NaN"] {
-        let message = "secretId: is a text such as `undefined` or `null`";
+        let message =
+            "secretId: is a word for a missing value, such as \"undefined\"; check its source";
         assert_error(push(&mut secrets, id), ErrorKind::Option, message);
     }
     let backwards = Validity {
         not_before: Some(at(2)),
         not_after: Some(at(1)),
     };
-    let message = "notAfter: is before notBefore";
+    let message = "notAfter: must not be before notBefore";
     assert_error(
         secrets.push("b", key(), backwards),
         ErrorKind::Option,
@@ -84,7 +85,7 @@ fn receiver_has_one_to_eight_secrets_with_different_ids() {
     assert_error(
         none,
         ErrorKind::Secret,
-        "secrets: are missing: a webhook cannot be verified without a secret",
+        "secrets: are required to verify a webhook; pass at least one",
     );
 }
 

@@ -107,7 +107,7 @@ fn outgoing_token_of_the_client_is_rejected_as_a_notification() {
         .sign_parameters(r#"{"data":{"reference":"r"}}"#)
         .unwrap();
     let error = verify(&receiver("SECRET"), &body(&own)).unwrap_err();
-    let message = "signature: is a token that you signed, not the sender";
+    let message = "signature: is a token that you signed, not a token of the sender";
     assert_eq!(
         (error.kind(), &*error.to_string()),
         (ErrorKind::Signature, message)
@@ -168,7 +168,7 @@ fn every_fault_of_a_token_has_the_same_code() {
         token("other", r#"{"transfer_order_item_uid":"tri_1"}"#),
     ] {
         let error = verify(&receiver("k"), &body(&bad)).unwrap_err();
-        let message = "signature: does not match: no secret in use produces it for this content";
+        let message = "signature: does not match this content with any secret in use";
         assert_eq!(
             (error.kind(), &*error.to_string()),
             (ErrorKind::Signature, message),

@@ -98,7 +98,7 @@ function hanging(test) {
       world.tokenAnswers = [{ status: 200, delayMs: 1e9 }];
       const client = world.client("wakapay", tokenTimeoutMs && { tokenTimeoutMs });
       const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
-      same([world.now - START, error.cause.message], [timeout, "answer: did not arrive"]);
+      same([world.now - START, error.cause.message], [timeout, "answer: did not arrive; retry later"]);
       equal(world.sent[0].init.signal.aborted, true, "whether the token call was aborted");
       same(world.events.map(({ type, code }) => [type, code]), [["failed", "ERR_TOKEN_UNAVAILABLE"]]);
     }
@@ -273,7 +273,7 @@ function redirects(test) {
       const client = world.client("wakapay");
       world.tokenAnswers = [elsewhere];
       const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
-      equal(error.cause.message, "answer: is a redirect, which is not followed");
+      equal(error.cause.message, "answer: is a redirect, which payauth does not follow; check the URL");
       await world.pass(5_000);
       world.apiAnswers = [elsewhere];
       equal((await world.run(client.fetch(BALANCE))).status, status);

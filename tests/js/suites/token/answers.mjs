@@ -202,7 +202,7 @@ function statuses(test) {
   }
   test("a missing answer causes ERR_TOKEN_UNAVAILABLE", () => {
     const error = new Kept().renew(undefined, 0);
-    same([error.code, error.message], ["ERR_TOKEN_UNAVAILABLE", "answer: did not arrive"]);
+    same([error.code, error.message], ["ERR_TOKEN_UNAVAILABLE", "answer: did not arrive; retry later"]);
   });
 }
 

@@ -56,7 +56,7 @@ function texts(test) {
     }
   });
   test("an error about a state does not show the state", () => {
-    const message = "state: was not created by payauth, or is truncated";
+    const message = "state: was not created by payauth, or was changed; store it unchanged";
     refuses("ERR_TOKEN_STATE", message, () => machine.decide(state.slice(0, -1), { now: at(1) }));
   });
   test("arguments that are too long are rejected, and the next call works", () => {

@@ -184,7 +184,7 @@ function faults(test) {
     test(`defineScheme rejects a definition without ${name}`, () => {
       const { [name]: _, ...rest } = GOOD;
       const error = throws("ERR_SCHEME", () => defineScheme(rest));
-      ok(error.message.startsWith("scheme: must have `hash`, `message` and `encoding`"), `an error about the missing member, not ${error.message}`);
+      ok(error.message.startsWith(`scheme: \`${name}\` is missing`), `an error about the missing member, not ${error.message}`);
     });
   }
   test("defineScheme rejects a definition that JSON cannot represent or that is too long", () => {

@@ -168,7 +168,7 @@ function dv(test) {
     test(`DVPay: ${body} has the outcome ${verdict}`, () => same(verify(client(), signed(body), body).outcome, { verdict, word }));
   }
   test("DVPay: webhooks have a separate secret, which is required", () => {
-    const message = "webhookSecrets: are missing: a webhook cannot be verified without a secret";
+    const message = "webhookSecrets: are required to verify a webhook; pass at least one";
     refuses("ERR_SECRET", message, () => verify(make.dvpay(), signed("{}"), "{}"));
     throws("ERR_SIGNATURE", () => verify(make.dvpay({ webhookSecrets: ["s"] }), signed("{}"), "{}"), "a client with the API secret as the webhook secret");
   });

@@ -10,7 +10,7 @@ use super::ALL;
 use crate::provider::client_of;
 use crate::support::assert_error;
 
-const ANOTHER: &str = "is the address of another environment";
+const ANOTHER: &str = "is the URL of another environment; check `environment`";
 
 /// A profile with these servers and this token URL.
 fn profile(servers: &str, token: &str) -> Arc<Profile> {
@@ -167,7 +167,7 @@ fn value_of_a_placeholder_that_results_in_a_host_of_another_environment_is_rejec
 
 #[test]
 fn host_of_a_definition_must_be_written_as_fetch_sends_it() {
-    let detail = "must be as `fetch` sends it: lower-case host, no default port";
+    let detail = "must have a host in lower case and no default port, as `fetch` sends it";
     for (pointer, url, words) in [
         ("/servers/live", "https://API.shop.example", detail),
         (
@@ -184,12 +184,12 @@ fn host_of_a_definition_must_be_written_as_fetch_sends_it() {
         (
             "/servers/live",
             "https://xn--a.example",
-            "must not have an xn-- label in its host",
+            "must not have a label that begins with xn-- in its host",
         ),
         (
             "/servers/live",
             "https://{prefix}.XN--a.example",
-            "must not have an xn-- label in its host",
+            "must not have a label that begins with xn-- in its host",
         ),
     ] {
         let definition = super::refused::changed(pointer, Some(url.into())).to_string();

@@ -237,8 +237,7 @@ fn values_of_a_template_cannot_replace_a_fixed_segment_of_a_known_endpoint() {
                         "{endpoint} {template}"
                     );
                 } else {
-                    let message =
-                        "params: form the path of a known endpoint; put its fixed parts in `path`";
+                    let message = "params: result in the path of a known endpoint; write the fixed parts of that path in `path`";
                     assert_error(made, ErrorKind::Path, message);
                 }
             }
@@ -255,7 +254,7 @@ fn text_of_a_pattern_is_rejected_as_a_path() {
         for query in ["", "?a=1"] {
             let path = format!("/{{id}}/refunds{query}");
             let call = Call::new(&path, at(0));
-            let message = "path: has a { or }; pass the value in params";
+            let message = "path: has a { or }; pass the value of a placeholder in params";
             assert_error(sign(&client, &call, body), ErrorKind::Path, message);
         }
     }

@@ -73,7 +73,7 @@ fn signature_of_requests_is_rejected_if_it_needs_a_value_that_no_call_can_pass()
         let error = Profile::define(&with_scheme(&change).to_string()).unwrap_err();
         assert!(error.path().starts_with(path), "{change}: {error}");
     }
-    let words = "uses {id} or {key_id}, which no call can pass; write {var:…} for a credential";
+    let words = "must not have {id} or {key_id}, because a call cannot pass them; write {var:…} for a credential";
     refused(
         &with_scheme(&json!({ "message": "{timestamp}.{key_id}.{body}" })),
         path,

@@ -129,12 +129,12 @@ fn assert_all(cases: Vec<Case>) {
 #[rustfmt::skip]
 fn guide() -> Vec<Case> {
     vec![
-        ("/token/answer/expiresIn", json!(3600), "token.answer.expiresIn", None, "is not a path; write a constant lifetime in `token.lifetime`"),
+        ("/token/answer/expiresIn", json!(3600), "token.answer.expiresIn", None, "must be a path; write a constant lifetime in `token.lifetime`"),
         ("/token/json", json!({}), "token.json", None, "cannot be combined with `form`"),
-        ("/auth/bearer", json!("{apikey}"), "auth.bearer", Some(1), "names no credential; did you mean `apiKey`?"),
-        ("/servers/live", json!("http://api.example"), "servers.live", None, "is not https"),
+        ("/auth/bearer", json!("{apikey}"), "auth.bearer", Some(1), "has a name in braces that is not a credential or a constant; did you mean `apiKey`?"),
+        ("/servers/live", json!("http://api.example"), "servers.live", None, "must begin with https://"),
         ("/token/query", json!({ "key": "{apiKey}" }), "token.query.key", Some(1), "would put a secret into a URL"),
-        ("/endpoints/post ~1x", json!({}), "endpoints[\"post /x\"]", None, "must be a path, or a method in upper case and a path"),
+        ("/endpoints/post ~1x", json!({}), "endpoints[\"post /x\"]", None, "must be a path, or a method in upper case and a path, as in `GET /orders`"),
         ("/endpoints/POST ~1x", json!({ "auth": "signd" }), "endpoints[\"POST /x\"].auth", None, "is not in `alternatives`; did you mean `signed`?"),
         ("/headers/Cookie", json!("a=b"), "headers.Cookie", None, "is a header field that a definition cannot set"),
         ("/webhook/scheme", json!("strype"), "webhook.scheme", None, "is not a scheme of the catalogue; did you mean `stripe`?"),
@@ -146,7 +146,7 @@ fn guide() -> Vec<Case> {
 #[test]
 fn error_about_each_fault_of_the_guide_has_the_path_and_the_words_of_the_guide() {
     assert_all(guide());
-    let missing = "is missing: the documented lifetime in seconds";
+    let missing = "is missing; write the documented lifetime in seconds";
     let definition = changed("/token/lifetime", None);
     assert_fault(&definition, "token.lifetime", None, missing);
     let mut definition = whole();
@@ -155,7 +155,7 @@ fn error_about_each_fault_of_the_guide_has_the_path_and_the_words_of_the_guide()
         &definition,
         "auth.bearer",
         Some(1),
-        "needs `token`, which is not defined",
+        "has {token}, but the definition has no member `token`",
     );
 }
 
@@ -167,7 +167,7 @@ fn request_can_be_signed_with_an_hmac_only() {
         let error = Profile::define(&definition.to_string()).unwrap_err();
         let path = "alternatives.signed.signature.scheme.construction";
         assert_eq!(error.path(), path, "{error}");
-        assert!(error.detail().contains("verif"), "{error}");
+        assert!(error.detail().contains("must be hmac"), "{error}");
     }
 }
 
@@ -307,14 +307,14 @@ fn brace_without_a_name_is_rejected_and_the_error_has_the_index_of_the_brace() {
             json!("{{{nope}"),
             "headers.X-Version",
             Some(3),
-            "names no credential",
+            "has a name in braces that is not a credential or a constant",
         ),
         (
             "/headers/X-Version",
             json!("{}"),
             "headers.X-Version",
             Some(1),
-            "names no credential",
+            "has a name in braces that is not a credential or a constant",
         ),
         (
             "/headers/X-Version",
