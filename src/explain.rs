@@ -197,4 +197,4 @@ impl Explainer {
     }
 }
 
-const UNKNOWN: &str = "must be a provider with a documented signature";
+const UNKNOWN: &str = "must be a scheme, or a provider whose signature is documented";

@@ -48,7 +48,7 @@ pub(crate) fn unpack<T: Packed>(text: &str) -> Result<T, Error> {
     if unpacker.0 == Some("") {
         return Ok(value);
     }
-    let detail = "was not compiled by this version of payauth";
+    let detail = "was not compiled by this version of payauth; use one version of the package";
     Err(Error::new(ErrorKind::Definition, "definition", detail))
 }
 

@@ -19,7 +19,7 @@ export function pushBeside(lines: string[], given: Record<string, unknown>): voi
 function pushIds(lines: string[], ids: unknown): void {
   if (!check.isPlainObject(ids)) throw typeError("ids", "a plain object", ids);
   for (const [name, value] of Object.entries(ids)) {
-    if (!check.isName(name)) throw refuse("ERR_OPTION", "ids", "each name must begin with a letter or _; up to 63 letters, digits, _ or - follow");
+    if (!check.isName(name)) throw refuse("ERR_OPTION", "ids", "each name must be 1 to 64 letters, digits, _ or -, and begin with a letter or _");
     lines.push(ID_PREFIX + name, check.line(`ids.${name}`, value));
   }
 }

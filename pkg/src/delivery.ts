@@ -88,7 +88,7 @@ function deliveredLine(name: "url" | "method", value: unknown): string {
 export function pushVars(lines: string[], vars: unknown): void {
   if (!check.isPlainObject(vars)) throw typeError("vars", "a plain object", vars);
   for (const [name, value] of Object.entries(vars)) {
-    if (!check.isName(name)) throw refuse("ERR_OPTION", "vars", "each name must begin with a letter or _; up to 63 letters, digits, _ or - follow");
+    if (!check.isName(name)) throw refuse("ERR_OPTION", "vars", "each name must be 1 to 64 letters, digits, _ or -, and begin with a letter or _");
     if (value !== undefined) lines.push(VAR_PREFIX + name, check.line(`vars.${name}`, value));
   }
 }

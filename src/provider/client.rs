@@ -262,6 +262,7 @@ impl Profile {
 
 #[cold]
 fn no_token() -> Error {
-    let detail = "cannot fetch a token: some are missing, or the provider has no token endpoint";
+    let detail =
+        "cannot fetch a token, because some are missing or the provider has no token endpoint";
     Error::new(ErrorKind::Credentials, "credentials", detail)
 }

@@ -80,7 +80,7 @@ pub(super) fn check_query(path: &str, query: &str) -> Result<(), Error> {
         return Err(too_long());
     }
     if query.is_empty() && path.ends_with('?') {
-        return Err(refuse("has a ? with nothing after it; leave it out"));
+        return Err(refuse("has a ? with nothing after it; leave the ? out"));
     }
     let mut bytes = query.bytes();
     while let Some(byte) = bytes.next() {

@@ -29,7 +29,8 @@ impl Receiver {
         head: &ReceivedHeader,
     ) -> Result<Facts<'_>, Error> {
         if root.members().nth(1).is_some() {
-            let detail = "has other members than the token, which are not signed";
+            let detail =
+                "must have no other member than the token, because other members are not signed";
             return Err(Error::new(ErrorKind::FieldMalformed, "body", detail));
         }
         let token = token.text().unwrap_or_default();

@@ -82,7 +82,7 @@ pub(super) fn check(
             || last_two.iter().any(has_place)
             || last_two.last().is_some_and(is_number)
         {
-            let detail = "must have a host that ends with two labels without credentials; the last must begin with a letter";
+            let detail = "must have a host that ends with two labels without credentials; the last label must begin with a letter";
             return Err(member.fault(detail));
         }
     }

@@ -142,7 +142,7 @@ fn table(member: &Member<'_, '_>) -> Result<Table, Error> {
             Ok(())
         })?;
         if cells.iter().all(|(_, cell)| *cell == Cell::Absent) {
-            return Err(item.missing("when", "must have a value other than false"));
+            return Err(item.missing("when", "must have at least one value other than false"));
         }
         rows.push((verdict, cells));
         Ok(())

@@ -89,7 +89,7 @@ const REFUSED = [
   ["/a%2", digits],
   ["/a%zz", digits],
   ["/a?b=%", digits],
-  ["/a?", "has a ? with nothing after it; leave it out"],
+  ["/a?", "has a ? with nothing after it; leave the ? out"],
   ["/a?b='c'", "has a ' in its query; write %27"],
   ["/a\\b", character],
   ["/\\evil.example", character],

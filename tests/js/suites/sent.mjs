@@ -166,8 +166,8 @@ function requests(test, seed) {
 function refused(test) {
   for (const [path, query, detail] of [
     ["/orders?status='open'", undefined, "has a ' in its query; write %27"],
-    ["/orders?", undefined, "has a ? with nothing after it; leave it out"],
-    ["/orders?", {}, "has a ? with nothing after it; leave it out"],
+    ["/orders?", undefined, "has a ? with nothing after it; leave the ? out"],
+    ["/orders?", {}, "has a ? with nothing after it; leave the ? out"],
     ["/b/{id}/c", undefined, "has a { or }; pass the value of a placeholder in params"],
   ]) {
     test(`path ${path} with the query ${JSON.stringify(query)} is rejected`, () => {

@@ -102,7 +102,7 @@ fn query_that_fetch_would_change_is_rejected_and_the_error_says_what_to_write() 
         assert_error(sign(path), ErrorKind::Path, message);
     }
     for path in ["/orders?", "/a?", "/a/?"] {
-        let message = "path: has a ? with nothing after it; leave it out";
+        let message = "path: has a ? with nothing after it; leave the ? out";
         assert_error(sign(path), ErrorKind::Path, message);
     }
     for path in ["/orders?status=%27open%27", "/a'b", "/a??", "/a?b?"] {
