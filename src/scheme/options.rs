@@ -7,7 +7,8 @@ use super::digest::Digest;
 use super::nonce::{Nonce, NonceFormat};
 use super::part::Part;
 use super::reader::{
-    MISSING, NO_FORMAT, NO_FROM, NO_ITEMS, NO_LENGTH, NO_PART, NO_SECONDS, Reader, segment,
+    MISSING, NO_FORMAT, NO_FROM, NO_ITEMS, NO_LENGTH, NO_PART, NO_PREFIX, NO_SECONDS, Reader,
+    segment,
 };
 use super::template::Parts;
 use super::words::{DECODINGS, DIGEST_ENCODINGS, FORMATS, HASHES, NONCES};
@@ -55,8 +56,7 @@ impl Reader<'_> {
                     return Ok(());
                 }
                 let only = value.only().unwrap_or(value).text();
-                let detail = "must be an array with one string";
-                let only = only.ok_or_else(|| reader.fault(value, detail))?;
+                let only = only.ok_or_else(|| reader.fault(value, NO_PREFIX))?;
                 reader.scheme.key_prefix = (&*only).into();
                 Ok(())
             },

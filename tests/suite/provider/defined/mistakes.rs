@@ -142,7 +142,12 @@ fn path_in_another_syntax_is_rejected_and_the_error_has_the_path_that_was_meant(
         let (_, text) = refusal("/webhook/outcome", outcome);
         assert!(text.contains(&meant), "{text}");
     }
-    assert_refused("/errors/code", json!("$"), "errors.code", "is not a path");
+    assert_refused(
+        "/errors/code",
+        json!("$"),
+        "errors.code",
+        "must be names joined with dots",
+    );
     for word in ["Header:X-Code", "HEADER:X-Code", "headers:X-Code"] {
         assert_refused(
             "/errors/code",

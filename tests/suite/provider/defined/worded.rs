@@ -265,7 +265,7 @@ fn other_errors_say_what_to_write() {
         "endpoints[\"GET /x\"].auth",
         &[
             "define it there",
-            "only `none` is allowed, which sends nothing",
+            "only `none` is allowed, which sends no credentials",
         ],
     );
     assert_words(
