@@ -79,10 +79,7 @@ impl Basic {
                 continue;
             }
             if text.chars().any(char::is_control) {
-                return refuse(
-                    argument,
-                    "has a line break or another control character; remove it",
-                );
+                return refuse(argument, "has a line break or another control character");
             }
             // Spaces are allowed, and both texts may be empty (RFC 7617, section 2).
             let text = text.trim();
@@ -133,7 +130,7 @@ impl Basic {
         let (user_id, password) = cut(text, b':');
         if user_id.len() == text.len() {
             return Err(refuse(
-                "must have a colon between the user-id and the password after base64 decoding",
+                "must have a colon between user-id and password after base64 decoding",
             ));
         }
         let read = match mode {

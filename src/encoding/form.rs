@@ -55,8 +55,7 @@ pub fn decode(form: &str) -> Result<SecretText, Error> {
         });
     }
     let bytes = SecretBytes::from(bytes);
-    let text = str::from_utf8(bytes.expose())
-        .map_err(|_| refuse("is not UTF-8 after percent-decoding"))?;
+    let text = str::from_utf8(bytes.expose()).map_err(|_| refuse("is not UTF-8"))?;
     let mut decoded = SecretText::default();
     decoded.push_str(text);
     Ok(decoded)

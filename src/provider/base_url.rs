@@ -136,9 +136,7 @@ impl<'u> UrlParts<'u> {
 fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(), Error> {
     let place = path::check(if path.is_empty() { "/" } else { path });
     let Some(place) = place.ok().filter(|place| place.text.len() >= path.len()) else {
-        return Err(refuse(
-            "must not have a query, or a path that servers could read differently",
-        ));
+        return Err(refuse("must not have a query or an ambiguous path"));
     };
     let fits = match base_path {
         BasePath::Any => true,

@@ -243,12 +243,14 @@ fn decode(segment: &str) -> Result<String, Error> {
         decoded.push(match byte {
             b'%' => match escaped(&mut bytes)? {
                 byte if grammar::is_unreserved(byte) => {
-                    return Err(refuse("has a percent-encoded character that needs no encoding; write the character itself"));
+                    return Err(refuse(
+                        "has a percent-encoded character that needs no encoding",
+                    ));
                 }
                 byte => byte,
             },
             _ if grammar::is_pchar(byte) => byte,
-            b'{' | b'}' => return Err(refuse("has a { or }; pass the value of a placeholder in params")),
+            b'{' | b'}' => return Err(refuse("has a { or }; pass the value in params")),
             _ => return Err(refuse(ENCODE)),
         });
     }
@@ -302,7 +304,7 @@ pub(super) fn fold(text: &str, folded: &mut String) -> Result<(), &'static str> 
             return Err("has a control character, plain or encoded");
         }
         if !character.is_ascii() && !is_apart(character) {
-            return Err("has a character that servers may drop, or replace by an ASCII character");
+            return Err("has a character that servers may turn into ASCII, or drop");
         }
         is_open = is_open && !ends(character);
         let is_first_blank = folded.len() == start && is_blank(character);
@@ -342,7 +344,7 @@ fn check_parentheses(folded: &str) -> Result<(), &'static str> {
             .last()
             .is_some_and(|last| last.starts_with('('))
     {
-        return Err("has a segment in parentheses; some servers drop such a segment");
+        return Err("has a segment in parentheses, which some servers drop");
     }
     Ok(())
 }

@@ -52,7 +52,8 @@ impl Compiled {
             return Err(refuse(MESSAGE, detail));
         }
         if groups > 0 && set.has(Part::BODY.or(Part::DIGEST)) {
-            let detail = "must not have a group together with {body} or {digest:…}, which could contain the text of the group";
+            let detail =
+                "has a group, and {body} or {digest:…} that could contain the text of the group";
             return Err(refuse(MESSAGE, detail));
         }
         tell_groups(parts, groups)

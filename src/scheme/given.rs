@@ -25,7 +25,7 @@ impl Compiled {
                 _ => continue,
             };
             if is_missing {
-                let detail = "is required, because this scheme sends it with the message; pass a non-empty text";
+                let detail = "is required, because this scheme sends it";
                 return Err(Error::named(ErrorKind::Option, &argument, detail));
             }
         }

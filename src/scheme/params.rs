@@ -150,7 +150,7 @@ impl ParamList {
             let is_blurred = has(name, &self.kv) || has(name, &self.join) || has(value, &self.join);
             if is_blurred && !is_joined {
                 // The name may be chosen by a stranger, so the error does not contain it.
-                let detail = "have a name or a value that contains the separator `kv` or `join` of the scheme";
+                let detail = "have a name or a value that contains `kv` or `join` of the scheme";
                 return Err(Error::new(ErrorKind::FieldMalformed, "params", detail));
             }
             if !is_first {

@@ -198,7 +198,7 @@ fn needed_var<'v>(name: &str, value: &'v str) -> Result<&'v str, Error> {
 
 fn needed<'v>(name: &str, value: &'v str) -> Result<&'v str, Error> {
     if value.is_empty() {
-        let detail = "is required, because this scheme signs it; pass a non-empty text";
+        let detail = "is required, because this scheme signs it";
         return Err(Error::named(ErrorKind::Option, name, detail));
     }
     Ok(value)

@@ -11,7 +11,7 @@ pub(crate) fn check_text(argument: &str, text: &str) -> Result<(), Error> {
     let detail = match why(text) {
         _ if is_public_key(text.as_bytes()) => PUBLIC,
         None | Some(BLANK) if text.chars().any(char::is_control) => {
-            "has a line break or another control character; remove it"
+            "has a line break or another control character"
         }
         Some(detail) => detail,
         None => return Ok(()),

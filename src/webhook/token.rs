@@ -29,8 +29,7 @@ impl Receiver {
         head: &ReceivedHeader,
     ) -> Result<Facts<'_>, Error> {
         if root.members().nth(1).is_some() {
-            let detail =
-                "must have no other member than the token, because other members are not signed";
+            let detail = "must have no unsigned members besides the token";
             return Err(Error::new(ErrorKind::FieldMalformed, "body", detail));
         }
         let token = token.text().unwrap_or_default();

@@ -81,8 +81,7 @@ fn basic_rejects_a_colon_in_the_user_id_unless_the_user_id_is_form_encoded() {
 #[test]
 fn basic_rejects_control_characters() {
     for bad in ["a\nb", "a\r", "\0", "\u{7f}", "\u{85}"] {
-        let message =
-            |of| format!("{of}: has a line break or another control character; remove it");
+        let message = |of| format!("{of}: has a line break or another control character");
         let user_id = Basic::new(bad, "p", UserPass::Plain);
         assert_error(user_id, ErrorKind::BasicUserPass, &message("userId"));
         let password = Basic::new("u", bad, UserPass::FormEncoded);
@@ -117,7 +116,7 @@ fn basic_rejects_malformed_credentials() {
         ),
         (
             "Basic QWxhZGRpbg==",
-            "authorization: must have a colon between the user-id and the password after base64 decoding",
+            "authorization: must have a colon between user-id and password after base64 decoding",
         ),
         (
             "Basic YQo6Yg==",
@@ -154,7 +153,7 @@ fn form_reads_every_dialect_and_rejects_truncated_escapes() {
         ("%", "form: must have two hex digits after each %"),
         ("a%4", "form: must have two hex digits after each %"),
         ("%zz", "form: must have two hex digits after each %"),
-        ("%e9", "form: is not UTF-8 after percent-decoding"),
+        ("%e9", "form: is not UTF-8"),
     ] {
         assert_error(form::decode(bad), ErrorKind::Encoding, message);
     }

@@ -12,7 +12,7 @@ fn push(name: &str, value: &str) -> Result<Fields, payauth::Error> {
 #[test]
 fn name_is_a_token() {
     for name in ["", "X Y", "X:Y", "Ü", "a\n", "a(b)"] {
-        let message = "headers: has a field name that is not a token (RFC 9110, 5.1); use letters, digits and hyphens";
+        let message = "headers: has a name that is not a token (RFC 9110, 5.1)";
         assert_error(push(name, "v"), ErrorKind::FieldName, message);
     }
     assert!(push("!#$%&'*+-.^_`|~09azAZ", "v").is_ok());

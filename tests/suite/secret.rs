@@ -25,15 +25,15 @@ fn empty_blank_or_undefined_text_is_rejected() {
         ("s3cret\u{a0}", BLANK),
         (
             "s3cret\n",
-            "secret: has a line break or another control character; remove it",
+            "secret: has a line break or another control character",
         ),
         (
             "s3\0cret",
-            "secret: has a line break or another control character; remove it",
+            "secret: has a line break or another control character",
         ),
         (
             "s3cret\u{85}",
-            "secret: has a line break or another control character; remove it",
+            "secret: has a line break or another control character",
         ),
     ] {
         assert_error(Secret::text("secret", text), ErrorKind::Secret, message);

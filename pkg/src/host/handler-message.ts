@@ -53,7 +53,7 @@ function readReply(given: WebhookReply): Answer {
 function readFields(headers: unknown): Answer["headers"] {
   if (!check.isPlainObject(headers)) throw typeError("headers", "a plain object", headers);
   for (const [name, value] of Object.entries(headers)) {
-    if (!isToken(name)) throw refuse("ERR_FIELD_NAME", "headers", "has a field name that is not a token (RFC 9110, 5.1); use letters, digits and hyphens");
+    if (!isToken(name)) throw refuse("ERR_FIELD_NAME", "headers", "has a name that is not a token (RFC 9110, 5.1)");
     if (!FIELD_VALUE.test(check.string(`headers.${name}`, value))) {
       throw refuse("ERR_FIELD_VALUE", `headers.${name}`, "has a line break, a character outside visible ASCII, or a space at its start or end");
     }

@@ -139,7 +139,7 @@ impl JsonReader<'_> {
     fn check_name(&mut self, first: usize, place: usize) -> Read<()> {
         let others = self.names.get(first..).unwrap_or_default();
         let Err(among) = others.binary_search_by(|other| self.compare(*other, place)) else {
-            return Err("has two members with the same name in one object");
+            return Err("has the same name twice in an object");
         };
         let mut moved = place;
         let later = self.names.get_mut(first.saturating_add(among)..);
@@ -189,7 +189,7 @@ impl JsonReader<'_> {
             return Ok(false);
         }
         if width > 0 && !self.take(b',') {
-            return Err("expected a comma, or the end of the object or array");
+            return Err("expected a comma or a closing bracket");
         }
         self.blank();
         Ok(true)

@@ -93,7 +93,8 @@ pub(super) fn read_urls(member: &Member<'_, '_>, profile: &mut Profile) -> Resul
         };
         let is_variable = |name: &str| server.variables.iter().any(|(known, _)| known == name);
         if credentials.iter().any(|known| is_variable(&known.name)) {
-            return Err(member.fault("is ambiguous, because a variable and a credential have the same name; rename one of them"));
+            return Err(member
+                .fault("is ambiguous, because a variable and a credential have the same name"));
         }
         let names = DefinedNames {
             scheme: None,

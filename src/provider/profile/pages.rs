@@ -49,7 +49,7 @@ impl Pages {
         let is_left_out = size.is_none() && self.default_size == 0;
         let size = size.unwrap_or(self.default_size);
         if !is_left_out && (size == 0 || size > self.max_size) {
-            let detail = "must be at least 1, and at most the provider's limit";
+            let detail = "must be from 1 to the provider's limit";
             return Err(Error::named(ErrorKind::Option, &self.size, detail));
         }
         let mut query = String::new();

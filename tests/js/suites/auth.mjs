@@ -57,7 +57,7 @@ function basic(test) {
   });
   for (const bad of ["a\nb", "\n", "a\r", "\0", "\u007f", "\u0085"]) {
     test(`basicAuth rejects the control character in ${JSON.stringify(bad)}`, () => {
-      const message = (of) => `${of}: has a line break or another control character; remove it`;
+      const message = (of) => `${of}: has a line break or another control character`;
       refuses("ERR_BASIC_USER_PASS", message("userId"), () => basicAuth(bad, "p"));
       refuses("ERR_BASIC_USER_PASS", message("password"), () => basicAuth("u", bad));
       refuses("ERR_BASIC_USER_PASS", message("password"), () => basicAuth("u", bad, form));
@@ -89,7 +89,7 @@ function parse(test) {
     ["Basic QWxhZGRpbj-=", 'must have padded base64 after "Basic "'],
     ["Basic QWxhZGRpbjp=", 'must have padded base64 after "Basic "'],
     ["Basic /////w==", "is not UTF-8 after base64 decoding"],
-    ["Basic QWxhZGRpbg==", "must have a colon between the user-id and the password after base64 decoding"],
+    ["Basic QWxhZGRpbg==", "must have a colon between user-id and password after base64 decoding"],
     ["Basic YQo6Yg==", "has a control character in the user-id or the password"],
   ]) {
     test(`parseBasicAuth rejects ${JSON.stringify(credentials)}, and the error blames the peer`, () => {

@@ -40,11 +40,11 @@ function taken(test) {
 }
 
 const [start, empty, dots] = ["must begin with /", "has an empty segment (//)", "has a segment . or .."];
-const needless = "has a percent-encoded character that needs no encoding; write the character itself";
+const needless = "has a percent-encoded character that needs no encoding";
 const digits = "must have two hex digits after each %";
 const character = "has a character that must be percent-encoded";
 const inside = "has / \\ ; or % in a segment, plain or encoded; servers read these characters differently";
-const alike = "has a character that servers may drop, or replace by an ASCII character";
+const alike = "has a character that servers may turn into ASCII, or drop";
 const blank = "has a segment of only dots or spaces";
 
 /** Rejected paths, each with the text of its error. */
@@ -84,7 +84,7 @@ const REFUSED = [
   ["/a%00", "has a control character, plain or encoded"],
   ["/a%0D%0AX:y", "has a control character, plain or encoded"],
   ["/a%C0%AFb", "has percent-encoded bytes that are not UTF-8"],
-  ["/{id}", "has a { or }; pass the value of a placeholder in params"],
+  ["/{id}", "has a { or }; pass the value in params"],
   ["/%", digits],
   ["/a%2", digits],
   ["/a%zz", digits],

@@ -97,7 +97,7 @@ fn letters_of_scripts_in_use_are_accepted_outside_of_known_endpoints() {
 #[test]
 fn parameter_in_parentheses_is_rejected() {
     for value in ["(a)", "(S(x))", " (a) ", "(a).", "()", "(a)?b"] {
-        let message = "params.id: has a segment in parentheses; some servers drop such a segment";
+        let message = "params.id: has a segment in parentheses, which some servers drop";
         assert_error(
             Params::default().push("id", value),
             ErrorKind::Path,

@@ -164,8 +164,9 @@ fn no_parameter_value_selects_a_signed_endpoint() {
     );
 }
 
-const BRACE: &str = "path: has a { or }; pass the value of a placeholder in params";
-const NAMELESS: &str = "path: has a { without a name of letters, digits and _ after it, as in {id}; a name must not begin with a digit";
+const BRACE: &str = "path: has a { or }; pass the value in params";
+const NAMELESS: &str =
+    "path: each { must begin a placeholder such as {id}; its name must not begin with a digit";
 const NO_NAME: &str = "params: each name must be letters, digits and _, not beginning with a digit";
 const NO_PLACE: &str = "params.id: is not in the path; leave it out";
 

@@ -286,8 +286,8 @@ function kit(test) {
     ["returns a number as the version", (store) => ({ get: async (key) => ({ ...(await store.get(key)), version: 1 }) }), /no entry for a key/],
     ["returns an entry for a missing key", (store) => ({ get: async (key) => (await store.get(key)) ?? { value: "" } }), /no entry for a key/],
     ["returns the text OK instead of true", (store) => ({ set: (...given) => store.set(...given).then((isSet) => isSet && "OK") }), /exactly one succeeds/],
-    ["truncates values", (store) => ({ set: (key, value, options) => store.set(key, value.slice(0, 100), options) }), /exactly as it was set/],
-    ["has the same version for all entries", (store) => ({ get: async (key) => { const held = await store.get(key); return held && { ...held, version: "1" }; } }), /version changes|exactly one succeeds/],
+    ["truncates values", (store) => ({ set: (key, value, options) => store.set(key, value.slice(0, 100), options) }), /exactly as `set` received/],
+    ["has the same version for all entries", (store) => ({ get: async (key) => { const held = await store.get(key); return held && { ...held, version: "1" }; } }), /changes the version|exactly one succeeds/],
     ["uses only the first characters of a key", (store) => ({ get: (key) => store.get(key.slice(0, 60)), set: (key, ...given) => store.set(key.slice(0, 60), ...given) }), /no entry for|different entries|exactly one succeeds/],
     ["rejects", () => ({ get: () => Promise.reject(new Error("secret-4711")) }), /./],
     ["throws", () => ({ get: () => {
@@ -297,7 +297,7 @@ function kit(test) {
     ["returns partly written values", (store) => {
       let reads = 0;
       return { get: async (key) => { const held = await store.get(key); return held && held.value.length > 8000 && (reads += 1) % 7 === 3 ? { ...held, value: held.value.slice(1) } : held; } };
-    }, /partly written|as it was set/],
+    }, /partly written|as `set` received/],
   ]) {
     test(`checkStore reports a store that ${what}`, async () => {
       const broken = await checkStore(own(make), { ...QUICK, timeoutMs: 50 });
