@@ -111,7 +111,7 @@ impl Derivation {
 pub fn check(key: &str) -> Result<(), Error> {
     let is_text = key.len() <= MAX_KEY && key.bytes().all(grammar::is_vchar);
     let detail = match secret::why(key) {
-        _ if key.is_empty() || !is_text => "is not 1 to 255 visible ASCII characters",
+        _ if key.is_empty() || !is_text => "must be 1 to 255 visible ASCII characters",
         Some(detail) => detail,
         None => return Ok(()),
     };

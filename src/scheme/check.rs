@@ -56,10 +56,7 @@ impl Compiled {
                 "cannot contain {body}, because the scheme reads other values from the body",
             )
         } else if self.reads_json() && self.reads_form() {
-            (
-                MESSAGE,
-                "cannot use members of a JSON body together with parameters of a form",
-            )
+            (MESSAGE, "cannot read the body both as JSON and as a form")
         } else if !carriers.has(Part::SIGNATURE) {
             (HEADERS, "must contain {signature}, or {secret} for a token")
         } else if let Some(hint) = self.signed_or_sent_alone() {

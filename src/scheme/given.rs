@@ -25,7 +25,7 @@ impl Compiled {
                 _ => continue,
             };
             if is_missing {
-                let detail = "is required, because this scheme sends it";
+                let detail = "is required by this scheme";
                 return Err(Error::named(ErrorKind::Option, &argument, detail));
             }
         }
@@ -74,7 +74,7 @@ impl Compiled {
         if let Some(nonce) = self.nonce.filter(|_| name == NONCE) {
             nonce.check(text)?;
         } else if !is_id(text) {
-            let detail = "must be 1 to 255 visible ASCII characters, because this scheme signs it";
+            let detail = "must be 1 to 255 visible ASCII characters";
             return Err(Error::named(ErrorKind::Option, &argument, detail));
         }
         self.check_id(name, &argument, text)?;

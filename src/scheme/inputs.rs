@@ -160,15 +160,14 @@ impl Inputs {
     pub(super) fn of_request(&self, part: Part) -> Result<&str, Error> {
         if part == Part::METHOD {
             if self.method.is_empty() || !is_method(&self.method) {
-                let detail =
-                    "is required in upper case, such as POST, because this scheme signs it";
+                let detail = "is required by this scheme, in upper case, such as POST";
                 return Err(Error::new(ErrorKind::Option, "method", detail));
             }
             return Ok(&self.method);
         }
         // A URL that consists only of digits could continue a timestamp next to it.
         if self.url.bytes().all(|byte| byte.is_ascii_digit()) {
-            let detail = "is required, because this scheme signs it; pass the URL as registered with the sender";
+            let detail = "is required by this scheme; pass the URL as registered with the sender";
             return Err(Error::new(ErrorKind::Option, "url", detail));
         }
         let address = self.address();

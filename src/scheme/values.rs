@@ -32,7 +32,7 @@ impl Compiled {
             Part::SECRET => Ok(secret),
             // If the caller signs, the key id was checked before. So this is a received message without a key id.
             Part::KEY_ID if inputs.key_id.is_empty() && self.carriers.has(Part::KEY_ID) => {
-                let detail = "must have a key id, because this scheme signs it";
+                let detail = "must have a key id for this scheme";
                 let name = self.carrier_of(Part::KEY_ID);
                 Err(Error::named(ErrorKind::FieldMissing, name, detail))
             }
@@ -198,7 +198,7 @@ fn needed_var<'v>(name: &str, value: &'v str) -> Result<&'v str, Error> {
 
 fn needed<'v>(name: &str, value: &'v str) -> Result<&'v str, Error> {
     if value.is_empty() {
-        let detail = "is required, because this scheme signs it";
+        let detail = "is required by this scheme";
         return Err(Error::named(ErrorKind::Option, name, detail));
     }
     Ok(value)

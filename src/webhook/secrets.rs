@@ -68,7 +68,7 @@ impl Secrets {
     pub fn push(&mut self, id: &str, key: Key, validity: Validity) -> Result<(), Error> {
         let refuse = |name, detail| Err(Error::new(ErrorKind::Option, name, detail));
         if id.is_empty() || id.len() > 255 || !id.bytes().all(grammar::is_vchar) {
-            return refuse("secretId", "is not 1 to 255 visible ASCII characters");
+            return refuse("secretId", "must be 1 to 255 visible ASCII characters");
         }
         if secret::is_word(id) {
             return refuse(

@@ -51,7 +51,7 @@ fn key_that_a_caller_passes_must_be_1_to_255_visible_ascii_characters() {
     assert!(check("k").is_ok());
     assert!(check(&"~".repeat(255)).is_ok());
     for bad in ["", " ", "a b", "a\n", "é", "\u{7f}", &"k".repeat(256)] {
-        let message = "idempotencyKey: is not 1 to 255 visible ASCII characters";
+        let message = "idempotencyKey: must be 1 to 255 visible ASCII characters";
         assert_error(check(bad), ErrorKind::IdempotencyKey, message);
     }
 }

@@ -166,7 +166,7 @@ fn envelope_must_have_every_value_that_the_scheme_signs() {
     let compiled = catalog::STANDARD_WEBHOOKS.compile().unwrap();
     let key = compiled.key("secret", "MfKQ9r8G").unwrap();
     for id in ["", "a b", "a\n", "é", &"x".repeat(256)] {
-        let message = "id: must be 1 to 255 visible ASCII characters, because this scheme signs it";
+        let message = "id: must be 1 to 255 visible ASCII characters";
         let signed = compiled.sign(&key, &Envelope::new(at(0)).id(id), b"");
         assert_error(signed, ErrorKind::Option, message);
     }
@@ -186,7 +186,7 @@ fn envelope_must_have_every_value_that_the_scheme_signs() {
     assert_error(signed, ErrorKind::Option, message);
     let square = catalog::SQUARE.compile().unwrap();
     let key = square.key("secret", "k").unwrap();
-    let message = "url: is required, because this scheme signs it; pass the URL as registered with the sender";
+    let message = "url: is required by this scheme; pass the URL as registered with the sender";
     let signed = square.sign(&key, &Envelope::new(at(0)), b"");
     assert_error(signed, ErrorKind::Option, message);
 }

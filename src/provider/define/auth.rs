@@ -25,9 +25,7 @@ pub(super) fn read(
         alternatives.each(8, &mut |name, member| {
             names::check(name, member)?;
             if name == NONE {
-                return Err(member.fault(
-                    "is a reserved name, which always means no credentials; choose another name",
-                ));
+                return Err(member.fault("has a reserved name; choose another name"));
             }
             auth(name, member, names, auths)
         })?;

@@ -115,6 +115,7 @@ fn written(auth: &Auth) -> impl Iterator<Item = &str> {
         .chain(of_scheme)
 }
 
+/// Adds the name of the field to an error, as its hint.
 #[cold]
 fn twice(error: Error, field: &str) -> Error {
     error.with_hint(&["send `", field, "` only once"].concat())

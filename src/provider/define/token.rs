@@ -67,7 +67,7 @@ pub(super) fn read(
         if is_written && call.fields.iter().any(is_it) {
             return Err(member.missing(
                 "headers",
-                "must not have Authorization or Content-Type if `basic`, `form` or `json` sets it",
+                "must not have Authorization or Content-Type, which payauth writes",
             ));
         }
     }

@@ -128,7 +128,7 @@ function spellings(test) {
 
 function keys(test) {
   const needed = "idempotencyKey: is required; make one for each operation, and pass the same key in every retry";
-  const malformed = "idempotencyKey: is not 1 to 255 visible ASCII characters";
+  const malformed = "idempotencyKey: must be 1 to 255 visible ASCII characters";
   for (const path of [REFUND, PAYOUT]) {
     test(`dvpay requires an idempotency key for ${path}`, () => {
       refuses("ERR_IDEMPOTENCY_KEY", needed, () => refund({ path, idempotencyKey: undefined }));

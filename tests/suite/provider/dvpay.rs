@@ -246,11 +246,11 @@ fn idempotency_key_is_required_by_financial_endpoints_and_rejected_by_other_endp
         ),
         (
             call(REFUND).idempotency_key("a b"),
-            "idempotencyKey: is not 1 to 255 visible ASCII characters",
+            "idempotencyKey: must be 1 to 255 visible ASCII characters",
         ),
         (
             call(REFUND).idempotency_key(""),
-            "idempotencyKey: is not 1 to 255 visible ASCII characters",
+            "idempotencyKey: must be 1 to 255 visible ASCII characters",
         ),
         (
             call(BALANCE).idempotency_key("k"),

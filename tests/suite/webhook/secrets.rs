@@ -63,7 +63,7 @@ fn receiver_has_one_to_eight_secrets_with_different_ids() {
     let message = "secretId: is the id of another secret";
     assert_error(push(&mut secrets, "a"), ErrorKind::Option, message);
     for id in ["", "a b", "a\n", "é"] {
-        let message = "secretId: is not 1 to 255 visible ASCII characters";
+        let message = "secretId: must be 1 to 255 visible ASCII characters";
         assert_error(push(&mut secrets, id), ErrorKind::Option, message);
     }
     for id in ["undefined", "null", "NaN"] {
