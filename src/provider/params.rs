@@ -100,7 +100,10 @@ impl Params {
                 .skip(1)
                 .any(|part| cut(part, b'}').0 == name)
             {
-                return Err(of(name, "is not in the path; leave it out"));
+                return Err(of(
+                    name,
+                    "has no placeholder in the path before the query; leave it out",
+                ));
             }
         }
         filled.push_str(template.get(place.len()..).unwrap_or_default());

@@ -147,7 +147,7 @@ impl PlaceholderNames {
             // Only tokens are names of header fields. At the wasm boundary, the list of fields also contains other
             // values, whose names are not tokens.
             Part::HEADER_VALUE | Part::HEADER_BLOCK if !grammar::is_token(name) => {
-                Err("has a {header:…} or {headers:…} whose name is not a field name")
+                Err("has a {header:…} or {headers:…} without the name of a header field")
             }
             _ => Ok(()),
         }

@@ -230,8 +230,14 @@ impl Reader<'_> {
         for (name, value) in self.members(value)? {
             let text = name.text().unwrap_or_default();
             let within = |error: Error| error.within(&segment(&text));
-            if !is_name(&text) || names.len() == MAX_DIGESTS {
-                let detail = "must have at most 4 names; each is a letter, followed by up to 31 letters, digits or _";
+            let detail = if !is_name(&text) {
+                Some("is not a name of 1 to 32 letters, digits and _, beginning with a letter")
+            } else if names.len() == MAX_DIGESTS {
+                Some("is a fifth digest; a scheme can have 4")
+            } else {
+                None
+            };
+            if let Some(detail) = detail {
                 return Err(within(self.fault(name, detail)));
             }
             let digest = self.digest(name, value).map_err(within)?;

@@ -32,7 +32,7 @@ export interface Bounds extends Sleeping {
 const DETAILS: { readonly [fault in StoreFault]: string } = {
   "failed": "failed; the text of the error is hidden, because it may contain the stored value",
   "timeout": "did not answer in time",
-  "malformed": "must return { value, version } or null from get, and true or false from set",
+  "malformed": "returned a wrong value; get returns { value, version } or null, and set returns true or false",
   "unreadable": "returned a value that payauth did not write",
   "lost": "rejected every write",
   "not-compared": "has `atomic: true`, but does not compare versions",

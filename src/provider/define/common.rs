@@ -53,7 +53,7 @@ pub(super) fn path(member: &Member<'_, '_>, has_fields: bool) -> Result<String, 
             Err(member.fault("must be the path of a member, not a header field"))
         }
         Some(name) if !grammar::is_token(name) => {
-            Err(member.fault("must have the name of a header field after header:"))
+            Err(member.fault("must be `header:` and the name of a header field"))
         }
         Some(name) => check_name(name, member).map(|()| path),
         None if has_fields => check_field(&path, member)

@@ -34,8 +34,9 @@ pub(super) fn check(name: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     let is_first = |first: char| first.is_ascii_alphabetic();
     if name.len() > 32 || !name.starts_with(is_first) || !name.bytes().all(is_name) {
-        return Err(member
-            .fault("must have a name of 1 to 32 letters, digits and _ that begins with a letter"));
+        return Err(
+            member.fault("is not a name of 1 to 32 letters, digits and _, beginning with a letter")
+        );
     }
     Ok(())
 }

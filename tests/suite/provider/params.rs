@@ -168,7 +168,7 @@ const BRACE: &str = "path: has a { or }; pass the value in params";
 const NAMELESS: &str =
     "path: each { must begin a placeholder such as {id}; its name must not begin with a digit";
 const NO_NAME: &str = "params: each name must be letters, digits and _, not beginning with a digit";
-const NO_PLACE: &str = "params.id: is not in the path; leave it out";
+const NO_PLACE: &str = "params.id: has no placeholder in the path before the query; leave it out";
 
 #[test]
 fn placeholders_and_parameters_must_have_the_same_names() {
