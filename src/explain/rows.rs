@@ -71,7 +71,7 @@ pub(super) const RFC_3986: FormStyle = FormStyle {
     ..PYTHON
 };
 
-/// The form of `encodeURIComponent`.
+/// How programs that encode each name and value with `encodeURIComponent` write a form.
 pub(super) const JAVASCRIPT: FormStyle = FormStyle {
     plain: "!~*'()",
     ..RFC_3986

@@ -29,7 +29,8 @@ pub(super) enum SecretReading {
     Decoded(SecretEncoding),
     /// The secret is the text without these characters at its start and end.
     Trimmed(&'static [char]),
-    /// The secret is the text with these texts before and after it.
+    /// The key is three texts together: the first of these texts, the text of the secret, and the second of these
+    /// texts.
     Within(&'static str, &'static str),
     /// The secret is the text after the first colon, then the colon, then the text before it.
     Swapped,
@@ -37,9 +38,11 @@ pub(super) enum SecretReading {
     First,
     /// The secret is the text after the first colon.
     Second,
-    /// The secret is the text after (or before) the first of these marks, without spaces around it. The rest is a
-    /// name, a version or a note.
+    /// The secret is the text after the first occurrence of this mark, without white space at its start and end. The
+    /// text before the mark is a name, a version or a note.
     After(&'static str),
+    /// The secret is the text before the first occurrence of this mark, without white space at its start and end. The
+    /// text after the mark is a note.
     Before(&'static str),
     /// The secret is the text without these characters, wherever they are.
     Without(&'static [char]),
@@ -86,7 +89,8 @@ impl SecretReading {
         matches!(self, Self::Decoded(encoding) if encoding == scheme.key) && is_same
     }
 
-    /// Another text, which is decoded as the scheme says.
+    /// The text that is the secret in this reading. `None` if this reading cannot be applied to `text`, or if
+    /// [`Self::key`] applies it.
     fn other_text(self, text: &str) -> Option<SecretText> {
         let (first, second) = cut(text, b':');
         let is_pair = !first.is_empty() && !second.is_empty();

@@ -1,4 +1,4 @@
-//! Records: texts that cross the boundary together, each text as a line.
+//! Records: texts that cross the boundary between the wasm module and JavaScript together, each text as a line.
 
 use crate::text::cut;
 
@@ -15,13 +15,13 @@ pub struct Record {
 }
 
 macro_rules! records {
-    ($($(#[doc = $doc:literal])+ $record:ident { $(#[doc = $about:literal] $line:ident,)+ })+) => {
+    ($($(#[doc = $doc:literal])+ $record:ident { $($(#[doc = $about:literal])+ $line:ident,)+ })+) => {
         $(
             $(#[doc = $doc])+
             #[derive(Clone, Copy, Debug)]
             #[non_exhaustive]
             pub struct $record<'a> {
-                $(#[doc = $about] pub $line: &'a str,)+
+                $($(#[doc = $about])+ pub $line: &'a str,)+
             }
 
             impl<'a> $record<'a> {
@@ -44,18 +44,18 @@ macro_rules! records {
         pub const RECORDS: &[Record] = &[$(Record {
             name: stringify!($record),
             doc: concat!($($doc),+),
-            lines: &[$((stringify!($line), $about)),+],
+            lines: &[$((stringify!($line), concat!($($about),+))),+],
         }),+];
     };
 }
 
 records! {
-    /// An error. The argument is last, because it may contain line feeds: it ends at the last line feed of the
-    /// record.
+    /// An error. The name of the argument is last, because it may contain line feeds: it ends at the last line feed
+    /// of the record.
     ErrorRecord {
         /// The code of the error.
         code,
-        /// Who must fix it.
+        /// The side that must fix the error.
         blame,
         /// The index of the byte that caused the error; empty if absent.
         index,
@@ -63,11 +63,11 @@ records! {
         path,
         /// What is wrong, and what to do.
         detail,
-        /// The name of the argument.
+        /// The name of the argument that caused the error.
         argument,
     }
 
-    /// The options of a client. Pairs of credentials follow; each pair is a name and a text.
+    /// The options of a client. The credentials follow; each credential is a name and a text.
     ClientRecord {
         /// The environment; empty if absent.
         environment,
@@ -75,24 +75,24 @@ records! {
         base_url,
         /// The URL of the token endpoint; empty if absent.
         token_url,
-        /// The early window in milliseconds; empty if absent.
+        /// How many milliseconds before its expiry a token is refreshed; empty if absent.
         early_ms,
-        /// Whether the claim `exp` of a token is used if the answer contains no lifetime.
+        /// Whether the claim `exp` of a token is used if the answer of the token endpoint contains no lifetime.
         reads_exp,
     }
 
-    /// A call. More lines follow: the nonce if there is a nonce, then the names and values of the path's parameters and of the
-    /// header fields.
+    /// A call of a client. More lines follow: the nonce if there is a nonce, then the names and values of the path's
+    /// parameters, then the names and values of the header fields.
     CallRecord {
-        /// The path.
+        /// The path of the call.
         path,
         /// The method; empty if absent.
         method,
         /// The idempotency key; empty if absent.
         key,
-        /// The way to authenticate; empty if absent.
+        /// The way to authenticate the call; empty if absent.
         auth,
-        /// The value of `Authorization`; empty if absent.
+        /// The value of the header field `Authorization`; empty if absent.
         authorization,
     }
 
@@ -116,25 +116,27 @@ records! {
         flags,
         /// The milliseconds to wait before a retry, or 0.
         wait_ms,
-        /// A JSON array of the message, the code and the request id, each a text or null, and an object with the messages by field.
+        /// A JSON array with four elements: the message, the code, the request id, and an object. Each of the first three elements is
+        /// a text or null. The object has a member for each wrong field: its name is the name of the field, and its value is the
+        /// message about this field.
         found,
     }
 
-    /// A decision about a token. If there is an error, the error follows.
+    /// A decision about a token. If the decision reports an error, an `ErrorRecord` follows.
     DecisionRecord {
         /// The action that the decision requires.
         action,
-        /// The time in milliseconds until which the decision stays the same, or 0.
+        /// The time in milliseconds until which the same decision is made again, or 0.
         valid_until_ms,
-        /// The time in milliseconds at which to decide again, or 0.
+        /// The time in milliseconds at which the caller must ask for a decision again, or 0.
         until_ms,
-        /// Whether an old token is used because the refresh failed.
+        /// Whether an old token is used because the refresh of the token failed.
         is_degraded,
-        /// Whether the clock was set back.
+        /// Whether the host's clock was set back.
         is_clock_backwards,
         /// The fingerprint of the token; empty if absent.
         fingerprint,
-        /// The value of `Authorization`; empty if absent.
+        /// The value of the header field `Authorization`; empty if absent.
         authorization,
     }
 
@@ -146,7 +148,7 @@ records! {
         state,
     }
 
-    /// A lease that was granted. The token request follows without its body.
+    /// A lease of a token refresh that was granted. The lines of the token request follow, but not its body.
     GrantRecord {
         /// The word `granted`.
         granted,
@@ -158,23 +160,23 @@ records! {
         body,
     }
 
-    /// A lease that another caller has.
+    /// The answer to a request for a lease that another caller has.
     HeldRecord {
         /// The word `held`.
         granted,
-        /// The time in milliseconds at which to decide again.
+        /// The time in milliseconds at which the caller must ask for a decision again.
         until_ms,
     }
 
-    /// The answer to a token request, without its body.
+    /// The answer to a token request. The record does not contain the body of the answer.
     CommitRecord {
         /// The state of the token.
         state,
         /// The name of the lease.
         ticket,
-        /// The value of `Retry-After`; empty if absent.
+        /// The value of the header field `Retry-After`; empty if absent.
         retry_after,
-        /// The value of `Date`; empty if absent.
+        /// The value of the header field `Date`; empty if absent.
         date,
     }
 
@@ -184,7 +186,7 @@ records! {
         state,
         /// The fingerprint of the token that was rejected.
         fingerprint,
-        /// The value of `WWW-Authenticate`; empty if absent.
+        /// The value of the header field `WWW-Authenticate`; empty if absent.
         challenge,
     }
 
@@ -196,7 +198,7 @@ records! {
         state,
     }
 
-    /// Two states.
+    /// Two states of a token that are compared.
     NewerRecord {
         /// The state that may be newer.
         state,
@@ -204,7 +206,7 @@ records! {
         than,
     }
 
-    /// A lease to release.
+    /// A lease of a token refresh that the caller releases.
     ReleaseRecord {
         /// The state of the token.
         state,
@@ -212,7 +214,7 @@ records! {
         ticket,
     }
 
-    /// A decision of the inbox.
+    /// A decision of the inbox, which handles each message only once.
     InboxRecord {
         /// The verdict.
         verdict,
@@ -222,35 +224,36 @@ records! {
         state,
     }
 
-    /// A request of one host for permission to make a call. It is used if several hosts share the limit.
+    /// A request of one host for permission to make a call, if several hosts share one rate limit.
     ShareRecord {
-        /// A new epoch.
+        /// A random word, with which hosts recognise that the shared state was lost. It is used only if the shared state is empty.
         epoch,
-        /// The part of the shared state that the host has seen.
+        /// The numbers of calls that the host has seen in the shared state, each with the time at which the host saw the number; empty
+        /// at first.
         seen,
-        /// The shared state.
+        /// The shared state; empty at first.
         state,
     }
 
-    /// The decision about a call of one host. It is used if several hosts share the limit.
+    /// The decision about a call of one host, if several hosts share one rate limit.
     SharedRecord {
         /// The milliseconds to wait before the call, or 0.
         wait_ms,
         /// The state to store.
         state,
-        /// The part of the shared state that the host has now seen.
+        /// The same numbers and times after this decision, which the host passes in its next request.
         seen,
     }
 
-    /// The `Date` of an answer, for the offset of the server's clock.
+    /// The header field `Date` of an answer, from which the offset of the server's clock is computed.
     ClockRecord {
-        /// The state of the clock's offset.
+        /// The state from which the offset of the server's clock is computed.
         state,
-        /// The value of `Date`.
+        /// The value of the header field `Date`.
         date,
     }
 
-    /// Basic credentials.
+    /// The user-id and the password of Basic authentication.
     BasicRecord {
         /// The user-id.
         user_id,
@@ -262,9 +265,9 @@ records! {
     OperationRecord {
         /// The id of the operation.
         id,
-        /// The method.
+        /// The method of the request.
         method,
-        /// The path.
+        /// The path of the request.
         path,
     }
 
@@ -273,7 +276,7 @@ records! {
     LooksRecord {
         /// The name of the sender; empty if absent.
         name,
-        /// The path of the id in a signed body; empty if absent.
+        /// The path of the event's id in a signed body; empty if absent.
         path,
         /// The parts of the message that the signature covers: a word, or a JSON array of the paths of members.
         covers,
@@ -283,17 +286,17 @@ records! {
         acknowledge,
     }
 
-    /// The data from which a replay key is made, in addition to the id of the event.
+    /// The data from which the replay key of a message is made. The id of the event is not in this record.
     IdentityRecord {
         /// The name of the sender.
         name,
-        /// The path of the id in the body.
+        /// The path of the event's id in the body.
         path,
         /// The tag of the message in hex.
         tag,
     }
 
-    /// A message to sign; pairs of header fields and other signed values follow.
+    /// A message to sign. Pairs of names and values follow, which are the header fields and the other values that the scheme may sign.
     MessageRecord {
         /// The id of the message; empty if absent.
         id,

@@ -31,10 +31,11 @@ pub(super) struct Date {
 }
 
 impl Date {
-    /// Reads a byte for one character of a format, the sign. Returns false if the byte does not match the sign.
+    /// Reads one byte of a date. `sign` is the character at the same place of the format. Returns false if the byte
+    /// does not match `sign`.
     ///
-    /// A lower-case letter in a format is a digit of a number, such as `n` for the month. The exceptions are `b`,
-    /// which is a letter of the month's name, and `_`, which is a space or a digit of the day. Every other
+    /// In a format, `y`, `n`, `d`, `h`, `m` and `s` are digits of the year, the month, the day, the hour, the minute
+    /// and the second. `b` is a letter of the month's name. `_` is a space or a digit of the day. Every other
     /// character of a format matches only itself.
     pub(super) fn take(&mut self, sign: u8, byte: u8) -> bool {
         let number = match sign {

@@ -16,8 +16,9 @@ use crate::provider::{check_diverting, is_same, own_fields};
 use crate::scheme::Compiled;
 use crate::{Error, ErrorKind, Fields, SecretText, UnixTime};
 
-/// Starts a request that is signed with a scheme. The lines are the lines of the secret, a [`MessageRecord`], the
-/// fields of the request, and the values of [`Beside`].
+/// Starts a request that is signed with a scheme. The scratch buffer contains these lines, in this order: the lines
+/// of a secret, a [`MessageRecord`], and pairs of names and values. The pairs are the fields of the request and the
+/// values of [`Beside`].
 #[wasm_bindgen(js_name = requestBegin)]
 pub fn request_begin(scheme: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
@@ -59,8 +60,9 @@ fn begin(scheme: Arc<Compiled>, now: UnixTime, mut lines: &str) -> Result<Reques
     })
 }
 
-/// The caller's fields. A field that the scheme signs is always allowed. A field that the scheme writes is not
-/// allowed.
+/// Returns the caller's fields. A field that the scheme writes is rejected. A field that the scheme only signs is
+/// allowed, even if the field changes where or how the request is sent. Any other field is rejected if it changes
+/// where or how the request is sent.
 fn fields(scheme: &Compiled, given: &[(&str, &str)]) -> Result<Fields, Error> {
     let mut fields = Fields::default();
     for (name, value) in given {

@@ -1,5 +1,6 @@
-//! Compiled definitions that are packed as text. A definition is unchanged after packing and unpacking. Other texts are
-//! rejected.
+//! Compiled definitions that are packed as text. A definition is unchanged after packing and unpacking. A packed text
+//! that was truncated or extended is rejected. A packed text in which a character was changed is rejected, or unpacks
+//! to a valid definition.
 
 use std::fs;
 

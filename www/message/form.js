@@ -36,10 +36,13 @@ class MessageForm {
   #wants = "fits";
   #isTelling = false;
   #taken;
-  /** Counts requests and inputs, so that an older request is discarded. */
+  /** Counts the attempts to fill the form with an example, and the changes of the input. An attempt that waited for a module is discarded if this number has changed. */
   #asked = 0;
 
-  /** Moves the form into a view, and reports every change to `onChange`. If it has an example, makes a new one of the kind `wants`. */
+  /**
+   * Moves the form into a view, and reports every change to `onChange`. Then fills the form with a new example of the kind `wants`. Input
+   * that is not an example stays, unless another sender, scheme or example is passed.
+   */
   enter(place, onChange, wants, { sender, scheme, example: named } = {}) {
     place.append(this.element);
     this.#onChange = onChange;
@@ -72,7 +75,7 @@ class MessageForm {
     this.#redraw();
   }
 
-  /** The choices, for the address. */
+  /** The sender, the scheme and the example that the user chose, as parameters for the page's URL. */
   address() {
     const isFirst = this.#sender === SENDERS[0];
     const isOwn = this.#sender === OWN && this.#values.definition !== DEFINITION;
@@ -104,7 +107,7 @@ class MessageForm {
     return readHeaders(headers).fields;
   }
 
-  /** A signature without the name of its header field, for a sender that has no other field. */
+  /** The signature, if the user pasted only a signature instead of header fields, and the other header fields can be derived; otherwise `undefined`. */
   #alone() {
     const [, text] = /^["']?([^:\s"']+)["']?$/.exec(this.#values.headers.trim()) ?? [];
     const isNamed = text && (this.#sender.around || onlyField(this.#sender, this.#values.definition));

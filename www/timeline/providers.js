@@ -1,8 +1,11 @@
-// The providers with access tokens, with their answers and recommendations.
+// The providers that issue access tokens. Each provider has an example client, and an example answer of the token endpoint.
 
 import { dogpay, pledg, wakapay } from "../lib/payauth.js";
 
-/** `earlyMs` is the provider's recommendation, which the machine uses by default. */
+/**
+ * `lifeMs` is the usual lifetime of a token. `earlyMs` is how many milliseconds before its expiry a token should be refreshed; the token
+ * machine uses this value if no other value is passed.
+ */
 export const PROVIDERS = [
   {
     id: "pledg",

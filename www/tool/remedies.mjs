@@ -1,4 +1,5 @@
-// Prints the remedy of each error from ERRORS.md, as a module of the page: node www/tool/remedies.mjs
+// Prints a JavaScript module for the playground, which contains the remedy of each error in ERRORS.md. Run it with:
+// node www/tool/remedies.mjs
 
 import { readFile } from "node:fs/promises";
 

@@ -1,13 +1,13 @@
 // The lines of the records that the wasm module and the facade pass to each other.
 // Written by `cargo xtask generate` from src/facts. Change src/facts instead of this file.
 
-/** An error. The argument is last, because it may contain line feeds: it ends at the last line feed of the record. */
+/** An error. The name of the argument is last, because it may contain line feeds: it ends at the last line feed of the record. */
 export type ErrorRecord = [code: string, blame: string, index: string, path: string, detail: string, argument: string];
 /** The number of lines of the record. */
 export const ERROR_LINES = 6;
 /** The code of the error. */
 export const ERROR_CODE = 0;
-/** Who must fix it. */
+/** The side that must fix the error. */
 export const ERROR_BLAME = 1;
 /** The index of the byte that caused the error; empty if absent. */
 export const ERROR_INDEX = 2;
@@ -15,10 +15,10 @@ export const ERROR_INDEX = 2;
 export const ERROR_PATH = 3;
 /** What is wrong, and what to do. */
 export const ERROR_DETAIL = 4;
-/** The name of the argument. */
+/** The name of the argument that caused the error. */
 export const ERROR_ARGUMENT = 5;
 
-/** The options of a client. Pairs of credentials follow; each pair is a name and a text. */
+/** The options of a client. The credentials follow; each credential is a name and a text. */
 export type ClientRecord = [environment: string, baseUrl: string, tokenUrl: string, earlyMs: string, readsExp: string];
 /** The number of lines of the record. */
 export const CLIENT_LINES = 5;
@@ -28,24 +28,24 @@ export const CLIENT_ENVIRONMENT = 0;
 export const CLIENT_BASE_URL = 1;
 /** The URL of the token endpoint; empty if absent. */
 export const CLIENT_TOKEN_URL = 2;
-/** The early window in milliseconds; empty if absent. */
+/** How many milliseconds before its expiry a token is refreshed; empty if absent. */
 export const CLIENT_EARLY_MS = 3;
 /** Whether the claim `exp` of a token is used if the answer contains no lifetime. */
 export const CLIENT_READS_EXP = 4;
 
-/** A call. More lines follow: the nonce if there is a nonce, then the names and values of the path's parameters and of the header fields. */
+/** A call of a client. More lines follow: the nonce if there is a nonce, then the names and values of the path's parameters, then the names and values of the header fields. */
 export type CallRecord = [path: string, method: string, key: string, auth: string, authorization: string];
 /** The number of lines of the record. */
 export const CALL_LINES = 5;
-/** The path. */
+/** The path of the call. */
 export const CALL_PATH = 0;
 /** The method; empty if absent. */
 export const CALL_METHOD = 1;
 /** The idempotency key; empty if absent. */
 export const CALL_KEY = 2;
-/** The way to authenticate; empty if absent. */
+/** The way to authenticate the call; empty if absent. */
 export const CALL_AUTH = 3;
-/** The value of `Authorization`; empty if absent. */
+/** The value of the header field `Authorization`; empty if absent. */
 export const CALL_AUTHORIZATION = 4;
 
 /** A secret. */
@@ -71,26 +71,26 @@ export const ANSWER_LINES = 3;
 export const ANSWER_FLAGS = 0;
 /** The milliseconds to wait before a retry, or 0. */
 export const ANSWER_WAIT_MS = 1;
-/** A JSON array of the message, the code and the request id, each a text or null, and an object with the messages by field. */
+/** A JSON array with four elements: the message, the code, the request id, and an object. Each of the first three elements is a text or null. The object has a member for each wrong field: its name is the name of the field, and its value is the message about this field. */
 export const ANSWER_FOUND = 2;
 
-/** A decision about a token. If there is an error, the error follows. */
+/** A decision about a token. If the decision reports an error, an [`ErrorRecord`] follows. */
 export type DecisionRecord = [action: string, validUntilMs: string, untilMs: string, isDegraded: string, isClockBackwards: string, fingerprint: string, authorization: string];
 /** The number of lines of the record. */
 export const DECISION_LINES = 7;
 /** The action that the decision requires. */
 export const DECISION_ACTION = 0;
-/** The time in milliseconds until which the decision stays the same, or 0. */
+/** The time in milliseconds until which the same decision is made again, or 0. */
 export const DECISION_VALID_UNTIL_MS = 1;
-/** The time in milliseconds at which to decide again, or 0. */
+/** The time in milliseconds at which the caller must ask for a decision again, or 0. */
 export const DECISION_UNTIL_MS = 2;
-/** Whether an old token is used because the refresh failed. */
+/** Whether an old token is used because the refresh of the token failed. */
 export const DECISION_IS_DEGRADED = 3;
-/** Whether the clock was set back. */
+/** Whether the host's clock was set back. */
 export const DECISION_IS_CLOCK_BACKWARDS = 4;
 /** The fingerprint of the token; empty if absent. */
 export const DECISION_FINGERPRINT = 5;
-/** The value of `Authorization`; empty if absent. */
+/** The value of the header field `Authorization`; empty if absent. */
 export const DECISION_AUTHORIZATION = 6;
 
 /** A request for the lease of a token refresh, or of a message of the inbox. */
@@ -102,7 +102,7 @@ export const LEASE_OWNER = 0;
 /** The state of the token or of the message. */
 export const LEASE_STATE = 1;
 
-/** A lease that was granted. The token request follows without its body. */
+/** A lease of a token refresh that was granted. The lines of the token request follow, but not its body. */
 export type GrantRecord = [granted: string, ticket: string, state: string, body: string];
 /** The number of lines of the record. */
 export const GRANT_LINES = 4;
@@ -115,16 +115,16 @@ export const GRANT_STATE = 2;
 /** The body of the token request. */
 export const GRANT_BODY = 3;
 
-/** A lease that another caller has. */
+/** The answer to a request for a lease that another caller has. */
 export type HeldRecord = [granted: string, untilMs: string];
 /** The number of lines of the record. */
 export const HELD_LINES = 2;
 /** The word `held`. */
 export const HELD_GRANTED = 0;
-/** The time in milliseconds at which to decide again. */
+/** The time in milliseconds at which the caller must ask for a decision again. */
 export const HELD_UNTIL_MS = 1;
 
-/** The answer to a token request, without its body. */
+/** The answer to a token request. The record does not contain the body of the answer. */
 export type CommitRecord = [state: string, ticket: string, retryAfter: string, date: string];
 /** The number of lines of the record. */
 export const COMMIT_LINES = 4;
@@ -132,9 +132,9 @@ export const COMMIT_LINES = 4;
 export const COMMIT_STATE = 0;
 /** The name of the lease. */
 export const COMMIT_TICKET = 1;
-/** The value of `Retry-After`; empty if absent. */
+/** The value of the header field `Retry-After`; empty if absent. */
 export const COMMIT_RETRY_AFTER = 2;
-/** The value of `Date`; empty if absent. */
+/** The value of the header field `Date`; empty if absent. */
 export const COMMIT_DATE = 3;
 
 /** An answer with the status 401. */
@@ -145,7 +145,7 @@ export const UNAUTHORIZED_LINES = 3;
 export const UNAUTHORIZED_STATE = 0;
 /** The fingerprint of the token that was rejected. */
 export const UNAUTHORIZED_FINGERPRINT = 1;
-/** The value of `WWW-Authenticate`; empty if absent. */
+/** The value of the header field `WWW-Authenticate`; empty if absent. */
 export const UNAUTHORIZED_CHALLENGE = 2;
 
 /** The verdict about an answer with the status 401. */
@@ -157,7 +157,7 @@ export const VERDICT_VERDICT = 0;
 /** The state to store. */
 export const VERDICT_STATE = 1;
 
-/** Two states. */
+/** Two states of a token that are compared. */
 export type NewerRecord = [state: string, than: string];
 /** The number of lines of the record. */
 export const NEWER_LINES = 2;
@@ -166,7 +166,7 @@ export const NEWER_STATE = 0;
 /** The state with which the first state is compared. */
 export const NEWER_THAN = 1;
 
-/** A lease to release. */
+/** A lease of a token refresh that the caller releases. */
 export type ReleaseRecord = [state: string, ticket: string];
 /** The number of lines of the record. */
 export const RELEASE_LINES = 2;
@@ -175,7 +175,7 @@ export const RELEASE_STATE = 0;
 /** The name of the lease. */
 export const RELEASE_TICKET = 1;
 
-/** A decision of the inbox. */
+/** A decision of the inbox, which handles each message only once. */
 export type InboxRecord = [verdict: string, number: string, state: string];
 /** The number of lines of the record. */
 export const INBOX_LINES = 3;
@@ -186,18 +186,18 @@ export const INBOX_NUMBER = 1;
 /** The state to store. */
 export const INBOX_STATE = 2;
 
-/** A request of one host for permission to make a call. It is used if several hosts share the limit. */
+/** A request of one host for permission to make a call, if several hosts share one rate limit. */
 export type ShareRecord = [epoch: string, seen: string, state: string];
 /** The number of lines of the record. */
 export const SHARE_LINES = 3;
-/** A new epoch. */
+/** A random word, with which hosts recognise that the shared state was lost. It is used only if the shared state is empty. */
 export const SHARE_EPOCH = 0;
-/** The part of the shared state that the host has seen. */
+/** The numbers of calls that the host has seen in the shared state, each with the time at which the host saw the number; empty at first. */
 export const SHARE_SEEN = 1;
-/** The shared state. */
+/** The shared state; empty at first. */
 export const SHARE_STATE = 2;
 
-/** The decision about a call of one host. It is used if several hosts share the limit. */
+/** The decision about a call of one host, if several hosts share one rate limit. */
 export type SharedRecord = [waitMs: string, state: string, seen: string];
 /** The number of lines of the record. */
 export const SHARED_LINES = 3;
@@ -205,19 +205,19 @@ export const SHARED_LINES = 3;
 export const SHARED_WAIT_MS = 0;
 /** The state to store. */
 export const SHARED_STATE = 1;
-/** The part of the shared state that the host has now seen. */
+/** The same numbers and times after this decision, which the host passes in its next request. */
 export const SHARED_SEEN = 2;
 
-/** The `Date` of an answer, for the offset of the server's clock. */
+/** The header field `Date` of an answer, from which the offset of the server's clock is computed. */
 export type ClockRecord = [state: string, date: string];
 /** The number of lines of the record. */
 export const CLOCK_LINES = 2;
-/** The state of the clock's offset. */
+/** The state from which the offset of the server's clock is computed. */
 export const CLOCK_STATE = 0;
-/** The value of `Date`. */
+/** The value of the header field `Date`. */
 export const CLOCK_DATE = 1;
 
-/** Basic credentials. */
+/** The user-id and the password of Basic authentication. */
 export type BasicRecord = [userId: string, password: string];
 /** The number of lines of the record. */
 export const BASIC_LINES = 2;
@@ -232,9 +232,9 @@ export type OperationRecord = [id: string, method: string, path: string];
 export const OPERATION_LINES = 3;
 /** The id of the operation. */
 export const OPERATION_ID = 0;
-/** The method. */
+/** The method of the request. */
 export const OPERATION_METHOD = 1;
-/** The path. */
+/** The path of the request. */
 export const OPERATION_PATH = 2;
 
 /** The facts that are equal for all messages of a scheme or a receiver. The names of the header fields to read follow. */
@@ -243,7 +243,7 @@ export type LooksRecord = [name: string, path: string, covers: string, weak: str
 export const LOOKS_LINES = 5;
 /** The name of the sender; empty if absent. */
 export const LOOKS_NAME = 0;
-/** The path of the id in a signed body; empty if absent. */
+/** The path of the event's id in a signed body; empty if absent. */
 export const LOOKS_PATH = 1;
 /** The parts of the message that the signature covers: a word, or a JSON array of the paths of members. */
 export const LOOKS_COVERS = 2;
@@ -252,18 +252,18 @@ export const LOOKS_WEAK = 3;
 /** The body of the answer that acknowledges a message. */
 export const LOOKS_ACKNOWLEDGE = 4;
 
-/** The data from which a replay key is made, in addition to the id of the event. */
+/** The data from which the replay key of a message is made. The id of the event is not in this record. */
 export type IdentityRecord = [name: string, path: string, tag: string];
 /** The number of lines of the record. */
 export const IDENTITY_LINES = 3;
 /** The name of the sender. */
 export const IDENTITY_NAME = 0;
-/** The path of the id in the body. */
+/** The path of the event's id in the body. */
 export const IDENTITY_PATH = 1;
 /** The tag of the message in hex. */
 export const IDENTITY_TAG = 2;
 
-/** A message to sign; pairs of header fields and other signed values follow. */
+/** A message to sign. Pairs of names and values follow, which are the header fields and the other values that the scheme may sign. */
 export type MessageRecord = [id: string, url: string];
 /** The number of lines of the record. */
 export const MESSAGE_LINES = 2;

@@ -12,7 +12,8 @@ use crate::encoding::json::Kind;
 use crate::provider::profile::{BasePath, Profile, Server};
 use crate::{Error, grammar};
 
-/// Reads everything except the URLs. A URL may contain credentials, and these are read after the servers.
+/// Reads everything except the URLs. A URL may contain placeholders for credentials, but the credentials are read
+/// after the servers. So [`read_urls`] reads the URLs later.
 pub(super) fn read(member: &Member<'_, '_>, servers: &mut Vec<Server>) -> Result<(), Error> {
     member.each(16, &mut |name, member| {
         let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');

@@ -15,7 +15,7 @@ pub struct Webhook {
     pub scheme: Option<Arc<Compiled>>,
     /// The text of the secret, made of credentials; `None` if the webhooks have a separate secret.
     pub secret: Option<Text>,
-    /// A text about the facts that are not known, and about what to do instead.
+    /// The text of the error about a missing scheme: why the scheme is not known, and what the caller can do.
     pub advice: String,
     /// Whether the caller may choose the encoding of the tag, because the provider does not document the encoding.
     pub has_open_encoding: bool,

@@ -1,4 +1,5 @@
-// For each code of webhooks, calls that are rejected with this code. In each call, a secret, a tag or a body is the canary.
+// For each error code of the webhook functions, calls that are rejected with this code. In each call, a secret, a tag or a body is or
+// contains the canary, which is a text that must not appear in any error.
 
 import { explainMismatch } from "payauth/explain";
 import { defineScheme, MemoryStore, schemes, signWebhook, verifyWebhook } from "payauth";
@@ -9,7 +10,7 @@ export function webhookRefusals(canary) {
   return { ...ofArguments(canary, calls), ...ofSecrets(canary, calls), ...ofDeliveries(calls) };
 }
 
-/** Calls that would be valid without one change. */
+/** The values of a call, and functions that make a call. Each function accepts a change that makes the call invalid. */
 function callsWith(canary) {
   const body = `{"pin":"${canary}"}`;
   const secret = canary;

@@ -14,7 +14,7 @@ proptest! {
     #![proptest_config(config())]
 
     #[test]
-    fn changed_documents_are_rejected_at_a_byte_or_read_as_serde_json_reads_them(
+    fn changed_documents_are_rejected_with_an_index_inside_the_text_or_read_as_serde_json_reads_them(
         json in text(texts(&["body", "payload"])),
     ) {
         let document = match Document::read(&json) {

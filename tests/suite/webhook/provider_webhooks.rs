@@ -207,7 +207,7 @@ fn authentic_body_that_cannot_be_read_never_has_the_outcome_paid() {
 }
 
 #[test]
-fn wakapay_signature_covers_nothing_and_covers_reports_it() {
+fn wakapay_signature_covers_nothing_and_the_member_covers_says_so() {
     let wakapay = client(
         &profile("wakapay"),
         "test",
@@ -307,7 +307,7 @@ fn dvpay_webhook_requires_a_separate_secret() {
 }
 
 #[test]
-fn only_the_encoding_of_dvpay_can_be_changed() {
+fn encoding_of_the_tag_can_be_chosen_for_dvpay_but_not_for_dogpay() {
     let dvpay = dvpay_client();
     let in_hex = in_encoding(&dvpay, None);
     for encoding in [

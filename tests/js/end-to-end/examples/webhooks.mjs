@@ -57,7 +57,10 @@ async function worker(folder, env) {
   });
 }
 
-/** The message of each provider, the expected answer, and the expected action. */
+/**
+ * The messages of each provider. Each row has the name of the provider, the message, the expected `covers`, the expected outcome, and how
+ * many times two deliveries of the message are handled.
+ */
 function messages(env) {
   const paid = (word) => ({ verdict: "paid", word });
   const six = Object.keys(NOTIFICATION).sort();

@@ -1,4 +1,5 @@
-// Calls with `auth: "none"`. Every client accepts such calls: `fetch` sends the request that `sign` returns, and requests no token.
+// Calls with `auth: "none"`. `fetch` sends the request that `sign` returns, and requests no token. If `sign` throws an error, `fetch` rejects
+// with the same error and sends nothing.
 
 import { defineProvider } from "payauth";
 import { equal, same } from "../../support/harness.mjs";
@@ -34,7 +35,7 @@ const CLIENTS = {
 
 export default function ({ test }) {
   for (const [name, [make, path]] of Object.entries(CLIENTS)) {
-    test(`${name}: a call with auth none sends the request that sign returns, without a token call`, async () => {
+    test(`${name}: for a call with auth none, fetch sends the request that sign returns, or rejects with the error that sign throws`, async () => {
       const sent = [];
       const client = make(async (url, init) => (sent.push({ ...init, url, headers: { ...init.headers } }), new Response("{}")));
       let signed;

@@ -1,4 +1,5 @@
-// A store that fails, in every way and in every method. Then tokens may not be shared, but no call fails.
+// A store that fails, in every way and in every method. While the store fails, isolates perhaps do not share their tokens. But no call fails
+// because of the store.
 
 import { MemoryStore } from "payauth";
 import { equal, ok, rejects, same } from "../../support/harness.mjs";
@@ -15,7 +16,7 @@ export default function ({ test }) {
 }
 
 function momentary(test) {
-  test("if the reads of a store fail once, four isolates still share one token call", async () => {
+  test("if every second read of a store fails in each isolate, four isolates still share one token call", async () => {
     const [memory, world] = [new MemoryStore(), new SimulatedHost()];
     const clients = Array.from({ length: 4 }, () => {
       let reads = 0;
@@ -53,7 +54,10 @@ function early(test) {
   });
 }
 
-/** Tests a store whose answer to each write is lost. The database client throws an error, or repeats the write and returns false. */
+/**
+ * Tests a store that writes each value, but loses the answer to the write. Then the database client throws an error, never answers, or
+ * repeats the write. The repeated write is rejected because the first write has changed the entry, so `set` returns false.
+ */
 function cut(test) {
   const answers = { throws: () => rejection(SECRET_ERROR), hangs: () => new Promise(() => {}), "returns false": async () => false };
   for (const [what, answer] of Object.entries(answers)) {
@@ -180,7 +184,7 @@ function downs(test, what, make, fault) {
         ok(world.tokenCalls <= 2, `at most 2 token calls, not ${world.tokenCalls}`);
       }));
   }
-  test(`client.fetch refreshes an expiring token once if the store ${what}`, () =>
+  test(`client.fetch refreshes an expired token only once if the store ${what}`, () =>
     unheard(async () => {
       const { world, store, client } = down();
       await world.run(client.fetch(BALANCE));
@@ -201,7 +205,7 @@ function downs(test, what, make, fault) {
 
 function lasting(test, what, make) {
   const down = () => stored(make());
-  test(`client.fetch applies the back-off if the store ${what}`, () =>
+  test(`client.fetch waits between calls to a token endpoint that answers 503, also if the store ${what}`, () =>
     unheard(async () => {
       const { world, store, client } = down();
       store.isOff = true;
@@ -213,7 +217,7 @@ function lasting(test, what, make) {
       }
       ok(world.tokenCalls <= 8, `at most 8 token calls, not ${world.tokenCalls}`);
     }));
-  test(`client.fetch shares tokens again after a store that ${what} works again`, () =>
+  test(`the store ${what}, and then works again: client.fetch shares tokens again`, () =>
     unheard(async () => {
       const { world, store, client } = down();
       store.isOff = true;
