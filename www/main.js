@@ -1,11 +1,11 @@
-// The views. The address selects the view that is shown.
+// The views of the page. The fragment of the page's URL selects the view that is shown.
 
 import { readAddress, writeAddress } from "./lib/address.js";
 import { h } from "./lib/dom.js";
 import { sign } from "./sign/view.js";
 import { verify } from "./verify/view.js";
 
-/** A view with `load` is loaded when it is first opened, because few visitors open it first. */
+/** The views. A view with `load` is loaded when it is first opened, because few visitors open it as their first view. */
 const VIEWS = [
   { id: "sign", title: "Sign", load: () => sign },
   { id: "verify", title: "Verify", load: () => verify },
@@ -58,7 +58,7 @@ const unfold = () => (menu.open = wide.matches);
 wide.addEventListener("change", unfold);
 unfold();
 
-/** Updates the address after a choice, without a step in the history. */
+/** Updates the page's URL after a choice, without a new entry in the browser's history. */
 function remember(id, chosen) {
   const address = writeAddress(id, chosen);
   const isThere = location.hash === address || (location.hash === "" && shown === VIEWS[0] && address === `#${id}`);

@@ -1,4 +1,4 @@
-//! Numbers: the flags of a call, special values, and limits.
+//! The numbers that the wasm module and the TypeScript code share: the flags of a call, special values, and limits.
 
 use alloc::string::{String, ToString};
 use alloc::vec;
@@ -27,7 +27,7 @@ numbers! {
     HAS_KEY: u32 = 2;
     /// A call has a body.
     HAS_BODY: u32 = 4;
-    /// A call selects how to authenticate.
+    /// A call selects the way to authenticate.
     HAS_AUTH: u32 = 8;
     /// A call has an access token.
     HAS_AUTHORIZATION: u32 = 16;
@@ -36,9 +36,9 @@ numbers! {
     /// The lowest of the bits that contain the number of parameters of the path.
     PARAMS_SHIFT: u32 = 8;
 
-    /// The same request may be sent again after a while.
+    /// The same request may be sent again after a pause.
     MAY_RETRY: u64 = 1;
-    /// The operation may exist already.
+    /// The operation of the request may exist already.
     MAY_EXIST: u64 = 2;
     /// The answer is an error.
     IS_ERROR: u64 = 4;
@@ -47,7 +47,7 @@ numbers! {
 
     /// The time window of the scheme applies to a message.
     WINDOW_OF_SCHEME: i32 = -1;
-    /// The time of a message is not checked.
+    /// No time window applies to a message: its time is not checked.
     WINDOW_UNSAFE_SKIP: i32 = -2;
     /// An optional handle, number or length is absent.
     ABSENT: i32 = -1;
@@ -61,31 +61,32 @@ numbers! {
     /// A step of the inbox: release the lease.
     INBOX_RELEASE: u32 = 3;
 
-    /// The number of HMAC-SHA-256.
+    /// The number that selects HMAC-SHA-256.
     ALGORITHM_SHA256: usize = place("sha256", words::HASHES);
-    /// The number of the encoding of a secret that is plain text.
+    /// The number that selects the encoding of a secret that is plain text.
     SECRET_UTF8: usize = place("utf8", words::DECODINGS);
-    /// The number of a tag's encoding as lower-case hexadecimal digits.
+    /// The number that selects lower-case hexadecimal digits as the encoding of a tag.
     TAG_HEX: usize = place("hex", words::ENCODINGS);
     /// The number of hash functions. Each hash function has two names.
     ALGORITHMS: usize = words::HASHES.len();
 
-    /// The longest document that is read, in bytes.
+    /// The length of the longest JSON document that is read, in bytes.
     MAX_DOCUMENT: usize = json::LONGEST;
-    /// The maximum depth of objects and arrays that are read.
+    /// The maximum depth of the objects and arrays in a JSON document.
     MAX_DEPTH: usize = json::DEEPEST;
-    /// The maximum number of members in an object that is read.
+    /// The maximum number of members of an object in a JSON document.
     MAX_MEMBERS: usize = json::WIDEST;
-    /// The longest body, in bytes, from which the id of an event is read.
+    /// The length of the longest body, in bytes, from which the id of an event is read.
     MAX_BODY_WITH_ID: usize = webhook::MAX_BODY_WITH_ID;
-    /// The maximum length of the text of a tag.
+    /// The maximum length of the text of a tag, in characters.
     MAX_TAG_TEXT: usize = 2 * crate::mac::MAX_TAG;
     /// The size of the scratch buffer in bytes: the longest document, and 16 KiB for everything else.
     SCRATCH_LENGTH: usize = MAX_DOCUMENT + 16 * 1024;
 
-    /// The highest number of calls per second.
+    /// The highest number of calls per second that a rate limit can allow.
     MAX_PER_SECOND: u32 = rate_limit::HIGHEST;
-    /// How long a write to the store may take, in milliseconds, so that other hosts see a call before it is made.
+    /// The maximum number of milliseconds that a write to the store of a shared rate limit may take, so that other
+    /// hosts see a call before the call is made.
     SHARED_WRITE_MS: u64 = rate_limit::WRITE_MS;
     /// The shortest lease of a token refresh, in milliseconds.
     MIN_LEASE_MS: u64 = token::MIN_LEASE_MS;

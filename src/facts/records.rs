@@ -63,7 +63,7 @@ records! {
         path,
         /// What is wrong, and what to do.
         detail,
-        /// The name of the argument that caused the error.
+        /// The name of the argument that caused the error, or the path of the member of a definition.
         argument,
     }
 

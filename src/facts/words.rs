@@ -1,4 +1,5 @@
-//! Words: the names of the values that a user can choose, and texts with a fixed meaning.
+//! The words that the wasm module and the TypeScript code share: the names of the values that a user can choose, and
+//! texts with a fixed meaning.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -22,7 +23,7 @@ texts! {
     REDACTED = wipe::REDACTED;
     /// The beginning of a path that names a header field of an answer.
     FIELD_PREFIX = FIELD;
-    /// The line of a flag that is set. The line of a flag that is not set is empty.
+    /// The line of a record for a flag that is set. The line for a flag that is not set is empty.
     YES = "1";
 
     /// The name under which the header fields contain the method of a message. No real field has a name with a
@@ -32,9 +33,9 @@ texts! {
     NAME_NONCE = ":nonce";
     /// The name under which the header fields contain the key id of a message.
     NAME_KEY_ID = ":key";
-    /// The beginning of the name under which the header fields contain an id.
+    /// The beginning of the name under which the header fields contain an id of a message.
     ID_PREFIX = ":#";
-    /// The beginning of the name under which the header fields contain a variable.
+    /// The beginning of the name under which the header fields contain the value of a scheme's variable.
     VAR_PREFIX = "::";
 
     /// The message to explain belongs to a scheme.
@@ -44,20 +45,20 @@ texts! {
     /// The message to explain is a request to a provider.
     EXPLAINS_REQUEST = "request";
 
-    /// Another caller has the lease.
+    /// Another caller has the lease of the token refresh.
     LEASE_HELD = "held";
-    /// This caller has the lease.
+    /// This caller has the lease of the token refresh.
     LEASE_GRANTED = "granted";
 
     /// The caller must run the handler.
     INBOX_RUN = "run";
-    /// The message was handled.
+    /// The message was handled before.
     INBOX_DUPLICATE = "duplicate";
     /// Another caller handles the message.
     INBOX_IN_PROGRESS = "in-progress";
-    /// The step was executed.
+    /// The step of the inbox was executed.
     INBOX_KEPT = "kept";
-    /// Another caller has taken over the lease.
+    /// Another caller has taken over the lease of the message.
     INBOX_LOST = "lost";
 
     /// The signature covers the whole body.
@@ -66,8 +67,8 @@ texts! {
     COVERS_NOTHING = "nothing";
 }
 
-/// The words of each type, under the type's name in the facade. If words have numbers, the words are in the order
-/// of the numbers.
+/// The words of each type, with the name that the type has in TypeScript. If words have numbers, the words are in the
+/// order of the numbers.
 #[must_use]
 pub fn words() -> Vec<(&'static str, Vec<&'static str>)> {
     let schemes = of_schemes::all();

@@ -1,4 +1,4 @@
-//! Basic and bearer credentials.
+//! The exports that make and parse Basic and Bearer credentials.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -9,7 +9,7 @@ use crate::auth::bearer;
 use crate::facts::BasicRecord;
 use crate::{Error, SecretText};
 
-/// Makes Basic credentials from a [`BasicRecord`].
+/// Makes Basic credentials from the [`BasicRecord`] in the scratch buffer.
 #[wasm_bindgen(js_name = basicAuth)]
 pub fn basic_auth(mode: usize, length: usize) -> i32 {
     answer(|instance| {
@@ -21,7 +21,7 @@ pub fn basic_auth(mode: usize, length: usize) -> i32 {
     })
 }
 
-/// Parses Basic credentials. The answer is a [`BasicRecord`] without its last line feed.
+/// Parses the Basic credentials in the scratch buffer. The answer is a [`BasicRecord`] without its last line feed.
 #[wasm_bindgen(js_name = parseBasicAuth)]
 pub fn parse_basic_auth(mode: usize, length: usize) -> i32 {
     answer(|instance| {
@@ -36,7 +36,7 @@ pub fn parse_basic_auth(mode: usize, length: usize) -> i32 {
     })
 }
 
-/// Makes Bearer credentials from a token.
+/// Makes Bearer credentials from the token in the scratch buffer.
 #[wasm_bindgen(js_name = bearerAuth)]
 pub fn bearer_auth(length: usize) -> i32 {
     answer(|instance| {

@@ -1,4 +1,4 @@
-//! Provider clients.
+//! The exports for providers and their clients.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -45,8 +45,8 @@ pub fn provider_origins(provider: usize) -> i32 {
     })
 }
 
-/// Makes a client of a provider and returns its handle. The lines are a [`ClientRecord`] and the credentials, each
-/// as a name and a text.
+/// Makes a client of a provider and returns the handle of the client. The lines in the scratch buffer are a
+/// [`ClientRecord`] and the credentials, each as a name and a text.
 #[wasm_bindgen(js_name = clientNew)]
 pub fn client_new(provider: usize, length: usize) -> i32 {
     answer(|instance| {
@@ -58,8 +58,9 @@ pub fn client_new(provider: usize, length: usize) -> i32 {
     })
 }
 
-/// Authorizes a request. The lines are a [`CallRecord`], the nonce if there is a nonce, the parameters of the path,
-/// and the caller's fields. Each parameter and each field is a name and a value. The body follows the lines.
+/// Authorizes a request. The lines in the scratch buffer are a [`CallRecord`], the nonce if there is a nonce, the
+/// parameters of the path, and the caller's fields. Each parameter and each field is a name and a value. The body
+/// follows the lines.
 #[wasm_bindgen(js_name = clientSign)]
 pub fn client_sign(client: usize, now: f64, flags: u32, head: usize, body: usize) -> i32 {
     answer(|instance| {
@@ -71,9 +72,9 @@ pub fn client_sign(client: usize, now: f64, flags: u32, head: usize, body: usize
     })
 }
 
-/// Prepares a kind of calls, under the number `place` of the client. The lines are those of [`client_sign`]. The
-/// lines of the answer are the method, the URL, and the names and values of the fields. The value of a field that
-/// differs from call to call is empty.
+/// Prepares a kind of calls, which the client keeps under the number `place`. The lines in the scratch buffer are the
+/// same as for [`client_sign`]. The lines of the answer are the method, the URL, and the names and values of the
+/// fields. The value of a field that differs from call to call is empty.
 #[wasm_bindgen(js_name = clientPrepare)]
 pub fn client_prepare(client: usize, place: usize, flags: u32, head: usize) -> i32 {
     answer(|instance| {
@@ -96,9 +97,9 @@ pub fn client_prepare(client: usize, place: usize, flags: u32, head: usize) -> i
     })
 }
 
-/// Signs a call of a kind that was prepared. The lines are those of [`client_sign`], but the path, the method and
-/// the way to authenticate are empty. The body follows the lines. The lines of the answer are the text to append to
-/// the query, and the values of the fields that differ from call to call.
+/// Signs a call of a kind that was prepared. The lines in the scratch buffer are the same as for [`client_sign`], but
+/// the path, the method and the way to authenticate are empty. The body follows the lines. The lines of the answer are
+/// the text to append to the query, and the values of the fields that differ from call to call.
 #[wasm_bindgen(js_name = clientAgain)]
 pub fn client_again(
     client: usize,
@@ -122,8 +123,8 @@ pub fn client_again(
     })
 }
 
-/// Returns how a request is authenticated, as a number: twice the index of the auth, plus 1 if the auth needs an
-/// access token. The lines are those of [`client_sign`].
+/// Returns how a request is authenticated, as a number: twice the index of the auth, plus 1 if the auth needs an access
+/// token. The lines in the scratch buffer are the same as for [`client_sign`].
 #[wasm_bindgen(js_name = clientAuth)]
 pub fn client_auth(client: usize, flags: u32, head: usize) -> i32 {
     answer(|instance| {
@@ -135,7 +136,7 @@ pub fn client_auth(client: usize, flags: u32, head: usize) -> i32 {
     })
 }
 
-/// Starts a request whose body arrives in pieces. The lines are those of [`client_sign`].
+/// Starts a request whose body arrives in pieces. The lines in the scratch buffer are the same as for [`client_sign`].
 #[wasm_bindgen(js_name = clientBegin)]
 pub fn client_begin(handle: usize, now: f64, flags: u32, head: usize) -> i32 {
     answer(|instance| {
@@ -146,7 +147,8 @@ pub fn client_begin(handle: usize, now: f64, flags: u32, head: usize) -> i32 {
     })
 }
 
-/// Ends the request. The lines of the answer are its method, its URL and its fields.
+/// Ends a request whose body arrived in pieces. The lines of the answer are the method, the URL and the fields of the
+/// request.
 #[wasm_bindgen(js_name = clientEnd)]
 pub fn client_end() -> i32 {
     answer(|instance| {
@@ -158,7 +160,7 @@ pub fn client_end() -> i32 {
     })
 }
 
-/// Returns the query for a page. A negative number selects the default value.
+/// Returns the query for a page of a list. If `page` or `size` is negative, the default value is used.
 #[wasm_bindgen(js_name = clientPage)]
 pub fn client_page(client: usize, page: i32, size: i32) -> i32 {
     answer(|instance| {
@@ -184,8 +186,8 @@ pub fn client_parameters(client: usize, length: usize) -> i32 {
     })
 }
 
-/// Reads an answer. The header fields are lines, each as a name and a value. The body follows the lines. The lines
-/// of the result are an [`AnswerRecord`].
+/// Reads an answer of a provider. The scratch buffer contains the header fields as lines, each as a name and a value.
+/// The body follows the lines. The lines of the result are an [`AnswerRecord`].
 #[wasm_bindgen(js_name = clientReadError)]
 pub fn client_read_error(client: usize, status: u16, now: f64, head: usize, body: usize) -> i32 {
     answer(|instance| {

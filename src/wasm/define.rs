@@ -9,8 +9,8 @@ use crate::provider::Profile;
 use crate::scheme::Compiled;
 use crate::{Error, ErrorKind};
 
-/// Compiles the definition of a scheme. The scratch buffer contains the definition as JSON. The answer is the text
-/// that the engines read.
+/// Compiles the definition of a scheme. The scratch buffer contains the definition as JSON. The answer is the compiled
+/// definition, which `schemeNew` reads.
 #[wasm_bindgen(js_name = compileScheme)]
 pub fn compile_scheme(length: usize) -> i32 {
     answer(|instance| {
@@ -19,8 +19,8 @@ pub fn compile_scheme(length: usize) -> i32 {
     })
 }
 
-/// Compiles the definition of a provider. The scratch buffer contains the definition as JSON. If the definition
-/// names a scheme, the compiled scheme is before the definition.
+/// Compiles the definition of a provider. The scratch buffer contains the definition as JSON. If the definition names a
+/// scheme, the compiled scheme is in the buffer before the definition.
 #[wasm_bindgen(js_name = compileProvider)]
 pub fn compile_provider(scheme: usize, length: usize) -> i32 {
     answer(|instance| {

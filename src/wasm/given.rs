@@ -1,4 +1,4 @@
-//! Reads secrets and windows in the format in which the facade passes them.
+//! Reads secrets, signed values and time windows in the format in which the TypeScript code passes them.
 
 use alloc::vec::Vec;
 
@@ -12,7 +12,7 @@ use crate::scheme::Envelope;
 use crate::webhook::{Validity, Window};
 use crate::{Error, Secret, SecretEncoding, UnixTime};
 
-/// A secret that the facade passed as a [`SecretRecord`].
+/// A secret that the TypeScript code passed as a [`SecretRecord`].
 pub(super) struct SecretLines<'a> {
     pub(super) id: &'a str,
     pub(super) text: &'a str,
@@ -53,8 +53,8 @@ impl<'a> SecretLines<'a> {
     }
 }
 
-/// The values of a message that are not header fields. The facade passes them as pairs, with names that a field
-/// cannot have.
+/// The values of a message that are not header fields. The TypeScript code passes these values as pairs, with names
+/// that a field cannot have.
 #[derive(Default)]
 pub(super) struct Beside<'a> {
     pub(super) method: &'a str,
@@ -108,7 +108,8 @@ impl<'a> Beside<'a> {
 /// The name of the argument in errors about secrets.
 pub(super) const SECRETS: &str = "secrets";
 
-/// Makes a window from two numbers.
+/// Makes a time window from the maximum age in seconds, and the maximum number of seconds in the future. `past` may
+/// instead be [`WINDOW_OF_SCHEME`] or [`WINDOW_UNSAFE_SKIP`].
 pub(super) fn window(past: i32, future: i32) -> Window {
     match (past, future) {
         (WINDOW_OF_SCHEME, _) => Window::OfScheme,

@@ -1,4 +1,4 @@
-//! Handles, which are the numbers with which the facade identifies values of this module.
+//! Handles, which are the numbers with which the TypeScript code identifies values inside the wasm module.
 
 use alloc::boxed::Box;
 #[cfg(feature = "wasm-webhooks")]
@@ -13,8 +13,8 @@ use crate::scheme::Compiled;
 use crate::webhook::Receiver;
 use crate::{Error, ErrorKind, MacKey};
 
-/// The values that handles identify. Each value has a box of exactly its size. If all values had boxes of the
-/// largest size, the rest of a box would contain bytes from the stack, which may be part of a key.
+/// The values that handles identify. Each value has a box of exactly its size. If all boxes had the size of the largest
+/// value, the unused part of a box would contain bytes from the stack, which may be part of a key.
 pub(super) enum HandleValue {
     Key(Box<MacKey>),
     #[cfg(feature = "wasm")]
@@ -27,7 +27,8 @@ pub(super) enum HandleValue {
     Receiver(Box<Receiver>),
 }
 
-/// A table of values. A handle is an index in this table. After its value was released, a handle is used again.
+/// A table of values. A handle is an index in this table. After a value was released, its handle is used for a later
+/// value.
 pub(super) struct Handles {
     places: Vec<Option<HandleValue>>,
     /// The handles whose values were released.

@@ -1,4 +1,4 @@
-//! Idempotency keys.
+//! The exports that make idempotency keys.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -11,7 +11,7 @@ use crate::Error;
 use crate::facts::OperationRecord;
 use crate::idempotency::{self, Derivation};
 
-/// Makes a key from the 16 random bytes in the scratch buffer.
+/// Makes an idempotency key from the 16 random bytes in the scratch buffer.
 #[wasm_bindgen(js_name = idempotencyRandom)]
 pub fn idempotency_random() -> i32 {
     answer(|instance| {
@@ -25,7 +25,8 @@ pub fn idempotency_random() -> i32 {
     })
 }
 
-/// Starts a key for an operation. The lines are an [`OperationRecord`]. The secret follows the lines.
+/// Starts to derive the idempotency key of an operation. The lines in the scratch buffer are an [`OperationRecord`].
+/// The secret follows the lines.
 #[wasm_bindgen(js_name = derivationBegin)]
 pub fn derivation_begin(head: usize, secret: usize, encoding: usize, body: usize) -> i32 {
     answer(|instance| {
@@ -37,7 +38,7 @@ pub fn derivation_begin(head: usize, secret: usize, encoding: usize, body: usize
     })
 }
 
-/// Ends the key, and returns it.
+/// Ends the derivation, and returns the idempotency key.
 #[wasm_bindgen(js_name = derivationEnd)]
 pub fn derivation_end() -> i32 {
     answer(|instance| {

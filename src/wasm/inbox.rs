@@ -1,4 +1,4 @@
-//! The inbox, which handles each message once.
+//! The export of the inbox, which handles each message only once.
 
 use alloc::string::String;
 
@@ -13,9 +13,9 @@ use crate::facts::{
 use crate::inbox::{self, Begin};
 use crate::{Error, UnixTime};
 
-/// Takes one step for a message. The lines in the scratch buffer are a [`LeaseRecord`], and the lines of the answer
-/// are an [`InboxRecord`]. `ms` is the length of the lease, or the time for which the message is remembered, in
-/// milliseconds.
+/// Executes one step of the inbox for a message. The lines in the scratch buffer are a [`LeaseRecord`], and the lines
+/// of the answer are an [`InboxRecord`]. `ms` is the length of the lease, or the time for which the message is
+/// remembered, in milliseconds.
 #[wasm_bindgen(js_name = inboxStep)]
 pub fn inbox_step(step: u32, now: f64, ms: f64, length: usize) -> i32 {
     answer(|instance| {

@@ -1,4 +1,4 @@
-//! HMAC keys, whole messages and messages in pieces.
+//! The exports that make HMAC keys, and that sign and verify messages with these keys.
 
 use alloc::boxed::Box;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -10,7 +10,8 @@ use super::scratch::{nth, text};
 use crate::secret_bytes::SecretBytes;
 use crate::{Algorithm, Encoding, Error, MacKey, Secret, SecretEncoding, Tag};
 
-/// Makes a key and returns its handle. The scratch buffer contains the secret, as bytes or as text in an encoding.
+/// Makes an HMAC key and returns its handle. The scratch buffer contains the secret, as bytes or as text in an
+/// encoding.
 #[wasm_bindgen(js_name = macKey)]
 pub fn mac_key(algorithm: usize, encoding: usize, length: usize) -> i32 {
     answer(|instance| {
@@ -32,7 +33,7 @@ pub fn mac_sign(key: usize, length: usize, encoding: usize) -> i32 {
     })
 }
 
-/// Starts a message that arrives in pieces.
+/// Starts to sign or verify a message that arrives in pieces.
 #[wasm_bindgen(js_name = macBegin)]
 pub fn mac_begin(key: usize) -> i32 {
     answer(|instance| {

@@ -1,4 +1,4 @@
-//! Functions with which the facade reaches the buffer, the handles and the message that arrives in pieces.
+//! Functions with which the TypeScript code uses the buffer, the handles and the message that arrives in pieces.
 
 #[cfg(not(target_family = "wasm"))]
 use alloc::vec::Vec;
@@ -10,7 +10,8 @@ use super::instance::lock;
 use super::pending::OpenStream;
 use crate::facts::SCRATCH_LENGTH;
 
-/// Allocates the scratch buffer and returns its address. JavaScript writes to the buffer between calls.
+/// Allocates the scratch buffer, if it was not allocated before, and returns the address of the buffer. JavaScript
+/// writes to the buffer between calls.
 #[wasm_bindgen(js_name = scratchAddress)]
 pub fn scratch_address() -> usize {
     lock().scratch.address()
@@ -40,7 +41,7 @@ pub fn wipe_scratch() {
     instance.scratch.wipe();
 }
 
-/// Writes to the buffer as JavaScript does. Only tests on the host call this function.
+/// Writes to the scratch buffer as JavaScript does. Only tests on the host call this function.
 #[cfg(not(target_family = "wasm"))]
 pub fn write_to_scratch(start: usize, bytes: &[u8]) {
     lock().scratch.fill(start, bytes);
@@ -63,7 +64,7 @@ pub fn release(handle: usize) {
     instance.scratch.wipe();
 }
 
-/// Adds the piece in the scratch buffer to the message that arrives in pieces.
+/// Adds the piece in the scratch buffer to the message that was started.
 #[cfg(feature = "wasm-engine")]
 #[wasm_bindgen]
 pub fn absorb(length: usize) {

@@ -1,4 +1,4 @@
-//! A message that arrives in pieces.
+//! A message whose bytes arrive in several calls, and the value that is computed from the message.
 
 use core::mem::replace;
 
@@ -22,7 +22,7 @@ pub(super) enum OpenStream {
     /// stay in memory after the value is moved.
     #[expect(dead_code, reason = "the zeros are written but never read")]
     None([u64; WORDS]),
-    /// A message whose tag is computed.
+    /// A message whose HMAC tag is computed.
     Mac(Mac),
     /// An operation whose idempotency key is derived.
     #[cfg(feature = "wasm-hmac")]
@@ -76,7 +76,7 @@ const fn largest(mut sizes: &[usize]) -> usize {
 impl OpenStream {
     pub(super) const NONE: Self = Self::None([0; WORDS]);
 
-    /// Returns the stream, and overwrites the memory in which it was.
+    /// Returns the stream, and overwrites the memory that contained the stream.
     pub(super) fn take(&mut self) -> Self {
         replace(self, Self::NONE)
     }

@@ -1,4 +1,4 @@
-//! The rate limit.
+//! The exports of the rate limit.
 
 use alloc::string::String;
 
@@ -12,7 +12,8 @@ use crate::encoding::decimal;
 use crate::facts::{ShareRecord, SharedRecord};
 use crate::{UnixTime, rate_limit};
 
-/// Decides about a call. The scratch buffer contains the state. The answer is the time to wait and the new state.
+/// Decides about a call. The scratch buffer contains the state of the rate limit. The lines of the answer are the
+/// milliseconds to wait before the call, and the new state.
 #[wasm_bindgen(js_name = rateLimit)]
 pub fn rate_limit(now: f64, per_second: u32, length: usize) -> i32 {
     answer(|instance| {
@@ -27,7 +28,7 @@ pub fn rate_limit(now: f64, per_second: u32, length: usize) -> i32 {
 }
 
 #[cfg(feature = "wasm")]
-/// Decides about a call of one host, if several hosts share the limit. The lines in the scratch buffer are a
+/// Decides about a call of one host, if several hosts share one rate limit. The lines in the scratch buffer are a
 /// [`ShareRecord`]. The lines of the answer are a [`SharedRecord`].
 #[wasm_bindgen(js_name = sharedLimit)]
 pub fn shared_limit(now: f64, per_second: u32, length: usize) -> i32 {

@@ -1,4 +1,5 @@
-//! The scratch buffer, to which the facade and the core write alternately.
+//! The scratch buffer. The TypeScript code writes the texts of a call into the buffer, and the call writes its answer
+//! into the buffer.
 
 use alloc::string::String;
 use alloc::vec;
@@ -12,15 +13,15 @@ use crate::facts::{ErrorRecord, SCRATCH_LENGTH};
 use crate::wipe::wipe;
 use crate::{Encoding, Error, ErrorKind, SecretText, Tag};
 
-/// The number of words that are wiped below the current end of the stack: 16 KiB. No call in this module uses so
-/// much of the stack.
+/// The number of words that are wiped below the current end of the stack: 16 KiB. No call in this module uses 16 KiB of
+/// the stack.
 const STACK_WORDS: usize = 2048;
 
 /// The scratch buffer. It is on the heap, so that the file of the module does not contain the zeros of an empty
 /// buffer.
 pub(super) struct Scratch {
     buffer: Vec<u8>,
-    /// The number of bytes that were written since the last wipe. The true number may be lower.
+    /// The number of bytes that may have been written since the last wipe.
     used: usize,
     /// A complete answer that is longer than the buffer. No part of a long answer is left out.
     long: SecretText,
@@ -43,7 +44,7 @@ impl Scratch {
         self.buffer.as_ptr().expose_provenance()
     }
 
-    /// The address of the answer, if it is longer than the buffer and has this length; otherwise 0.
+    /// The address of the answer, if the answer is longer than the buffer and has this length; otherwise 0.
     #[cfg(feature = "wasm-engine")]
     pub(super) fn long_address(&self, length: usize) -> usize {
         if self.long.len() == length {
@@ -69,12 +70,12 @@ impl Scratch {
         self.buffer.get(..length).unwrap_or(self.long.as_bytes())
     }
 
-    /// The first `length` bytes, which the facade wrote.
+    /// The first `length` bytes of the buffer, which the TypeScript code wrote.
     pub(super) fn bytes(&mut self, length: usize) -> &[u8] {
         self.split(length, 0).0
     }
 
-    /// Two pieces that the facade wrote: the first `head` bytes, and the `length` bytes after them.
+    /// Two pieces that the TypeScript code wrote: the first `head` bytes, and the `length` bytes after them.
     #[inline(never)]
     pub(super) fn split(&mut self, head: usize, length: usize) -> (&[u8], &[u8]) {
         self.used = self.used.max(head.saturating_add(length));
@@ -88,8 +89,8 @@ impl Scratch {
         text(self.bytes(length))
     }
 
-    /// Appends a text to an answer, and returns the new length of the answer. If the answer becomes longer than the
-    /// buffer, it is moved to a separate place.
+    /// Appends a text to an answer, and returns the new length of the answer. An answer that becomes longer than the
+    /// buffer is moved to a separate place.
     #[inline(never)]
     pub(super) fn put(&mut self, start: usize, text: &str) -> usize {
         let end = start.saturating_add(text.len());
@@ -113,22 +114,22 @@ impl Scratch {
         self.long.push_str(text);
     }
 
-    /// Returns the number of a call that succeeded. If the call failed, writes the error record, and returns its
-    /// negative length.
+    /// Returns the number that the call returned. If the call failed, writes an error record, and returns the negative
+    /// length of the record.
     #[inline(never)]
     pub(super) fn finish(&mut self, result: Result<usize, Error>) -> i32 {
         match result {
             Ok(number) => i32::try_from(number).unwrap_or(i32::MAX),
             Err(error) => {
                 let end = self.put_record(0, &error);
-                // A call that failed early may not have read all bytes that the facade wrote.
+                // A call that failed early perhaps did not read all bytes that the TypeScript code wrote.
                 self.used = self.buffer.len();
                 i32::try_from(end).unwrap_or(i32::MAX).saturating_neg()
             }
         }
     }
 
-    /// Appends the record of an error. The hint is at the end of the detail.
+    /// Appends the record of an error. The hint of the error is appended to the detail.
     pub(super) fn put_record(&mut self, start: usize, error: &Error) -> usize {
         let mut index = String::new();
         if let Some(place) = error.index() {

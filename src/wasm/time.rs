@@ -1,4 +1,4 @@
-//! The offset of a server's clock.
+//! The export that estimates the offset of a server's clock.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

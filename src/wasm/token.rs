@@ -1,4 +1,4 @@
-//! Access tokens. A state is passed as text, and an instant is passed as milliseconds.
+//! The exports of token machines. The state of a token is passed as text, and an instant is passed as milliseconds.
 
 use alloc::string::String;
 
@@ -13,7 +13,7 @@ use crate::facts::{
 use crate::token::{Answer, Machine, Refresh};
 use crate::{Error, UnixTime};
 
-/// Returns the state before the first token.
+/// Returns the state that a token has before the first token request.
 #[wasm_bindgen(js_name = tokenInitial)]
 pub fn token_initial(client: usize) -> i32 {
     answer(|instance| {
@@ -22,7 +22,7 @@ pub fn token_initial(client: usize) -> i32 {
     })
 }
 
-/// Returns the name of the credentials and the token endpoint.
+/// Returns a text that identifies the credentials together with the token endpoint.
 #[wasm_bindgen(js_name = tokenKey)]
 pub fn token_key(client: usize) -> i32 {
     answer(|instance| {
@@ -31,8 +31,8 @@ pub fn token_key(client: usize) -> i32 {
     })
 }
 
-/// Decides about a request. The scratch buffer contains the state. The lines of the answer are a
-/// [`DecisionRecord`]. If there is an error, its record follows.
+/// Decides whether a request can use the token. The scratch buffer contains the state. The lines of the answer are a
+/// [`DecisionRecord`]. If the decision reports an error, an error record follows.
 #[wasm_bindgen(js_name = tokenDecide)]
 pub fn token_decide(client: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
@@ -53,9 +53,9 @@ pub fn token_decide(client: usize, now: f64, length: usize) -> i32 {
     })
 }
 
-/// Takes the lease. The lines in the scratch buffer are a [`LeaseRecord`]. If another caller has the lease, the
-/// lines of the answer are a [`HeldRecord`]. Otherwise, they are a [`GrantRecord`] and the token request: its
-/// method, its URL and its fields.
+/// Acquires the lease of a token refresh. The lines in the scratch buffer are a [`LeaseRecord`]. If another caller has
+/// the lease, the lines of the answer are a [`HeldRecord`]. Otherwise, they are a [`GrantRecord`] and the token
+/// request: its method, its URL and its fields.
 #[wasm_bindgen(js_name = tokenBegin)]
 pub fn token_begin(client: usize, now: f64, lease_ms: u32, length: usize) -> i32 {
     answer(|instance| {
@@ -88,9 +88,9 @@ pub fn token_begin(client: usize, now: f64, lease_ms: u32, length: usize) -> i32
     })
 }
 
-/// Ends the lease. The lines in the scratch buffer are a [`CommitRecord`]. The body of the token endpoint's answer
-/// follows the lines. The status is 0 if no answer arrived. The first line of the result is the state. If there is
-/// an error, its record follows.
+/// Ends the lease of a token refresh, with the answer of the token endpoint. The lines in the scratch buffer are a
+/// [`CommitRecord`]. The body of the token endpoint's answer follows the lines. The status is 0 if no answer arrived.
+/// The first line of the result is the state. If the commit reports an error, an error record follows.
 #[wasm_bindgen(js_name = tokenCommit)]
 pub fn token_commit(
     client: usize,

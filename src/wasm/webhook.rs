@@ -1,4 +1,4 @@
-//! Schemes, and the webhooks that are verified and signed with them.
+//! The exports for schemes, and for webhooks that are verified and signed with schemes.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -45,9 +45,9 @@ pub fn receiver_new(scheme: usize, length: usize) -> i32 {
 }
 
 #[cfg(feature = "wasm")]
-/// Makes a receiver of a provider's webhooks and returns its handle. If `scheme` is not negative, it is the handle
-/// of a scheme that the caller chose. If `encoding` is not negative, it is the number of another encoding of the
-/// tag. The receiver uses the secrets in the scratch buffer or, if there are none, the client's credentials.
+/// Makes a receiver of a provider's webhooks and returns its handle. If `scheme` is not negative, it is the handle of a
+/// scheme that the caller chose. If `encoding` is not negative, it is the number of another encoding of the tag. The
+/// receiver uses the secrets in the scratch buffer. Without secrets in the buffer, it uses the client's credentials.
 #[wasm_bindgen(js_name = receiverOf)]
 pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> i32 {
     answer(|instance| {
@@ -80,9 +80,9 @@ pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> 
     })
 }
 
-/// Verifies a message that was received. The lines are the URL (empty if absent), the fields of the message, and
-/// the values of [`Beside`]. The body follows the lines; `length` is -1 if the body arrives in pieces. The answer
-/// is that of `receiveEnd`; for a body that arrives in pieces, it is 0.
+/// Verifies a message that was received. The lines in the scratch buffer are the URL (empty if absent), the fields of
+/// the message, and the values of [`Beside`]. The body follows the lines; `length` is -1 if the body arrives in pieces.
+/// The answer is the same as for `receiveEnd`, but 0 if the body arrives in pieces.
 #[wasm_bindgen]
 pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, length: i32) -> i32 {
     answer(|instance| {
@@ -106,10 +106,10 @@ pub fn receive(handle: usize, now: f64, past: i32, future: i32, head: usize, len
     })
 }
 
-/// Ends the message. The first lines of the answer are the id of the secret, the time of the signature, the number
-/// of seconds for which the replay key must be kept, the id of the event as JSON if the id was read, and the tag in
-/// hex. If there is an outcome, its verdict and the sender's word as JSON follow. If there are claims, they follow,
-/// too.
+/// Ends a received message whose body arrived in pieces. The first lines of the answer are the id of the secret, the
+/// time of the signature, the number of seconds for which the replay key must be kept, the id of the event as JSON if
+/// the id was read, and the tag in hex. If the message has an outcome, the verdict of the outcome and the sender's word
+/// (as JSON) follow. If the message has claims, the claims are the last part of the answer.
 #[wasm_bindgen(js_name = receiveEnd)]
 pub fn receive_end() -> i32 {
     answer(|instance| {
@@ -121,8 +121,8 @@ pub fn receive_end() -> i32 {
     })
 }
 
-/// Returns the facts that are equal for all messages of a scheme or a receiver. The lines are a [`LooksRecord`] and
-/// the names of the header fields that are read.
+/// Returns the facts that are equal for all messages of a scheme or a receiver. The lines of the answer are a
+/// [`LooksRecord`] and the names of the header fields that are read.
 #[wasm_bindgen]
 pub fn looks(handle: usize) -> i32 {
     answer(|instance| {
@@ -154,8 +154,9 @@ pub fn looks(handle: usize) -> i32 {
     })
 }
 
-/// Makes the replay key of a message. The lines are an [`IdentityRecord`]. The id follows the lines; `length` is -1
-/// if the id arrives in pieces. The answer is that of `replayKeyEnd`; for an id that arrives in pieces, it is 0.
+/// Makes the replay key of a message. The lines in the scratch buffer are an [`IdentityRecord`]. The id of the event
+/// follows the lines; `length` is -1 if the id arrives in pieces. The answer is the same as for `replayKeyEnd`, but 0
+/// if the id arrives in pieces.
 #[wasm_bindgen(js_name = replayKey)]
 pub fn make_replay_key(head: usize, length: i32) -> i32 {
     answer(|instance| {
@@ -170,7 +171,7 @@ pub fn make_replay_key(head: usize, length: i32) -> i32 {
     })
 }
 
-/// Ends the id that arrived in pieces, and returns the replay key.
+/// Ends an id that arrived in pieces, and returns the replay key.
 #[wasm_bindgen(js_name = replayKeyEnd)]
 pub fn replay_key_end() -> i32 {
     answer(|instance| {
@@ -187,8 +188,8 @@ fn key_of(lines: &str, id: &str) -> Result<String, Error> {
     Ok(replay_key(name, path, id, &hex::decode(tag)?))
 }
 
-/// Starts a message that is sent. The lines are a [`MessageRecord`], the fields of the message, and the values of
-/// [`Beside`].
+/// Starts to sign a message. The lines in the scratch buffer are a [`MessageRecord`], the fields of the message, and
+/// the values of [`Beside`].
 #[wasm_bindgen(js_name = webhookBegin)]
 pub fn webhook_begin(handle: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
@@ -208,7 +209,8 @@ pub fn webhook_begin(handle: usize, now: f64, length: usize) -> i32 {
     })
 }
 
-/// Ends the message. The lines of the answer are the names and values of the header fields and members to send.
+/// Ends a message that is signed. The lines of the answer are the names and values of the header fields and members to
+/// send.
 #[wasm_bindgen(js_name = webhookEnd)]
 pub fn webhook_end() -> i32 {
     answer(|instance| {

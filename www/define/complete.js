@@ -3,7 +3,7 @@
 import { syntaxTree } from "../editor/codemirror.js";
 import { membersOf, schemasAt, valuesOf } from "./schema.js";
 
-/** A source of completions for a schema. */
+/** Makes the function with which the editor finds completions in a schema. */
 export const completer = (schema) => (context) => {
   const { state, pos } = context;
   const node = syntaxTree(state).resolveInner(pos, -1);
@@ -18,13 +18,13 @@ export const completer = (schema) => (context) => {
   return options.length > 0 ? { from, to, options, filter: true } : null;
 };
 
-/** The start of a word whose quotes are not closed yet. */
+/** The position at which a word begins whose closing quote is not written yet. */
 function wordStart(state, pos) {
   const { text, from } = state.doc.lineAt(pos);
   return from + /"?[\w$-]*$/.exec(text.slice(0, pos - from)).index;
 }
 
-/** Whether the name of a member is expected at this place, and not a value. */
+/** Whether a name of a member is expected at this place. Otherwise a value is expected. */
 function nameAt(state, node, pos) {
   if (node.name === "PropertyName") return true;
   const before = state.sliceDoc(0, wordStart(state, node.name === "String" ? node.from : pos)).trimEnd();
@@ -62,7 +62,7 @@ function names(state, schemas, to) {
   }));
 }
 
-/** Writes the name and the beginning of its value, and moves the cursor into the value. */
+/** Writes the name of a member and the beginning of the member's value, and moves the cursor into the value. */
 function apply(name, sketch) {
   return (view, completion, from, to) => {
     const text = `"${name}": ${sketch}`;

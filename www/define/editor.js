@@ -25,9 +25,10 @@ import {
 import { completer } from "./complete.js";
 
 /**
- * An editor with a text. It calls `onChange` for each change. `find(text)` returns the errors as `{ from, to, message }`.
+ * An editor with a text. It calls `onChange` after each change of the text. `find(text)` returns the errors of the text as a list of `{
+ * from, to, message }`.
  *
- * The editor is in a shadow tree. There, its styles need no `<style>` element, because the page's policy forbids such elements.
+ * The editor is in a shadow tree, in which its styles need no `<style>` element. The page's policy forbids `<style>` elements.
  */
 export function makeEditor({ text, schema, onChange, find }) {
   const element = document.createElement("div");

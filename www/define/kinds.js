@@ -1,4 +1,4 @@
-// The two kinds of definitions, each with an example, its schema and the program that uses it.
+// The two kinds of definitions: schemes and providers. Each kind has an example, a JSON Schema, and a program that uses the definition.
 
 import { DEFINITION } from "../message/senders.js";
 import schema from "./provider.schema.json";
@@ -24,7 +24,7 @@ const PROVIDER = {
   errors: { message: "error.message", code: "error.code" },
 };
 
-/** The schema of a scheme, from the `webhook` of a provider. */
+/** The JSON Schema of a scheme, which is a part of the schema of a provider: its `webhook`. */
 const schemeSchema = schema.properties.webhook.properties.scheme.oneOf.find(({ properties }) => properties);
 
 export const KINDS = {

@@ -1,4 +1,4 @@
-// The request that a definition makes, with example credentials.
+// The request or the message that a client of a definition makes, with example credentials.
 
 import { defineProvider } from "../payauth/provider/define.js";
 import { defineScheme, signWebhook } from "../lib/payauth.js";
@@ -6,7 +6,7 @@ import { facts, OWN } from "../message/senders.js";
 import { placeIn } from "../message/source.js";
 import { fault } from "../lib/fault.js";
 
-/** Parses JSON; throws an error with the place of the fault. */
+/** Parses JSON. If the text is not JSON, throws an error with the place of the fault. */
 export function parse(text) {
   try {
     return JSON.parse(text);
@@ -30,7 +30,9 @@ export function errorsIn(kind, text) {
 
 const MAKERS = { provider: defineProvider, scheme: defineScheme };
 
-/** The place of an error in the text: the byte that the error names, or else the first word. */
+/**
+ * The place of an error in the text: the byte that the error names. If the error names no byte, the place is the first word of the text.
+ */
 function placeOf(text, { place, index }) {
   return place ?? placeIn(text, index) ?? [0, Math.min(1, text.length)];
 }
@@ -62,7 +64,7 @@ export function sampleRequest(text, { path, method, body }) {
   }
 }
 
-/** A value for each required credential, with its prefix. */
+/** An example value for each required credential. The value begins with the prefix of the credential. */
 function sampleCredentials({ credentials, servers }) {
   const [environment] = Object.keys(servers);
   const needed = Object.entries(credentials).filter(([, { optional, default: given }]) => !optional && given === undefined);
@@ -72,7 +74,7 @@ function sampleCredentials({ credentials, servers }) {
   }));
 }
 
-/** The message that a scheme's sender sends: `{ headers, body, secret }`. */
+/** The message that a sender with this scheme sends: `{ headers, body, secret }`. */
 export function sampleMessage(text, { body }) {
   const scheme = defineScheme(parse(text));
   const { signs } = facts(OWN, text);

@@ -1,7 +1,7 @@
 // The members and values that a JSON Schema allows at a place in a text.
 
 /**
- * The schemas for a path of member names, with `*` for the items of a list. There are several if the schema has alternatives.
+ * The schemas for a path of member names, with `*` for the items of a list. The list has several schemas if the schema has alternatives.
  */
 export function schemasAt(schema, path) {
   return path.reduce((found, step) => found.flatMap((one) => within(one, step)), choices(schema));
@@ -13,7 +13,7 @@ function within(schema, step) {
   return choices(named);
 }
 
-/** A schema, or each of its alternatives. */
+/** The alternatives of a schema; a schema without alternatives is the only item. */
 function choices(schema) {
   if (typeof schema !== "object" || schema === null) return [];
   const others = schema.oneOf ?? schema.anyOf;
@@ -31,7 +31,7 @@ export function membersOf(schemas) {
   return [...found.values()];
 }
 
-/** The values that the schemas allow, as JSON. */
+/** The values that the schemas allow, each as JSON text. */
 export function valuesOf(schemas) {
   const values = schemas.flatMap((schema) => schema.enum ?? ("const" in schema ? [schema.const] : schema.type === "boolean" ? [true, false] : []));
   return [...new Set(values.map((value) => JSON.stringify(value)))];

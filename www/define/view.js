@@ -1,4 +1,4 @@
-// The view for definitions: a definition in an editor, and the request that it makes.
+// The view for definitions: an editor with a definition, and the request that a client of the definition makes.
 
 import { h } from "../lib/dom.js";
 import { field, line, select } from "../lib/field.js";
@@ -21,7 +21,7 @@ export const define = {
     this.view = new View(place, tell);
   },
 
-  /** Opens the definition that an address names. */
+  /** Opens the definition that is in an address. */
   enter(address) {
     this.view.goTo(address);
   },
@@ -55,13 +55,13 @@ class View {
     this.#remember();
   }
 
-  /** Puts the definition into the address, unless it is the example. */
+  /** Puts the definition into the address of the page, unless the definition is the example. */
   #remember() {
     const [kind, definition] = [this.#kind, this.#texts[this.#kind]];
     this.#tell({ ...(kind !== "provider" && { kind }), ...(definition !== KINDS[kind].text && { definition }) });
   }
 
-  /** First loads the reader of definitions, because the editor gets the errors from the reader. */
+  /** Shows the editor. The reader of definitions is loaded before, because it finds the errors that the editor shows. */
   async #draw() {
     const loading = load();
     if (loading) {

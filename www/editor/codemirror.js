@@ -1,4 +1,4 @@
-// The parts of the editor, from CodeMirror 6. They are bundled separately from the page.
+// The parts of CodeMirror 6 of which the editor of definitions is made. They are bundled separately from the page.
 
 export { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, completionStatus, startCompletion } from "@codemirror/autocomplete";
 export { defaultKeymap, history, historyKeymap } from "@codemirror/commands";

@@ -1,6 +1,8 @@
 // The difference between two texts, character by character.
 
-/** After this many steps the search ends: then everything between the first and the last difference counts as different. */
+/**
+ * The maximum number of steps of the search. After this number, everything between the first and the last difference counts as different.
+ */
 const MAX_STEPS = 600;
 
 /**
@@ -33,7 +35,7 @@ function runs(list, isChanged) {
   return found;
 }
 
-/** For each character of both texts, whether the other text lacks it. */
+/** For each character of each of the two texts, whether the other text lacks this character. */
 function flags(one, other) {
   const trace = search(one, other);
   const changed = [one.map(() => true), other.map(() => true)];

@@ -2,7 +2,7 @@
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
 
-/** By the names of mistakes, the same JSON in every style that senders use; empty for a text that is not JSON. */
+/** A JSON text in every style that senders use, by the name of the mistake that causes the style. Empty for a text that is not JSON. */
 export function styles(text) {
   try {
     JSON.parse(text);
@@ -30,7 +30,7 @@ export function styles(text) {
 const COMPACT = { colon: ":", comma: "," };
 const SPACED = { colon: ": ", comma: ", " };
 
-/** A tree of JSON: an object or a list is its brackets and its items; any other value is its text. */
+/** A JSON value as a tree. An object or a list is represented by its brackets and its items, any other value by its text. */
 function treeOf(tokens) {
   let at = 0;
   const value = () => {

@@ -1,4 +1,4 @@
-// The line of the receiver's program that fixes a mistake, in each framework.
+// The lines in the receiver's program that fix a mistake, for each framework.
 
 /** The programs for a mistake; empty if a change of the receiver's program does not fix it. */
 export function mends(mistake, message) {
@@ -9,7 +9,7 @@ export function mends(mistake, message) {
 
 const program = (title, text) => ({ title, text, hasNoSecret: true });
 
-/** Lines that read the raw body, before a parser does. */
+/** Lines that read the raw body before a parser reads it. */
 const RAW = ({ sender }) => [
   program("Express", `// before app.use(express.json())\napp.post("/webhooks/${sender.id}", express.raw({ type: "*/*" }), handle);`),
   program("Next", "const body = await request.arrayBuffer(); // not request.json()"),

@@ -1,4 +1,4 @@
-// The mistakes that were found, how they changed the bytes, and how to fix them.
+// Shows the mistakes that were found, how each mistake changed the bytes, and how to fix the mistake.
 
 import { textOf, utf8 } from "../lib/bytes.js";
 import { h, prose } from "../lib/dom.js";
@@ -12,7 +12,7 @@ import { advice, happened } from "./words.js";
 
 const programs = new Programs();
 
-/** The result: one mistake, or two that only together explain the mismatch. */
+/** The result: one mistake, or two mistakes that only together explain the mismatch. */
 export function explanation(given, found) {
   if (found.length === 0) return [verdict("None of the usual mistakes."), h("p", {}, NOT_USUAL)];
   if (isFitting(found)) return [verdict("The signature matches.", "good"), h("a", { href: "#verify" }, PROOF)];
@@ -58,7 +58,7 @@ function side(name, runs) {
   return h("figure", { class: "parts" }, h("figcaption", {}, name), h("pre", { class: "message diff", tabindex: "0", "aria-label": name }, ...shown));
 }
 
-/** A difference. In it, spaces are visible, too. */
+/** A text that differs. Its spaces are visible, too. */
 function changed(text) {
   const runs = visible(utf8(text.replaceAll(" ", "\u00b7"))).map(run);
   return h("span", { class: "changed" }, ...runs);

@@ -5,7 +5,7 @@ import { concat, fromBase64, fromHex, hex, textOf, utf8 } from "../lib/bytes.js"
 import { schemeOf } from "./explain.js";
 import { styles } from "./json-style.js";
 
-/** The bytes that were signed; `undefined` if they are not found. */
+/** The bytes that the sender signed; `undefined` if these bytes are not found. */
 export function signedBody(given, found) {
   const mistakes = found.map(({ mistake }) => mistake);
   const [changed] = mistakes.filter((mistake) => mistake.startsWith("body-") && mistake !== "body-alone");

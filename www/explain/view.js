@@ -1,4 +1,4 @@
-// The view that explains: a message whose signature does not match, and the mistakes that explain it.
+// The view Explain: a message whose signature does not match, and the mistakes that explain the mismatch.
 
 import { h } from "../lib/dom.js";
 import { messageFigure } from "../lib/figure.js";

@@ -1,6 +1,6 @@
-// The mistakes, as the receiver of the message sees them.
+// Texts for the receiver of a message: what each mistake is, and what to do.
 
-/** Whether one of the receiver's secrets has the fault. If not, the sender's secret has the fault. */
+/** Whether one of the receiver's secrets has the fault. If none of them has the fault, the sender's secret has it. */
 const given = (form) => ({ secrets }) => secrets.some(({ secret }) => form.test(secret));
 const whose = (form, mine, theirs) => (message) => (given(form)(message) ? mine : theirs);
 
@@ -99,7 +99,7 @@ const name = (mistake) => mistake[0].toUpperCase() + mistake.slice(1).replaceAll
 /** Why a parsed body has different bytes. */
 const PARSED = "On your side, the body was parsed and written again. The signature covers the bytes that were received.";
 
-/** The advice for the receiver, or payauth's advice, which is for both sides. */
+/** The page's advice for the receiver. If the page has no advice, payauth's advice, which is for sender and receiver. */
 export function advice(mistake, fix, { sender }) {
   return !sender.isRequest && REWRITTEN.includes(mistake) ? PARSED : fix;
 }

@@ -1,4 +1,4 @@
-// The address of the page: the view, and the choices in it. It never contains a secret.
+// Reads and writes the fragment of the page's URL: the view, and the choices in the view. The fragment never contains a secret.
 
 /** `#verify?sender=github` is `{ view: "verify", chosen: { sender: "github" } }`. */
 export function readAddress(hash) {

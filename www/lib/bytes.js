@@ -40,5 +40,5 @@ export function concat(...arrays) {
   return whole;
 }
 
-/** `1 byte`, `2 bytes`. */
+/** A number with its noun, such as `1 byte` or `2 bytes`. */
 export const count = (number, noun) => `${number.toLocaleString("en")} ${noun}${number === 1 ? "" : "s"}`;

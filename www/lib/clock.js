@@ -1,10 +1,10 @@
-// The input for a time: empty is now, and what is typed is told in other words below it.
+// The input for a time. An empty input means now. Below the input, the page shows the typed time in other formats.
 
 import { h } from "./dom.js";
 import { field, line } from "./field.js";
 import { describeTime, readTime } from "./time.js";
 
-/** A labelled input that tells `onInput` its text, and a button that goes back to now. */
+/** A labelled input for a time, and a button that clears the input. Each new text is passed to `onInput`. */
 export function timeField(label, text, onInput) {
   const hint = h("p", { class: "hint" }, describe(text));
   const tell = (given) => {

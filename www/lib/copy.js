@@ -2,7 +2,9 @@
 
 import { h } from "./dom.js";
 
-/** A button that copies the result of `text`. If the browser does not allow it, the button selects the element of `shown`. */
+/**
+ * A button that copies the result of `text`. If the browser does not allow the copy, the button selects the element that `shown` returns.
+ */
 export function copyButton(what, text, shown) {
   const button = h("button", { type: "button", class: "quiet", "aria-label": `Copy ${what}` }, "Copy");
   button.addEventListener("click", async () => {

@@ -1,4 +1,4 @@
-// A control with its label.
+// Controls of a form, each with a label.
 
 import { h } from "./dom.js";
 

@@ -14,7 +14,7 @@ const shows = { bytes: false };
 /**
  * The message as text and as bytes, with a switch between them.
  *
- * A part is `{ name, bytes, kind, means }`. `kind` selects its colour; the default is its name.
+ * A part is `{ name, bytes, kind, means }`. `kind` selects the colour of the part; by default, `name` selects the colour.
  */
 export function messageFigure({ parts }) {
   const shown = parts.filter((part) => part.bytes.length > 0);
@@ -49,7 +49,7 @@ function textPart(part) {
   return h("span", { class: look(part) }, ...runs.map(run));
 }
 
-/** A run of visible text, or a mark. */
+/** The element for a run of visible text, or for a mark. */
 export function run({ text, mark, title, isLineEnd }) {
   if (text !== undefined) return text;
   const label = h("mark", { title }, mark);
@@ -67,7 +67,7 @@ function cellParts(parts) {
   return hidden > 0 ? [...cells, h("p", {}, `and ${count(hidden, "more byte")}`)] : cells;
 }
 
-/** The bytes of each character; a byte that is not UTF-8 is separate. */
+/** The bytes of each character. A byte that is not UTF-8 is separate. */
 function characters(bytes) {
   const found = [];
   for (let at = 0; at < bytes.length; ) {

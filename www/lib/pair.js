@@ -1,5 +1,5 @@
-// The inputs, and next to them the result. On a phone, the result is below the inputs, and a bar shows the result in a few words and
-// has a button that leads to the result.
+// Shows the inputs of a view, and the result next to the inputs. On a phone, the result is below the inputs. There, a bar shows the result
+// in a few words, and has a button that leads to the result.
 
 import { h } from "./dom.js";
 import { setStale } from "./stale.js";
@@ -25,12 +25,12 @@ export class Pair {
     this.#tell(said, false, mood);
   }
 
-  /** Keeps the last result, dimmed. */
+  /** Keeps the last result visible, but dims it. */
   keep(said) {
     this.#tell(said, true, "");
   }
 
-  /** Marks the result as busy while the next one is made. */
+  /** Marks the result as busy while the next result is computed. */
   wait() {
     this.#result.ariaBusy = "true";
   }

@@ -1,3 +1,3 @@
-// The hint where secrets are entered.
+// The hint below an input for secrets.
 
 export const PRIVATE = "Your input stays in this page, which cannot send anything.";

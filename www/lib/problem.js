@@ -3,12 +3,12 @@
 import { h, prose } from "./dom.js";
 import REMEDIES from "./remedies.js";
 
-/** An error that belongs to no field, followed by other content. */
+/** The element for an error that belongs to no field, followed by other content. */
 export function problem(error, ...content) {
   return h("div", { class: "problem", role: "alert" }, h("p", {}, error.message), remedy(error), ...content);
 }
 
-/** The code of an error, as a link to its row in the list of errors, and what to do. */
+/** The code of an error, as a link to the row of this code in the list of errors, and the remedy. */
 export function remedy({ code }) {
   if (!code) return undefined;
   const link = h("a", { href: `api/documents/ERRORS.html#${code}` }, h("code", {}, code));
@@ -40,7 +40,7 @@ export function tellAtField(form, error, ...content) {
   return control;
 }
 
-/** The text at fault with its line, and a button that selects it. */
+/** The text that caused an error, with the number of its line, and a button that selects the text. */
 function selection(control, [start, end]) {
   const line = control.value.slice(0, start).split("\n").length;
   const select = () => {

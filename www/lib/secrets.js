@@ -9,7 +9,7 @@ export function cover(text, secrets) {
   return spellings.reduce((covered, spelling) => covered.replaceAll(spelling, COVER), text);
 }
 
-/** The spellings of a secret: unchanged, in JSON, in JSON in a literal, in a form, and in a URL. */
+/** The spellings of a secret: unchanged, in JSON, in JSON inside a literal of a program, in a form, and in a URL. */
 function spell(secret) {
   const json = JSON.stringify(secret).slice(1, -1);
   const literal = JSON.stringify(json).slice(1, -1);

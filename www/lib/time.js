@@ -2,7 +2,7 @@
 
 import { fault } from "./fault.js";
 
-/** Reads a time, and whether it was in milliseconds; throws for any other text. An empty text means now. */
+/** Reads a time; also returns whether the text was in milliseconds. Throws an error if the text is not a time. An empty text means now. */
 export function readTime(text) {
   const trimmed = text.trim();
   if (trimmed === "") return { now: new Date(), isMillis: false };

@@ -1,4 +1,4 @@
-// A button that shows or hides something. Its text says what the next press does.
+// A button that shows or hides content. The text of the button says what the next press does.
 
 import { h } from "./dom.js";
 

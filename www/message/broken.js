@@ -21,7 +21,7 @@ function stripe({ body = JSON.stringify(EVENT), received = body, time = seconds(
 
 const seconds = () => Math.floor((Date.now() - ON_THE_WAY_MS) / 1_000);
 
-/** The examples of the view `explain`, by their names in the address. */
+/** The examples of the view Explain. `id` is the name of the example in the page's URL. */
 export const BROKEN = [
   { id: "body-parsed", title: "The body was parsed", make: () => stripe({ body: JSON.stringify(EVENT, null, 2), received: JSON.stringify(EVENT) }) },
   { id: "secret-quoted", title: "The secret is in quotes", make: () => stripe({ secrets: `"${SECRET}"` }) },
@@ -34,7 +34,7 @@ function urlWithQuery() {
   return { ...fits, url: `${fits.url}?source=square` };
 }
 
-/** A message of any sender that does not match: its secret is in quotes. */
+/** A message of any sender whose signature does not match, because the secret in the form is in quotes. */
 export function broken(sender, definition) {
   const fits = example(sender, definition);
   return { ...fits, secrets: `"${fits.secrets}"` };

@@ -1,6 +1,6 @@
-// A pasted curl command, of a POSIX shell or of Windows, or only its `-H` lines.
+// Reads a pasted curl command of a POSIX shell or of Windows, or only the `-H` lines of the command.
 
-/** The quotes of a POSIX shell (a backslash escapes in all except the first), and the quotes of Windows. */
+/** Patterns for the quotes of a POSIX shell and of Windows. In the first quotes of a POSIX shell, a backslash escapes nothing. */
 const QUOTED = [/'([^']*)'/, /\$'((?:[^'\\]|\\.)*)'/, /"((?:[^"\\]|\\.)*)"/, /\^"((?:\^\\\^"|\^[^"]|[^"^])*)\^"/];
 const WORD = QUOTED.map(({ source }) => source).join("|");
 const FIELD = new RegExp(`(?:^|\\s)(?:-H|--header)[\\s=]+(?:${WORD})`, "gs");

@@ -14,7 +14,7 @@ const ITEM =
   '"merchantReference":"TestPayment-1407325143704","amount":{"value":1130,"currency":"EUR"},' +
   '"eventCode":"AUTHORISATION","success":"true","reason":"047911","additionalData":{}}';
 
-/** The parts that are different for each sender. */
+/** The parts of an example that are different for each sender. */
 const EXAMPLES = {
   stripe: { secret: "whsec_test_secret", body: '{"id":"evt_1","object":"event","type":"payment_intent.succeeded"}' },
   github: { body: '{"zen":"Keep it logically awesome.","hook_id":1}' },

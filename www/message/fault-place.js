@@ -4,7 +4,7 @@ import { absent } from "../lib/fault.js";
 import { facts } from "./senders.js";
 import { placeIn } from "./source.js";
 
-/** The same error, with the field at which it is shown, and with a text for its subject. */
+/** The same error, with the field at which the page shows the error, and with a text for the subject of the error. */
 export function fault(error, given) {
   const { code = "", argument = "" } = error;
   if (code.startsWith("ERR_FIELD_")) return given ? ofField(error, given) : error;

@@ -36,7 +36,10 @@ class MessageForm {
   #wants = "fits";
   #isTelling = false;
   #taken;
-  /** Counts the attempts to fill the form with an example, and the changes of the input. An attempt that waited for a module is discarded if this number has changed. */
+  /**
+   * Counts the attempts to fill the form with an example, and the changes of the input. An attempt that waited for a module is discarded if
+   * this number has changed.
+   */
   #asked = 0;
 
   /**
@@ -65,7 +68,7 @@ class MessageForm {
     return this.#sender === SENDERS[0] ? BROKEN[0].id : "broken";
   }
 
-  /** Sets values; a value that is not passed stays. */
+  /** Sets values of the form. A value that is not passed stays unchanged. */
   fill({ sender, body, ...values }, name) {
     if (sender) this.#sender = senderOf(sender);
     Object.assign(this.#values, values);
@@ -107,14 +110,17 @@ class MessageForm {
     return readHeaders(headers).fields;
   }
 
-  /** The signature, if the user pasted only a signature instead of header fields, and the other header fields can be derived; otherwise `undefined`. */
+  /**
+   * The signature, if the user pasted only a signature instead of header fields, and the other header fields can be derived; otherwise
+   * `undefined`.
+   */
   #alone() {
     const [, text] = /^["']?([^:\s"']+)["']?$/.exec(this.#values.headers.trim()) ?? [];
     const isNamed = text && (this.#sender.around || onlyField(this.#sender, this.#values.definition));
     return isNamed ? text : undefined;
   }
 
-  /** The secrets, one for each line, with the number of the line as id. */
+  /** The secrets of the form. Each line is a secret, and the number of the line is part of the secret's id. */
   #secretList() {
     const lines = this.#values.secrets.split("\n").map((secret, index) => ({ id: `line${index + 1}`, secret }));
     const given = lines.filter(({ secret }) => secret !== "");
@@ -136,7 +142,7 @@ class MessageForm {
     else this.#redraw();
   }
 
-  /** Fills the form with an example of the chosen sender. An invalid scheme has no example; the view shows its error. */
+  /** Fills the form with an example of the chosen sender. An invalid scheme has no example; then the view shows the error in the scheme. */
   #fillExample(name) {
     const asked = (this.#asked += 1);
     const waiting = this.ready();
@@ -222,7 +228,7 @@ class MessageForm {
     return field("Header fields", area, { hint, name: "headers" });
   }
 
-  /** Takes the body and the URL from the pasted text, if it has them. */
+  /** Copies the body and the URL from the pasted text into their fields, if the text contains them. */
   #take() {
     if (this.#alone()) return;
     const { body, base64, url } = readHeaders(this.#values.headers);

@@ -1,9 +1,9 @@
-// Reads header fields from the output of a program, and also a body and a URL if the output has them.
+// Reads header fields from the output of a program. If the output contains a body or a URL, reads the body or the URL, too.
 
 import { readLiteral } from "./literal.js";
 
 /**
- * The parts of a message in a printed text: `{ fields, body, url }`; `undefined` without a message.
+ * The parts of a message in a printed text: `{ fields, body, url }`; `undefined` if the text contains no message.
  *
  * The text may be an object of header fields, a list of pairs, a list of alternating names and values such as Node's `rawHeaders`, a
  * HAR file or one of its entries, or any object with `headers` and optionally `body`.
@@ -58,7 +58,7 @@ function ofFields(value) {
   return value.every(isNamed) ? { fields: value.filter(isReal).map((one) => [one.get("name"), one.get("value")]) } : undefined;
 }
 
-/** Whether a field is a real field: browsers also list the pseudo-header fields of HTTP/2. */
+/** Whether a field is a real header field. Browsers also list the pseudo-header fields of HTTP/2. */
 const isReal = (one) => !one.get("name").startsWith(":");
 
 const inTurn = (texts) => texts.flatMap((text, index) => (index % 2 ? [] : [[text, texts[index + 1]]]));

@@ -15,7 +15,7 @@ export function senderField(chosen, onChoose) {
 
 const found = (text) => SENDERS.filter(({ id, title }) => `${id} ${title}`.toLowerCase().includes(text.trim().toLowerCase()));
 
-/** The groups that contain one of these senders; the chosen sender stays. */
+/** The groups of the list, with only these senders and the chosen sender. */
 function groups(these, chosen) {
   const option = (sender) => h("option", { value: sender.id, selected: sender === chosen }, sender.title);
   return Object.entries(GROUPS).flatMap(([label, senders]) => {

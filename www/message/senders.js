@@ -87,7 +87,7 @@ const REQUEST = {
   isDefined: true,
   scheme: () => defineScheme(DVPAY_REQUEST),
   isRequest: true,
-  /** The header fields for a signature from elsewhere. */
+  /** The header fields for a signature that was pasted without its header fields. */
   around: (signature, now) => ({ "X-Timestamp": String(Math.floor(now.getTime() / 1_000)), "X-Signature": signature }),
 };
 
@@ -124,7 +124,7 @@ export const DEFINITION = `{
 export const GROUPS = { ...PUBLIC, "Providers that payauth signs for": [...PROVIDERS, REQUEST], Yours: [OWN] };
 export const SENDERS = Object.values(GROUPS).flat();
 
-/** The other signed parts of a sender's messages, and the members of the body with the signature. */
+/** The signed parts of a sender's messages other than the body and the time, and the members of the body with the signature. */
 export function facts(sender, definition) {
   const { signs = [], members = [] } = sender;
   if (sender !== OWN) return { signs, members };

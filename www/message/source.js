@@ -1,4 +1,4 @@
-// Finds a place of JSON without white space in the original text.
+// Converts a place in JSON without white space to the place in the original text.
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+/g;
 

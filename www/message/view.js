@@ -1,4 +1,4 @@
-// A view of a message: the shared form, and next to the form the view's result for the input.
+// Makes a view of a message, which shows the shared form, and next to the form the view's result for the input.
 
 import { h } from "../lib/dom.js";
 import { Pair } from "../lib/pair.js";
@@ -7,10 +7,10 @@ import { fault } from "./fault-place.js";
 import { messageForm } from "./form.js";
 
 /**
- * A view. `tell(given)` returns `{ shown, said, mood }`, the result for a message as elements and in a few words, or throws.
- * `refuse(error, given)` returns the same for an error that is a result, and `undefined` for other errors. `advise(error, given)`
- * returns elements to show below other errors. `wants` selects the examples that the view shows, and `needs` loads the modules of the
- * view. A slow view waits until the input has not changed for `waitMs`.
+ * Makes a view. `tell(given)` returns the result for a message as `{ shown, said, mood }`: elements, a few words, and the colour of these
+ * words. Or `tell` throws an error. `refuse(error, given)` returns `{ shown, said, mood }` for an error that is a result, and `undefined`
+ * for any other error. `advise(error, given)` returns elements to show below any other error. `wants` selects the examples that the view
+ * shows, and `needs` loads the modules of the view. A slow view waits until the input has not changed for `waitMs`.
  */
 export function messageView({ heading, lead, wants, needs, tell, refuse, advise, waitMs = 0 }) {
   const inputs = h("div", {});
@@ -47,7 +47,7 @@ export function messageView({ heading, lead, wants, needs, tell, refuse, advise,
       section.append(h("h2", {}, heading), h("p", { class: "lead" }, lead), pair.element);
     },
 
-    /** Takes over the form, with the input of another view or the choices of an address. */
+    /** Shows the shared form in this view, with its current input or with the choices of an address. */
     enter(address) {
       messageForm.enter(inputs, changed, wants, address);
     },

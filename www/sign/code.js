@@ -1,4 +1,4 @@
-// The finished request as programs. Each program sends exactly the bytes that were signed.
+// Programs that send the finished request. Each program sends exactly the bytes that were signed.
 
 import { hex, utf8 } from "../lib/bytes.js";
 import { bytesInJavaScript, javascript, shellPrint, shellWord } from "./quote.js";
@@ -12,7 +12,7 @@ export function requestPrograms(explained) {
   ];
 }
 
-/** The programs for a tag with your key. */
+/** The programs for a tag that is made with your key. */
 export function ownPrograms({ key, mac, message }) {
   const bytes = message.bytes;
   return [

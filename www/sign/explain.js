@@ -1,4 +1,4 @@
-// Computes every step from the body to the header, each with its result.
+// Computes every step from the body to the header fields. Each step has a result.
 
 import { bearerAuth, hmacKey } from "../lib/payauth.js";
 import { concat, fromBase64, fromHex, textOf, utf8 } from "../lib/bytes.js";
@@ -60,7 +60,10 @@ const KINDS = {
   },
 };
 
-/** The steps of the signature, if the request has a signature. The last step must be equal to the signature that payauth wrote. */
+/**
+ * The steps of the signature, if the request has a signature. The result of the last step must be equal to the signature that payauth
+ * wrote.
+ */
 function signatureOf({ signature }, { body, now, credentials }, { headers }, parts) {
   const written = parts?.signature.split(".")[2] ?? (signature && headers[signature.field]);
   if (written === undefined) return {};
@@ -109,7 +112,7 @@ export const ALGORITHMS = ["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
 export const SECRET_ENCODINGS = ["utf8", "hex", "base64", "base64url"];
 export const TAG_ENCODINGS = ["hex", "HEX", "base64", "base64url", "base64url_nopad"];
 
-/** How HMAC prepares a key, before the message (RFC 2104, section 2). */
+/** How HMAC prepares a key before it reads the message (RFC 2104, section 2). */
 function facts(key) {
   const block = key.algorithm === "SHA-384" || key.algorithm === "SHA-512" ? 128 : 64;
   return { ...key, block, isHashed: key.bytes.length > block };
@@ -120,7 +123,7 @@ function secretBytes(secret, encoding) {
   return (encoding === "hex" ? fromHex(secret) : fromBase64(secret)) ?? new Uint8Array();
 }
 
-/** The texts that other people must not see on the screen. */
+/** The texts that the page covers, because other people must not see them on the screen. */
 function secrets({ credentials, accessToken, own }, { request, key }) {
   const sent = /^\w+ (.*)$/.exec(request?.headers["Authorization"] ?? "")?.[1];
   const keyHex = own && key && Array.from(key.bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,4 +1,4 @@
-// The form: provider and endpoint, credentials, time and body. It reports every change to the view.
+// The form of the view Sign: provider and endpoint, credentials, time and body. The form reports every change to the view.
 
 import { idempotencyKey } from "../lib/payauth.js";
 import { BodyInput } from "../lib/body.js";
@@ -41,7 +41,7 @@ export class Form {
     return { provider: this.#provider, endpoint: this.#endpoint, input };
   }
 
-  /** The choices, for the address; empty for the initial choices. */
+  /** The choices of the user, as parameters for the page's URL; empty for the initial choices. */
   address() {
     const isFirst = this.#provider === PROVIDERS[0] && this.#endpoint === PROVIDERS[0].endpoints[0];
     if (isFirst) return {};
@@ -49,7 +49,7 @@ export class Form {
     return { provider: this.#provider.id, ...(!isPlain && { endpoint: slug(this.#endpoint.title) }) };
   }
 
-  /** Applies the choices of an address. Other choices stay. */
+  /** Applies the choices of an address. A choice that the address does not contain stays. */
   goTo({ provider, endpoint }) {
     const chosen = ALL.find(({ id }) => id === provider);
     if (!chosen) return;
@@ -58,7 +58,7 @@ export class Form {
     if (named && named !== this.#endpoint) this.#open(named);
   }
 
-  /** Throws for the first empty input. */
+  /** Throws an error about the first empty input. */
   #seek() {
     const { credentials, accessToken } = this.#values;
     const [name] = Object.entries(credentials).find(([, secret]) => secret === "") ?? [];
@@ -177,5 +177,5 @@ export class Form {
 
 const EXAMPLE_KEY = "6ba7b810-9dad-41d1-80b4-00c04fd430c8";
 
-/** A title as part of an address: `purchase-link-signed-parameters` for `Purchase link: signed parameters`. */
+/** A title as a part of the page's URL: `purchase-link-signed-parameters` for `Purchase link: signed parameters`. */
 const slug = (title) => title.toLowerCase().replace(/[^a-z]+/g, "-");

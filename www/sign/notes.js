@@ -2,7 +2,7 @@
 
 import { count, textOf } from "../lib/bytes.js";
 
-/** Remarks on the input, each a sentence. */
+/** Remarks on the input. Each remark is a sentence. */
 export function notes(provider, endpoint, { body, now, given }, { message }) {
   const found = [];
   if (body !== undefined && endpoint.kind !== "parameters") found.push(...BODY.filter(({ is }) => is(body)));

@@ -132,7 +132,7 @@ export const PROVIDERS = [
   },
 ];
 
-/** Your key, without a provider and without a request. */
+/** The entry for your own key, without a provider and without a request. */
 export const OWN = {
   id: "own",
   title: "HMAC with your own key",
@@ -140,7 +140,7 @@ export const OWN = {
   endpoints: [{ title: "Sign", kind: "own", body: '{"hello":"world"}' }],
 };
 
-/** The parts of your message. */
+/** The parts of the message that is signed with your own key. */
 export const TEMPLATES = {
   "body": ["body"],
   "body + timestamp": ["body", "seconds"],

@@ -1,4 +1,4 @@
-// Writes text as a literal of a language: nothing in it can end the literal, and every byte is kept.
+// Writes a text as a literal of a programming language. No character of the text can end the literal, and every byte is kept.
 
 import { textOf } from "../lib/bytes.js";
 import { visible } from "../lib/visible.js";

@@ -1,4 +1,4 @@
-// Shows the computed steps, one below the other.
+// Shows the computed steps of a signature, one below the other.
 
 import { copyButton } from "../lib/copy.js";
 import { count, hex, utf8 } from "../lib/bytes.js";
@@ -85,7 +85,7 @@ function fieldsStep({ method, url, headers, body }, shown) {
   );
 }
 
-/** The body as it is sent. If the body is not text, no secret in it can be covered. */
+/** The body as it is sent. If the body is not text, the page cannot cover a secret in the body. */
 function sentBody(body, shown) {
   const bytes = typeof body === "string" ? utf8(shown(body)) : body;
   return h("div", { class: "sent" }, h("p", { class: "hint" }, "Body"), h("pre", { class: "value", tabindex: "0", "aria-label": "Content that is sent" }, ...visible(bytes.subarray(0, MAX_BYTES)).map(run)));

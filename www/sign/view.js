@@ -1,4 +1,4 @@
-// The view for signing: the input on one side, every step of the signature on the other.
+// The view Sign: the input on one side of the page, every step of the signature on the other side.
 
 import { h } from "../lib/dom.js";
 import { clearFields, problem, tellAtField } from "../lib/problem.js";

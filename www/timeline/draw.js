@@ -1,4 +1,5 @@
-// The picture of a run as SVG text, for a page or a file: the whole run, and below it the first renewal, enlarged.
+// Draws a run of the token machine as SVG text, for a page or a file. The picture shows the whole run, and below the run the first refresh,
+// enlarged.
 
 import { describe } from "./summary.js";
 import { clock, round, scale, ticks } from "./scale.js";
@@ -43,7 +44,10 @@ ${key.text}
 `;
 }
 
-/** The period of a renewal: from before the earliest beginning of the early window until after the expiry of the token. */
+/**
+ * The period of a refresh: from before the earliest beginning of the early window until after the expiry of the token. The early window is
+ * the time before the expiry in which the token is already refreshed.
+ */
 function renewal({ issued, expires }, earlyMs, width) {
   const early = nominal(issued, expires, earlyMs);
   const room = Math.max(early * 1.2, (expires - issued) / 100);
@@ -102,7 +106,7 @@ class Panel {
     this.#write(this.#label("Tokens") + bars.join("") + jitter, LINE + 48);
   }
 
-  /** Consecutive tokens are on two lines, because the old token is still valid when the new one arrives. */
+  /** Consecutive tokens are on two lines, because the old token is still valid when the new token arrives. */
   #token({ from, early, must, expires }, index, next) {
     const y = LINE + (index % 2) * 20;
     const segments = [
@@ -121,7 +125,7 @@ class Panel {
     return right > left ? `<rect class="${name}" x="${left}" y="${y}" width="${round(right - left)}" height="16"/>` : "";
   }
 
-  /** The range in which the early window can begin: up to a fifth of its length sooner. */
+  /** The range in which the early window can begin: the window begins sooner by up to a fifth of its length. */
   #jitter({ issued, expires }, earlyMs, y) {
     const early = nominal(issued, expires, earlyMs);
     const [left, right] = [this.scale.x(expires - early * 1.2), this.scale.x(expires - early)];

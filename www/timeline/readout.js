@@ -1,9 +1,9 @@
-// Describes the state at the moment under the pointer.
+// Describes the state of a run at the moment that is under the pointer.
 
 import { clock } from "./scale.js";
 
 /**
- * Follows the pointer over a picture, with a line at its place.
+ * Follows the pointer over a picture, and draws a line at the place of the pointer.
  *
  * @param picture - the element of the picture that `draw` made
  * @param tell - called with the moment and with the instant 0:00 of the panel; without arguments if the pointer is outside

@@ -1,4 +1,4 @@
-// Maps instants to places on a line, and finds the marks of that line.
+// Converts instants to places on a time line, and finds the instants at which the time line has marks.
 
 const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400].map((seconds) => seconds * 1_000);
 

@@ -1,12 +1,12 @@
-// A token's life under traffic. The token machine makes every decision. This module simulates the rest: requests arrive, and the token
-// endpoint answers after a while, or fails.
+// Simulates the life of tokens while requests arrive. The token machine makes every decision. This module simulates the requests, and a
+// token endpoint that answers after some time, or fails.
 
 import { arrivals } from "./traffic.js";
 
 const LEASE_MS = 10_000;
 
 /**
- * Runs a token machine through some time.
+ * Runs a token machine for a period of time.
  *
  * @param machine - `client.token`
  * @param options - `start` and `spanMs`; `perMinute`; `latencyMs`; `lifeMs`; `failFromMs` and `failForMs`, counted from

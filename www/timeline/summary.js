@@ -1,4 +1,4 @@
-// A run in numbers and in a sentence.
+// Describes a run in numbers and in a sentence.
 
 /** Counts the events of a run. */
 export function count({ tokens, calls, requests }) {

@@ -1,4 +1,4 @@
-// The view of a token's life: sliders, and the picture of the machine's decisions.
+// The view of a token's life: sliders, and a picture of the decisions of the token machine.
 
 import { h, svg } from "../lib/dom.js";
 import { field, select } from "../lib/field.js";
@@ -87,7 +87,7 @@ class View {
     );
   }
 
-  /** The early window is at most half of the lifetime, so the effective window can be shorter than the requested one. */
+  /** The early window is at most half of the lifetime, so the effective window can be shorter than the requested window. */
   #early(ms) {
     const inForce = Math.min(ms, this.#values.lifeMs / 2);
     return inForce < ms ? `${clock(ms)}, effective: ${clock(inForce)}` : clock(ms);

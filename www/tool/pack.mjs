@@ -1,4 +1,4 @@
-// Prints a script of the page that contains a wasm module: node www/tool/pack.mjs core now file.wasm.gz
+// Prints a script for the playground that contains a wasm module: node www/tool/pack.mjs core now file.wasm.gz
 //
 // `now`: a loader for a module that the page needs at once. `later`: a loader that waits for a call of `load`, and then imports the
 // script that `packed` prints. The module is compressed before it is encoded in base64. In this order, it is a fifth smaller (53.5 KB

@@ -2,7 +2,7 @@
 
 import { h } from "../lib/dom.js";
 
-/** The programs. None of them contains a secret. */
+/** The programs. No program contains a secret. */
 export function handlers(sender, definition) {
   const parts = partsOf(sender, definition);
   return Object.entries(FRAMEWORKS).map(([title, write]) => ({ title, text: write(parts), hasNoSecret: true }));
@@ -21,7 +21,7 @@ export function manualPages({ client, id, isDefined }) {
   return [...always, isDefined ? ["functions/payauth.defineScheme", "defineScheme"] : [`variables/payauth_schemes.${id}`, `schemes.${id}`]];
 }
 
-/** The parts that are different for each sender. */
+/** The parts of a program that are different for each sender. */
 function partsOf(sender, definition) {
   const { id, client, isForm } = sender;
   const name = client ? id : sender.isDefined ? "defineScheme" : "schemes";
@@ -36,7 +36,7 @@ function partsOf(sender, definition) {
 /** The name of an environment variable, such as `STRIPE_WEBHOOK_SECRET`. */
 const variable = (id) => `${id === "own" ? "" : `${id.replace(/[A-Z]/g, "_$&").toUpperCase()}_`}WEBHOOK_SECRET`;
 
-/** The options of the providers whose webhooks are verified with their credentials. */
+/** The options of clients, for the providers whose webhooks are verified with the client's credentials. */
 const ENV = {
   dogpay: { appid: "DOGPAY_APPID", secret: "DOGPAY_SECRET", environment: true },
   wakapay: { apiKey: "WAKAPAY_API_KEY", apiSecret: "WAKAPAY_API_SECRET", environment: true },

@@ -6,7 +6,7 @@ import { messageFigure } from "../lib/figure.js";
 import { bodyParts } from "./spans.js";
 import { age, coverage, span, uncovered } from "./words.js";
 
-/** The verdict, the facts one by one, and the body with the signed parts in their colour. */
+/** The elements of the result: the verdict, the facts one by one, and the body, in which the signed parts have a colour. */
 export function evidence(given, verified, facts) {
   const { covered, open } = coverage(given, verified, facts);
   const points = {
@@ -74,7 +74,7 @@ function outcome({ outcome: found }) {
   return found && [h("b", {}, found.verdict), ": the sender's word is ", h("code", {}, found.word || "empty")];
 }
 
-/** The claims as they were signed. If they were parsed and written again, a number could lose digits. */
+/** The text of the claims as it was signed. If the claims were parsed and written again, a number could lose digits. */
 function claims({ claims: text }) {
   return text && h("pre", { tabindex: "0", "aria-label": "Claims" }, text);
 }

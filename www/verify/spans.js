@@ -1,9 +1,9 @@
-// Finds the places of the values that a signature covers, in a body.
+// Finds the places in a body at which the values are that a signature covers.
 
 import { textOf, utf8 } from "../lib/bytes.js";
 
 /**
- * Splits the body into covered and other parts.
+ * Splits a body into parts that the signature covers, and parts that it does not cover.
  *
  * @returns the parts, for `messageFigure`
  */
@@ -37,7 +37,7 @@ export function valuePlaces(text, paths) {
     form.lastIndex = at;
     at += form.exec(text)?.[0].length ?? 0;
   };
-  /** Reads what is between two brackets, item by item. */
+  /** Reads the text between two brackets, item by item. */
   const items = (close, read) => {
     at += 1;
     for (skip(BLANK); text[at] !== close; skip(BLANK)) {

@@ -1,4 +1,4 @@
-// The view for verification: a received message, and what its signature proves.
+// The view Verify: a received message, and what its signature proves.
 
 import { h } from "../lib/dom.js";
 import { messageFigure } from "../lib/figure.js";

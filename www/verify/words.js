@@ -6,7 +6,7 @@ import { textOf } from "../lib/bytes.js";
 const MAX_PATHS = 24;
 
 /**
- * The signed parts of a verified message, and the other parts.
+ * Describes the signed parts and the unsigned parts of a verified message.
  *
  * @returns `{ covered, open }`: sentences, with code between backticks
  */
@@ -45,14 +45,14 @@ function openInBody(covers, body, members) {
   return [`every other member of the body${shown.length ? `: ${shown.join(", ")}${rest}` : ""}`];
 }
 
-/** The members of a body that a signature over members does not cover; empty if it covers the whole body. */
+/** The members of a body that a signature over members does not cover; empty if the signature covers the whole body. */
 export function uncovered({ body }, { covers }, { members }) {
   return typeof covers === "string" ? [] : others(body, [...covers, ...members]);
 }
 
 const others = (body, signed) => [...new Set(paths(JSON.parse(textOf(body))))].filter((path) => !signed.includes(path));
 
-/** The path of each member without members, as a scheme writes it: `items.*.id`. */
+/** The path of each member that contains no other member, as a scheme writes the path: `items.*.id`. */
 function paths(value, path = "") {
   if (typeof value !== "object" || value === null || Object.keys(value).length === 0) return path ? [path] : [];
   return Object.entries(value).flatMap(([name, member]) => {
