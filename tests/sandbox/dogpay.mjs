@@ -1,4 +1,4 @@
-// DogPay in the sandbox. "Inferred" marks facts that its documentation does not state.
+// The sandbox's imitation of DogPay. "Inferred" marks facts that DogPay's documentation does not state.
 
 import { randomUUID } from "node:crypto";
 import { sameText } from "./digest.mjs";

@@ -1,4 +1,4 @@
-// WakaPay in the sandbox. "Inferred" marks facts that its documentation does not state.
+// The sandbox's imitation of WakaPay. "Inferred" marks facts that WakaPay's documentation does not state.
 
 import { randomUUID } from "node:crypto";
 import { sameText } from "./digest.mjs";

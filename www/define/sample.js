@@ -1,4 +1,4 @@
-// The request or the message that a client of a definition makes, with example credentials.
+// The request that a client of a provider's definition makes, or the message that a sender with a scheme sends, with example credentials.
 
 import { defineProvider } from "../payauth/provider/define.js";
 import { defineScheme, signWebhook } from "../lib/payauth.js";

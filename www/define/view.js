@@ -61,7 +61,7 @@ class View {
     this.#tell({ ...(kind !== "provider" && { kind }), ...(definition !== KINDS[kind].text && { definition }) });
   }
 
-  /** Shows the editor. The reader of definitions is loaded before, because it finds the errors that the editor shows. */
+  /** Loads the reader of definitions, which finds the errors that the editor shows. Then shows the editor. */
   async #draw() {
     const loading = load();
     if (loading) {

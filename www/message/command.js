@@ -1,6 +1,6 @@
 // Reads a pasted curl command of a POSIX shell or of Windows, or only the `-H` lines of the command.
 
-/** Patterns for the quotes of a POSIX shell and of Windows. In the first quotes of a POSIX shell, a backslash escapes nothing. */
+/** Patterns for the quotes of a POSIX shell and of Windows. In the first pattern, a backslash escapes nothing. */
 const QUOTED = [/'([^']*)'/, /\$'((?:[^'\\]|\\.)*)'/, /"((?:[^"\\]|\\.)*)"/, /\^"((?:\^\\\^"|\^[^"]|[^"^])*)\^"/];
 const WORD = QUOTED.map(({ source }) => source).join("|");
 const FIELD = new RegExp(`(?:^|\\s)(?:-H|--header)[\\s=]+(?:${WORD})`, "gs");

@@ -18,13 +18,13 @@ export type StoreFault = "failed" | "timeout" | "malformed" | "unreadable" | "lo
 
 /** An entry, with the version to compare in the next write. */
 export interface Entry {
-  /** The value; an empty text if there is none. */
+  /** The value; an empty text if there is no entry. */
   readonly value: string;
   /** The version, or the value if the entry has no version; `null` if there is no entry. */
   readonly version: string | null;
 }
 
-/** The functions of the host that limit how long a store may take. */
+/** The functions of the host that limit the time of each call of a store. */
 export interface Bounds extends Sleeping {
   readonly storeTimeoutMs: number;
 }
@@ -52,7 +52,7 @@ export class StoreError extends PayauthError {
 }
 
 export class CheckedStore {
-  /** Whether the store compares versions; unknown if it has no `atomic`. */
+  /** Whether the store compares versions; unknown if the store has no `atomic`. */
   readonly isAtomic: boolean | undefined;
   readonly #store: Store;
   readonly #bounds: Bounds;
@@ -64,8 +64,8 @@ export class CheckedStore {
   }
 
   /**
-   * Reads an entry. If this fails, it reads the entry a second time, because many clients fail one time after a connection was closed
-   * or a replica was promoted.
+   * Reads an entry. If the read fails, the entry is read a second time, because many clients fail one time after a connection was closed or
+   * a replica was promoted.
    *
    * @throws only StoreError, and the errors of `sleep`
    */
@@ -108,7 +108,7 @@ export class CheckedStore {
     }
   }
 
-  /** Rejects after the timeout. */
+  /** Returns a promise that rejects after the timeout. */
   async #limit(method: "get" | "set", signal: Signal): Promise<never> {
     await timeout(this.#bounds.storeTimeoutMs, this.#bounds, signal);
     throw new StoreError(method, "timeout");
@@ -125,12 +125,12 @@ export function readStore(store: unknown): Store {
   return store as Store;
 }
 
-/** The fault of an error, if a store caused it. */
+/** The fault of an error that a store caused; `undefined` for any other error. */
 export function faultOf(error: unknown): StoreFault | undefined {
   return error instanceof StoreError ? error.fault : undefined;
 }
 
-/** Whether the module rejected a value because the value was truncated, or was written by a newer version of payauth. */
+/** Whether the wasm module rejected a stored value because the value was truncated, or was written by a newer version of payauth. */
 export function isUnreadable(error: unknown): boolean {
   return isPayauthError(error) && UNREADABLE.includes(error.code);
 }

@@ -34,7 +34,7 @@ export function options<T extends object>(argument: string, given: T, known: rea
   if (!isPlain(given)) throw typeError(argument, "an options object", given);
   const unknown = Object.keys(given).find((name) => !(known as readonly string[]).includes(name));
   if (unknown === undefined) return given;
-  // A name that is not a word may be a value in the wrong place, such as a secret.
+  // A name that is not a word may be a secret or another value in the wrong place, so the error does not show it.
   throw refuse(/^[A-Za-z_]{1,24}$/.test(unknown) ? `${argument}.${unknown}` : argument, `has an unknown name; expected ${alternatives(known)}`);
 }
 
@@ -45,7 +45,7 @@ function isPlain(value: unknown): boolean {
   return prototype === null || (Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "hasOwnProperty"));
 }
 
-/** The allowed values as a list with "or". */
+/** The allowed values as the text of a list with "or". */
 function alternatives(known: readonly unknown[]): string {
   return known.length > 1 ? `${known.slice(0, -1).join(", ")} or ${known.at(-1)}` : known.join();
 }

@@ -1,4 +1,4 @@
-// `defineProvider` of `payauth`. Its clients also send their requests.
+// `defineProvider` of `payauth`, which makes providers whose clients also send their requests.
 
 import { OwnClient } from "../provider/client.js";
 import type { AuthWord, Checked, JsonDefinition, Known, Options as PureOptions } from "../provider/defined.js";
@@ -101,7 +101,7 @@ export function driven(source: Source, options: unknown): object {
   return drive(options, (own) => new OwnClient(source, own), TokenDriver);
 }
 
-/** A provider that payauth ships. The core reads it on first use, so importing it costs nothing. */
+/** A provider that payauth ships. The core reads the definition on first use, so importing the provider costs nothing. */
 export function shipped<const D extends ProviderDefinition>(definition: D, compiled: string): Provider<D> {
   return makeProvider(shippedSource(definition, compiled), driven) as unknown as Provider<D>;
 }

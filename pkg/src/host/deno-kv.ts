@@ -4,7 +4,7 @@ import * as check from "./coded.js";
 import type { Store } from "./store.js";
 
 /**
- * The part of a `Deno.Kv` that is used.
+ * The part of a `Deno.Kv` that the store uses.
  *
  * @category Stores
  */
@@ -16,14 +16,14 @@ export interface DenoKv {
 }
 
 /**
- * The part of a `Deno.AtomicOperation` that is used.
+ * The part of a `Deno.AtomicOperation` that the store uses.
  *
  * @category Stores
  */
 export interface DenoKvAtomic {
-  /** Compares a version. */
+  /** Compares the version of an entry. */
   readonly check: (check: { readonly key: readonly string[]; readonly versionstamp: string | null }) => DenoKvAtomic;
-  /** Sets a value. */
+  /** Sets the value of an entry. */
   readonly set: (key: readonly string[], value: unknown, options: { readonly expireIn: number }) => DenoKvAtomic;
   /** Ends the transaction. */
   readonly commit: () => Promise<{ readonly ok: boolean }>;
@@ -59,7 +59,7 @@ export function denoKvStore(kv: DenoKv, options: { readonly prefix?: readonly st
   const read = async (key: string): Promise<{ value: string; version: string } | null> => {
     const { value, versionstamp } = await unlocked(() => kv.get([...prefix, key]));
     const { text, ends } = Object(value) as { text?: string; ends?: number };
-    // Deno deletes an expired entry up to a minute late. Until then, `check` still finds its version.
+    // Deno deletes an expired entry up to a minute late. Until then, `check` still finds the version of the entry.
     const version = `${versionstamp}${(ends ?? 0) > Date.now() ? "" : ENDED}`;
     return versionstamp === null || text === undefined ? null : { value: text, version };
   };

@@ -1,4 +1,4 @@
-// `client.fetch`: signs and sends a request, and sends it a second time after a 401.
+// `client.fetch`, which signs and sends a request. After an answer with the status 401, it sends the request a second time.
 
 import type { BaseClient, Client } from "../client.js";
 import { clockOffset } from "../clock.js";
@@ -114,7 +114,7 @@ class Driver {
     return this.#send(again, signal);
   }
 
-  /** Gets a token. First it checks that the request can be signed, because an invalid request must not fetch a token. */
+  /** Gets a token. Before, checks that the request can be signed, because an invalid request must not cause a token request. */
   #token(tokens: TokenDriver, call: Call, signal: Signal | undefined): Promise<Authorization> {
     signCall(this.#client.handle, this.#fresh(withAuthorization(call, "Bearer any")), this.#host.clock());
     return tokens.get(signal);
@@ -122,7 +122,7 @@ class Driver {
 
   #tokenFor(call: Call): TokenDriver | undefined {
     if (this.#tokens === undefined) return undefined;
-    // A call can always choose `auth: "none"`.
+    // Even if every endpoint needs a token, a call can choose `auth: "none"`.
     const isOpen = this.#client.description.isMixed || (call.flags & HAS_AUTH) !== 0;
     return !isOpen || authOf(this.#client.handle, call).takesToken ? this.#tokens : undefined;
   }
@@ -149,8 +149,8 @@ class Driver {
   }
 
   /**
-   * Estimates the offset of the provider's clock, for the next timestamp. A failure here is ignored: the caller gets the
-   * response.
+   * Estimates the offset of the provider's clock, for the next timestamp. If the estimate fails, the failure is ignored, and the caller
+   * gets the response.
    */
   #observe(response: MinimalResponse, sentAt: number): void {
     try {
@@ -158,11 +158,14 @@ class Driver {
       const sample = { date: fieldOf(response, "date"), age: fieldOf(response, "age"), ...times };
       this.#clock = clockOffset(this.#clock.state, sample);
     } catch {
-      // Keep the last offset.
+      // After a failure, the last offset is used.
     }
   }
 
-  /** Signs the call again after a 401; `undefined` without a new token, so that the caller gets the 401. Throws if the signal aborted. */
+  /**
+   * Signs the call again after an answer 401. Returns `undefined` if there is no new token; then the caller gets the answer 401. Throws if
+   * the signal has aborted.
+   */
   async #again(
     tokens: TokenDriver,
     call: Call,
@@ -174,7 +177,7 @@ class Driver {
       const verdict = await tokens.unauthorized(sent.fingerprint, fieldOf(response, "www-authenticate"), signal);
       if (verdict === "give-up") return undefined;
       const token = await tokens.get(signal);
-      // A provider may issue the same token again, although it rejected it.
+      // A provider may issue the same token again, although the provider rejected the token.
       return token.fingerprint === sent.fingerprint ? undefined : this.#sign(call, token);
     } catch {
       throwIfAborted(signal);

@@ -5,12 +5,12 @@ import type { HostResponse } from "./options.js";
 import type { Store, Stored, StoreOptions } from "./store.js";
 
 /**
- * The part of a `DurableObjectState` that is used.
+ * The part of a `DurableObjectState` that the object uses.
  *
  * @category Stores
  */
 export interface StoreObjectState {
-  /** The storage of the object, with its entry. */
+  /** The storage of the object, which contains the object's entry. */
   readonly storage: {
     get(key: string): Promise<unknown>;
     put(key: string, value: unknown): Promise<void>;
@@ -20,14 +20,14 @@ export interface StoreObjectState {
 }
 
 /**
- * The part of a `DurableObjectNamespace` that is used.
+ * The part of a `DurableObjectNamespace` that the store uses.
  *
  * @category Stores
  */
 export interface StoreObjectNamespace {
-  /** Returns the id of a name. */
+  /** Returns the id of the object with a name. */
   readonly idFromName: (name: string) => unknown;
-  /** Returns a stub. */
+  /** Returns a stub of the object with an id. */
   readonly get: (id: never) => { fetch(url: string, init: { method: string; body: string }): Promise<{ json(): Promise<unknown>; ok: boolean }> };
 }
 
@@ -37,7 +37,7 @@ type AskedObject = Pick<StoreOptions, "ifVersion"> & { readonly value?: string; 
 interface StoredEntry {
   readonly value: string;
   readonly version: string;
-  /** When the entry may be deleted. */
+  /** The time in milliseconds since 1970 at which the entry expires. */
   readonly ends: number;
 }
 

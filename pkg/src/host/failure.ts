@@ -9,13 +9,15 @@ import type { AuthorizedRequest } from "../request.js";
  * @category Tokens
  */
 export interface TokenFailure {
-  /** The status of the answer; absent if none arrived. */
+  /** The status of the answer; absent if no answer arrived. */
   readonly status?: number;
   /** The `error` or `code` of the answer, if it is a word such as `invalid_client` or a short number; otherwise absent. */
   readonly error?: string;
   /** The name of the error of `fetch`, such as `TypeError` or `TimeoutError`; absent for an unknown name. */
   readonly name?: string;
-  /** The code of that error or of its cause, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`; absent without a code. */
+  /**
+   * The code of the error of `fetch` or of the cause of this error, such as `ECONNREFUSED` or `CERT_HAS_EXPIRED`; absent without a code.
+   */
   readonly code?: string;
 }
 
@@ -24,7 +26,7 @@ const NAMES = ["AbortError", "Error", "FetchError", "NetworkError", "RangeError"
 /** The maximum depth of the chain of causes that is read. */
 const MAX_DEPTH = 5;
 
-/** Reads an error of the host. Any property may be missing, have another type, or throw. */
+/** Reads the reason of the failure from an error of the host. Any property may be missing, have another type, or throw. */
 export function ofError(error: unknown): TokenFailure {
   let name: string | undefined;
   for (let depth = 0, at = error; depth < MAX_DEPTH && at !== undefined; depth += 1, at = member(at, "cause")) {
@@ -35,7 +37,7 @@ export function ofError(error: unknown): TokenFailure {
   return { ...(name && { name }) };
 }
 
-/** Reads an answer without a token. */
+/** Reads the reason of the failure from an answer that contains no token. */
 export function ofAnswer(status: unknown, body: Uint8Array, request: AuthorizedRequest): TokenFailure {
   const error = codeOf(body);
   return {

@@ -1,4 +1,4 @@
-// A received request and its answer, in a form that every platform can read and send.
+// The types of a received request and of its answer, which are the same for every platform.
 
 import type { HeaderFields } from "../headers.js";
 
@@ -6,7 +6,7 @@ export interface Incoming {
   readonly method: string;
   readonly url: string;
   readonly headers: HeaderFields;
-  /** Reads the body; rejects a body above the limit. */
+  /** Reads the body of the request, and rejects a body above the limit. */
   readonly read: (limit: number) => Promise<ArrayBuffer>;
 }
 

@@ -1,4 +1,4 @@
-// The part that the handlers of all platforms share: from a received request to its answer.
+// The part that the webhook handlers of all platforms share. It makes the answer to a received request.
 
 import { isPayauthError, typeError } from "../errors.js";
 import type { Scheme } from "../scheme.js";
@@ -17,7 +17,7 @@ import type { Store } from "./store.js";
 
 type ProblemType = WebhookProblem<never>["type"];
 
-/** Thrown to end the handling of a request. It is always caught in this module. */
+/** An error that ends the handling of a request. This module catches every such error. */
 class Refusal {
   readonly type: ProblemType;
   readonly error: unknown;
@@ -36,7 +36,7 @@ const STATUS: { readonly [type in ProblemType]?: number } = {
   "cut-off": 400,
   "misconfigured": 500,
 };
-/** The status of every other problem, after which the sender retries. */
+/** The status of a problem after which the sender must try again. */
 const LATER = 503;
 
 type Arguments<R, Env, Ctx> = [request: R, env: Env, ctx: Ctx];
@@ -125,7 +125,7 @@ export class Front<R, Env, Ctx> {
       }
     };
     const { store } = this.#options;
-    // A function that returns no store is a mistake: without a store, the message would be handled again and again.
+    // If the option is a function that returns no store, `once` throws: without a store, the message would be handled again and again.
     const outcome = await (store === undefined ? act() : once((await called(store, given)) as Store, event, act, this.#checked.once));
     if (outcome === "in-progress") throw new Refusal(outcome);
     return answer;
@@ -142,7 +142,7 @@ export class Front<R, Env, Ctx> {
   }
 }
 
-/** The value of an option, or the result if the option is a function. */
+/** The value of an option. If the option is a function, the result of the function. */
 function called(option: unknown, given: readonly unknown[]): unknown {
   // Most options are values, for which no promise is needed.
   return typeof option === "function" ? result(() => option(...given)) : option;
@@ -158,7 +158,7 @@ async function result(call: () => unknown): Promise<unknown> {
   }
 }
 
-/** The body. An error that payauth did not throw means that the connection failed. */
+/** The body of a request. An error that payauth did not throw means that the connection failed. */
 async function bodyOf(incoming: Incoming, limit: number): Promise<ArrayBuffer> {
   try {
     return await incoming.read(limit);
@@ -174,7 +174,7 @@ function typeOf(error: unknown): ProblemType {
   return error.blame === "peer" ? "rejected" : "misconfigured";
 }
 
-/** Without `onReject`, the reason is written to the console. */
+/** Writes the reason of a rejection to the console, if the caller passed no `onReject`. */
 function log({ type, status, code, error }: WebhookProblem<unknown>): void {
   const what = ["payauth: webhook answered with", status, type, code].filter(Boolean).join(" ");
   // The text of a payauth error is enough, and contains no part of the message; its stack would only fill the log.

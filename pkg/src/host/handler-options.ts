@@ -34,7 +34,7 @@ export function readOptions<R, Env, Ctx>(
   const once = Object.fromEntries(ONCE_OPTIONS.map((name) => [name, options[name]]));
   for (const [name, value] of Object.entries({ onReject, onSecret })) if (value !== undefined) callable(name, value);
   const isScheme = typeof sender !== "function" && !isClient(sender);
-  // A client has secrets; a scheme has none.
+  // A client has secrets, but a scheme has no secrets.
   if (isScheme ? !Array.isArray(secrets) && typeof secrets !== "function" : secrets !== undefined) {
     throw typeError("secrets", isScheme ? "an array of secrets, or a function that returns one" : "undefined, because the client has its own secrets", secrets);
   }
@@ -57,7 +57,7 @@ export function readOptions<R, Env, Ctx>(
   };
 }
 
-/** A client; it has `receive` if it has a clock. */
+/** A client. It has the method `receive` if it has a clock. */
 type Receiver = Pick<Client, "verifyWebhook"> & Partial<ReceivingClient>;
 
 export function isClient(sender: unknown): sender is Receiver {

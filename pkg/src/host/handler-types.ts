@@ -10,7 +10,7 @@ import type { MinimalRequest } from "./receive.js";
 import type { Store } from "./store.js";
 
 /**
- * The `Request` type of the host, or {@link MinimalRequest} if the compiler's libraries have none.
+ * The `Request` type of the host, or {@link MinimalRequest} if the compiler's libraries have no `Request`.
  *
  * @category Webhooks
  */
@@ -62,8 +62,8 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
    */
   readonly secrets?: PerRequest<readonly (WebhookSecret | undefined)[], R, Env, Ctx>;
   /**
-   * A store that all processes share, or a function that returns it. With a store, the handler runs `once` for each message.
-   * Default: none; then a message that is delivered twice is handled twice. If a function returns `undefined`, the answer is 500.
+   * A store that all processes share, or a function that returns it. With a store, the handler runs `once` for each message. Default: no
+   * store; then a message that is delivered twice is handled twice. If a function returns `undefined`, the answer is 500.
    */
   readonly store?: PerRequest<Store, R, Env, Ctx>;
   /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise absent. */
@@ -74,11 +74,11 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
   readonly maxBytes?: number;
   /** The methods that the sender uses, at least one, in upper case. The answer to any other method is 405. Default `["POST"]`. */
   readonly methods?: readonly string[];
-  /** The verify token that you chose at Meta, for its handshake. Default: none; then the answer to the handshake is 405. */
+  /** The verify token that you chose at Meta, for its handshake. Default: no token; then the answer to the handshake is 405. */
   readonly verifyToken?: PerRequest<string | undefined, R, Env, Ctx>;
   /**
-   * Receives the secret that Asana sends when you create a webhook. This request is not authenticated: return `true` only while
-   * you wait for this secret, and store it. Default: none; then the request is rejected.
+   * Receives the secret that Asana sends when you create a webhook. This request is not authenticated: return `true` only while you wait
+   * for this secret, and store the secret. Default: no function; then the request is rejected.
    */
   readonly onSecret?: (secret: string, request: R, env: Env, ctx: Ctx) => boolean | Promise<boolean>;
   /**
@@ -87,8 +87,8 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
    */
   readonly handshake?: "asana" | "meta" | "slack" | "xero" | "zoom";
   /**
-   * Called for each request whose answer is not 2xx. Its errors are ignored. Default: writes the code, or the error of your
-   * function, to the console.
+   * A function that is called for each request whose answer is not 2xx. Errors of this function are ignored. Default: the code of the
+   * error, or the error that your handler threw, is written to the console.
    */
   readonly onReject?: (problem: WebhookProblem<R>, env: Env, ctx: Ctx) => unknown;
 }
@@ -183,8 +183,8 @@ export interface WebhookReply {
 }
 
 /**
- * Your function. It is called with verified messages only. Its result is ignored. If it throws, the sender gets 503 and tries
- * again.
+ * Your function. It is called with verified messages only. The result of the function is ignored. If the function throws, the sender gets
+ * 503 and tries again.
  *
  * @category Webhooks
  */

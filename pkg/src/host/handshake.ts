@@ -1,7 +1,8 @@
 // The handshakes of senders: requests with which a sender checks an endpoint before it sends events. Each handshake is a row of data.
 //
-// An answer must not help anyone to forge a message. So a handshake is answered only if the signature of the request matches, or if
-// its verify token equals the caller's. An echoed text is short. A tag is made only for a text that cannot be a message of the scheme.
+// An answer must not help anyone to forge a message. So a handshake is answered only if the signature of the request matches, or if the
+// verify token of the request equals the caller's verify token. An echoed text is short. A tag is made only for a text that cannot be a
+// message of the scheme.
 
 import * as check from "../check.js";
 import { refuse } from "../errors.js";
@@ -14,8 +15,8 @@ import { type Answer, answerOf } from "./handler-answer.js";
 /** The parts of a handshake. Each member is absent for a sender without that part. */
 export interface Handshake {
   /**
-   * For a handshake in the body of a signed message: the path and the value that distinguish it from events, the path of the text to
-   * answer with, and the names of the members of the answer for this text and for its tag. Without names, the answer is the text.
+   * For a handshake in the body of a signed message: the path and the value that distinguish the handshake from events, the path of the
+   * text to answer with, and the names of the members of the answer for this text and for its tag. Without names, the answer is the text.
    */
   readonly body?: readonly [path: string, value: string, text: string, plain?: string, tag?: string];
   /** For a handshake in the query of a GET request: the parameters with the mode, the verify token and the text to answer with. */
@@ -46,7 +47,7 @@ const HANDSHAKES = /* @__PURE__ */ (() =>
   ]))();
 
 /**
- * The handshake of a scheme; `undefined` if it has none.
+ * The handshake of a scheme; `undefined` if the scheme has no handshake.
  *
  * @param message - the template of a scheme of `defineScheme`
  * @param name - the name of the scheme
@@ -82,7 +83,7 @@ export function inBody(
   return { status: 200, headers: { "Content-Type": "application/json" }, body: made };
 }
 
-/** Answers a handshake in the query of a GET request, if it has the token that the owner of the endpoint chose. */
+/** Answers a handshake in the query of a GET request, if the query contains the verify token that the owner of the endpoint chose. */
 export function inQuery([mode, value, token, text]: NonNullable<Handshake["query"]>, url: string, chosen: unknown): Answer {
   const query = new URLSearchParams(url.slice(url.indexOf("?") + 1));
   // If a name occurs twice, its joined values equal no token.
@@ -94,7 +95,7 @@ export function inQuery([mode, value, token, text]: NonNullable<Handshake["query
   throw ofPeer("ERR_SIGNATURE", token, `does not equal your verifyToken, or ${mode} is not ${value}`);
 }
 
-/** Answers with the secret in a header field, if the caller expects this secret. `undefined` without the field. */
+/** Answers with the secret in a header field, if the caller expects this secret. `undefined` if the field is absent. */
 export async function inHeader(
   name: string,
   headers: HeaderFields,
@@ -110,7 +111,7 @@ export async function inHeader(
 /** The maximum length of a verify token. */
 const MAX_TOKEN = 1024;
 
-/** Answers with a text, if it is short and its characters are harmless. */
+/** Answers with a text, if the text is short and contains only harmless characters. */
 function echo(name: string, text: string, longest = 128): Answer {
   if (/^[\w-]+$/.test(text) && text.length <= longest) return answerOf(200, text);
   throw ofPeer("ERR_FIELD_MALFORMED", name, `must be 1 to ${longest} letters, digits, _ and -`);

@@ -1,4 +1,5 @@
-// A state that must not be lost: it is read, changed and written with compare-and-set. If the store fails, the call fails.
+// A state in a store that must not be lost. A call reads the state, changes the state, and writes it with compare-and-set. If the store
+// fails, the call fails.
 
 import { isPayauthError, PayauthError, typeError } from "../errors.js";
 import * as check from "../check.js";
@@ -9,7 +10,7 @@ import { type Signal, unlessAborted } from "./aborts.js";
 import type { Store } from "./store.js";
 
 /**
- * The functions of the host that {@link once} and {@link sharedRateLimit} use. Each has a default.
+ * The functions of the host that {@link once} and {@link sharedRateLimit} use. Each function has a default.
  *
  * @category Stores
  */
@@ -23,7 +24,7 @@ export interface Change<T> {
   readonly state?: string;
 }
 
-/** After this many lost writes in a row, the store is assumed to reject every write. */
+/** The number of lost writes, one after another, after which the store is assumed to reject every write. */
 const MAX_LOST = 50;
 
 export class KeptState {
@@ -37,13 +38,13 @@ export class KeptState {
     this.#key = key;
   }
 
-  /** A random name. */
+  /** A random name, which no other caller has. */
   name(): string {
     return Array.from(this.host.random(12), (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
   /**
-   * Reads the state, changes it and writes it. Starts again if another caller wrote in the meantime.
+   * Reads the state, changes it and writes it. If another caller has written the state in the meantime, starts again.
    *
    * @param step - called after each read with the state, or with an empty text if there is no state
    * @throws StoreError
@@ -66,7 +67,7 @@ export class KeptState {
     throw new StoreError("set", "lost");
   }
 
-  /** Writes a state. After a fault, it reads the state, because the state may have been written. */
+  /** Writes a state. After a fault of the store, reads the state again, because the write may have succeeded. */
   async #write(state: string, ttlSeconds: number, version: string | null): Promise<boolean> {
     try {
       return await this.#store.set(this.#key, state, ttlSeconds, version);

@@ -1,5 +1,5 @@
-// Leases in the memory of the process, for stores that do not compare versions: in such a store, every caller would get the lease.
-// A lease is an expiry time, because its holder may be killed.
+// Leases in the memory of the process, for stores that do not compare versions: in such a store, every caller would get the lease. A lease
+// ends at an expiry time, because the caller that has the lease may be killed.
 
 import type { Store } from "./store.js";
 
@@ -10,7 +10,7 @@ export function takeLease(store: Store, key: string, now: number, length: number
   const held = leases.get(store) ?? new Map<string, number>();
   leases.set(store, held);
   const until = held.get(key) ?? 0;
-  // A clock that went back does not extend a lease.
+  // If the clock was set back, the lease does not become longer.
   if (now < until && until <= now + length) return { taken: false, until };
   held.set(key, now + length);
   return { taken: true, until: now + length };

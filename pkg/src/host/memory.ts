@@ -1,5 +1,6 @@
-// The memory of the isolate, which is read before every store: plain states, by the keys of tokens. Calls share nothing else. A call
-// never waits for a promise of another call: in a Worker, the other request may have ended, and then its promise never settles.
+// The memory of the isolate, which is read before the store. It contains the state of each token, by the key of the token. The calls of an
+// isolate share only this memory. A call never waits for a promise of another call: in a Worker, the request of that call may have ended,
+// and then the promise never settles.
 
 /** The isolate's data about one token. */
 export interface KnownState {
@@ -9,13 +10,13 @@ export interface KnownState {
   leased: string;
   /** The time until which a call of the isolate may be reading the store. It is not a flag, because that call may be killed. */
   busyUntil: number;
-  /** The time at which a call that waits for another isolate may read again. */
+  /** The time at which a call that waits for another isolate may read the store again. */
   readAt: number;
-  /** How long to wait before the next read. */
+  /** How many milliseconds to wait before the next read of the store. */
   step: number;
-  /** The time until which the store is not used, after a fault. */
+  /** The time until which the store is not used, after a fault of the store. */
   downUntil: number;
-  /** How many writes in a row were lost. */
+  /** How many writes to the store were lost, one after another. */
   lost: number;
 }
 

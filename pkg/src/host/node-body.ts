@@ -17,7 +17,7 @@ export interface NodeRequest {
   readonly url?: string | undefined;
   /** The received header fields, by name in lower case. */
   readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
-  /** The received header fields, names and values alternating. Default: absent; then `headers` is read. */
+  /** The received header fields, as alternating names and values. Default: absent; then `headers` is read. */
   readonly rawHeaders?: readonly string[] | undefined;
   /** Whether the whole request arrived. Default: absent, which means yes. */
   readonly complete?: boolean | undefined;
@@ -53,7 +53,7 @@ export interface NodeRequest {
   pause(): unknown;
 }
 
-/** The members that parsers of bodies add. */
+/** The members that parsers of bodies add to a request. */
 export interface Parsed {
   readonly rawBody?: unknown;
   readonly body?: unknown;

@@ -12,7 +12,7 @@ import { Pauses } from "./pauses.js";
 import type { Store } from "./store.js";
 
 /**
- * The options of {@link once}. Each has a default.
+ * The options of {@link once}. Each option has a default.
  *
  * @category Stores
  */
@@ -172,7 +172,10 @@ class Message {
     throw new StoreError("set", "timeout");
   }
 
-  /** If the store fails, the write is retried for three seconds. Every lease is longer, so no second run starts in this time. */
+  /**
+   * Writes that the handler has run. If the store fails, the write is retried for three seconds. Every lease is longer, so no second run
+   * starts in this time.
+   */
   async #finish(): Promise<void> {
     const pauses = new Pauses(this.#kept.host);
     for (let ms = FIRST_PAUSE_MS; ; ms *= 2) {
@@ -216,7 +219,7 @@ function identityOf(event: unknown): string {
   throw refuse("ERR_OPTION", "event.replayKey", "is not a replay key returned by verifyWebhook");
 }
 
-/** The layout of RFC 9562, section 5.8. */
+/** Writes a key as a UUID of version 8 (RFC 9562, section 5.8). */
 function uuidOf(key: string): string {
   const variant = ((Number.parseInt(key[16] as string, 16) & 3) | 8).toString(16);
   return `${key.slice(0, 8)}-${key.slice(8, 12)}-8${key.slice(13, 16)}-${variant}${key.slice(17, 20)}-${key.slice(20)}`;

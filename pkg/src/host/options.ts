@@ -1,4 +1,4 @@
-// The functions of the host that `client.fetch` uses. Each is an option with a default.
+// The functions of the host that `client.fetch` uses. Each function is an option with a default.
 
 import * as check from "../check.js";
 import { refuse, typeError } from "../errors.js";
@@ -11,7 +11,7 @@ import type { Store } from "./store.js";
 
 
 /**
- * The `Response` type of the host, or {@link MinimalResponse} if the compiler's libraries have none.
+ * The `Response` type of the host, or {@link MinimalResponse} if the compiler's libraries have no `Response`.
  *
  * @category Clients
  */
@@ -33,7 +33,7 @@ export interface TokenEvent {
   readonly type: "refreshed" | "failed" | "degraded" | "wait-until-failed" | "store-failed";
   /** Identifies the credentials and the token endpoint, like the `key` of a {@link TokenMachine}. */
   readonly key: string;
-  /** The code of the failure; absent for a success. */
+  /** The code of the failure; absent for the event `refreshed`. */
   readonly code?: string;
   /** The reason of a failed token request; absent for other events. */
   readonly cause?: TokenFailure;
@@ -42,7 +42,7 @@ export interface TokenEvent {
 }
 
 /**
- * The options of a client that sends its requests, besides its credentials. Each has a default.
+ * The options of a client that sends its requests, besides its credentials. Each option has a default.
  *
  * @category Clients
  */
@@ -66,11 +66,11 @@ export interface HostOptions {
   /** The timeout of the store in milliseconds, 10 to 10,000. After this time, a call continues without the store. Default 1,000. */
   readonly storeTimeoutMs?: number;
   /**
-   * Keeps a token refresh running after the response, such as in Cloudflare Workers: `(work) => ctx.waitUntil(work)`. Its errors
-   * are reported, and do not make a call fail. Default: none.
+   * Keeps a token refresh running after the response, such as in Cloudflare Workers: `(work) => ctx.waitUntil(work)`. Errors of this
+   * function are reported, and do not make a call fail. Default: none.
    */
   readonly waitUntil?: (work: Promise<unknown>) => void;
-  /** Called for each event of a token. Its errors and rejections are ignored. Default: none. */
+  /** A function that is called for each event of a token. Errors and rejections of this function are ignored. Default: none. */
   readonly report?: (event: TokenEvent) => void;
   /** The timeout of a token request in milliseconds, 500 to 25,000. Default 8,000. */
   readonly tokenTimeoutMs?: number;
@@ -93,7 +93,7 @@ const NAMES: readonly string[] = /* @__PURE__ */ ["store", "storeTimeoutMs", "to
 /** Separates the options of the host from the options of the client. */
 export function split(options: unknown): [client: unknown, host: Host] {
   if (!check.isPlainObject(options)) return [options, readHost({})];
-  // Without a prototype, so that an option called __proto__ is an unknown name like any other.
+  // The object has no prototype, so that an option called __proto__ is an unknown name like any other.
   const [client, host] = [Object.create(null), Object.create(null)] as [Record<string, unknown>, Record<string, unknown>];
   for (const name of Object.keys(options)) (NAMES.includes(name) ? host : client)[name] = options[name];
   return [client, readHost(host)];
@@ -112,7 +112,7 @@ export function readHost(given: Record<string, unknown>): Host {
     sleep: sleep === undefined ? wait : (ms, signal) => slept(sleep(ms, signal)),
     random: random === undefined ? draw : (length) => drawn(random(length), length),
     waitUntil: waitUntil ?? (() => undefined),
-    // A listener that fails must not fail the call.
+    // An error of `report` must not make the call fail.
     report: (event) => quietly(() => report?.(event)),
     store: store === undefined ? undefined : readStore(store),
     own: { fetch: send, clock },

@@ -1,4 +1,4 @@
-// The pauses of one call, while another caller has the lease or reads the store.
+// The pauses of one call that waits while another caller has the lease or reads the store.
 
 import { refuse } from "../errors.js";
 import { onAbort, reasonOf, type Signal, throwIfAborted } from "./aborts.js";
@@ -8,7 +8,7 @@ import { turn } from "./turn.js";
 const FIRST_MS = 10;
 const MAX_MS = 50;
 
-/** After this number of pauses that ended too early, the event loop gets a turn. */
+/** The number of pauses that may end too early before the event loop gets a turn. */
 const MAX_SHORT = 8;
 
 /** The maximum number of pauses in a row during which the clock does not advance. Together they are longer than any lease. */
@@ -32,7 +32,7 @@ export class Pauses {
     this.#host = host;
   }
 
-  /** Pauses, each time longer, at most for `most` milliseconds. */
+  /** Pauses for at most `most` milliseconds. Each pause is longer than the pause before. */
   wait(most: number, signal: Signal | undefined): Promise<void> {
     this.#step = longer(this.#step);
     return this.pause(Math.min(this.#step, Math.max(1, most)), signal);

@@ -6,7 +6,8 @@ import type { HostOptions } from "./options.js";
 import { TokenDriver } from "./tokens.js";
 
 /**
- * Makes a client for DogPay. Its requests have an access token, which expires after two hours and is refreshed ten minutes earlier.
+ * Makes a client for DogPay. The client's requests have an access token, which expires after two hours and is refreshed ten minutes
+ * earlier.
  *
  * - APIs: all paths, such as `/open-api/v1/pay`. Nothing is signed; `Authorization: Bearer` authenticates a request.
  * - Idempotency: DogPay makes one payment for each `callId` in the body. Send the same `callId` in each attempt.
@@ -42,12 +43,12 @@ export function dogpay(options: pure.DogPayOptions & HostOptions): pure.DogPayCl
 }
 
 /**
- * Makes a client for WakaPay. Its requests have an access token, which expires after an hour and is refreshed a minute earlier.
+ * Makes a client for WakaPay. The client's requests have an access token, which expires after an hour and is refreshed a minute earlier.
  *
  * - APIs: all paths, such as `/business/balance`. Nothing is signed; `Authorization: Bearer` authenticates a request.
  * - Idempotency: WakaPay makes one payout for each `businessReference` in the body. Send the same reference in each attempt. If the
  *   answer to a retry is 409, the payout may exist: `readError` sets `mayExist`.
- * - Webhooks: `verifyWebhook` compares the constant `signature` in the body. It does not cover the message, so read the
+ * - Webhooks: `verifyWebhook` compares the constant `signature` in the body. This signature does not cover the message, so read the
  *   transaction from the API.
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
@@ -78,7 +79,7 @@ export function wakapay(options: pure.WakaPayOptions & HostOptions): pure.WakaPa
 }
 
 /**
- * Makes a client for Pledg. Its requests have an access token, which expires after ten minutes and is refreshed a minute earlier.
+ * Makes a client for Pledg. The client's requests have an access token, which expires after ten minutes and is refreshed a minute earlier.
  *
  * - APIs: all paths, such as `/api/purchases`. `auth: "basic"` sends the login of the dashboard instead of a token, and
  *   `auth: "none"` sends no credentials.
@@ -86,7 +87,7 @@ export function wakapay(options: pure.WakaPayOptions & HostOptions): pure.WakaPa
  *   `signParameters` makes an HS256 token of these parameters.
  * - Credentials: `apiKey` and `apiSecret` for tokens, `email` and `password` for Basic, `merchantSecret` for signed parameters
  *   and webhooks. Pass only the credentials that you need.
- * - Webhooks: `verifyWebhook` checks the `signature` in the body. It covers six members of the body, or it is a signed token.
+ * - Webhooks: `verifyWebhook` checks the `signature` in the body. The signature covers six members of the body, or is a signed token.
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
@@ -123,8 +124,8 @@ export function pledg(options: pure.PledgOptions & HostOptions): pure.PledgClien
  * - APIs: all paths begin with `/api/v1/payment-gateway/`: `order/create`, `payment/generate-qr`,
  *   `payment/transaction-detail`, `order/cancel`, `balance-inquiry` and others. Every request has the API key in
  *   `X-Api-Key`.
- * - Signed: `order/refund` and `order/payout`, with HMAC-SHA256 over the body and then the time in seconds, in `X-Signature`
- *   and `X-Timestamp`. They need an `idempotencyKey`. The signature covers neither the path nor the key.
+ * - Signed: `order/refund` and `order/payout`, with HMAC-SHA256 over the body and then the time in seconds, in `X-Signature` and
+ *   `X-Timestamp`. These calls need an `idempotencyKey`. The signature covers neither the path nor the key.
  * - Clock: DVPay rejects a signed request whose time differs by more than five minutes; `client.fetch` corrects your clock's offset.
  * - Webhooks: `verifyWebhook` checks `X-DVPay-Signature`, an HMAC-SHA256 of the body; it needs `webhookSecrets`.
  *

@@ -4,7 +4,7 @@ import * as check from "./coded.js";
 import type { Store } from "./store.js";
 
 /**
- * The part of node-redis 5 and 6 that is used.
+ * The part of node-redis 5 and 6 that the store uses.
  *
  * @category Stores
  */
@@ -16,7 +16,7 @@ export interface NodeRedis {
 }
 
 /**
- * The methods of ioredis 5 and 6 that are used. Bun's `RedisClient` has no `eval`: pass `{ eval: (...a) => client.send("EVAL", a) }`.
+ * The methods of ioredis 5 and 6 that the store uses. Bun's `RedisClient` has no `eval`: pass `{ eval: (...a) => client.send("EVAL", a) }`.
  *
  * @category Stores
  */
@@ -26,7 +26,8 @@ export interface IoRedis {
 }
 
 /**
- * The part of `@upstash/redis` that is used. Create the client with `automaticDeserialization: false`, or it may change values.
+ * The part of `@upstash/redis` that the store uses. Create the client with `automaticDeserialization: false`; otherwise, the client may
+ * change values.
  *
  * @category Stores
  */

@@ -37,7 +37,7 @@ export function fieldOf(response: MinimalResponse, name: string, longest: number
   }
 }
 
-/** Cancels a body that nobody will read. It is a web stream, a Node stream, or absent. */
+/** Cancels a body that nobody will read. The body is a web stream, a Node stream, or absent. */
 export function discard(body: unknown): void {
   quietly(() => {
     const { cancel, destroy } = Object(body) as { cancel?: unknown; destroy?: unknown };
@@ -46,7 +46,7 @@ export function discard(body: unknown): void {
   });
 }
 
-/** After this many pieces, timers get a turn. */
+/** The number of pieces after which timers get a turn. */
 const READS_A_TURN = 256;
 
 /**

@@ -1,4 +1,4 @@
-// The built-in providers as a `fetch` that needs no network.
+// A `fetch` that simulates the built-in providers without a network.
 
 import type { DogPayOptions } from "../provider/dogpay.js";
 import type { DoorPayOptions } from "../provider/doorpay.js";
@@ -19,7 +19,7 @@ import { CREDENTIALS as WAKAPAY, wakapay } from "./sandbox/wakapay.js";
 import { web } from "./sandbox/web.js";
 
 /**
- * The options of {@link sandbox}. Each has a default.
+ * The options of {@link sandbox}. Each option has a default.
  *
  * @category Stores
  */

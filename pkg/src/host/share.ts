@@ -1,5 +1,5 @@
-// The state of one token: in the memory of the isolate, and in a store. If the store fails, is late or loses writes, the token is
-// not shared, but no call fails.
+// The state of one token, which is kept in the memory of the isolate and in a store. If the store fails, is late or loses writes, the token
+// is not shared, but no call fails.
 
 import { type RefreshBegun, type TokenDecision, Tokens } from "../token.js";
 import { CheckedStore, faultOf, isUnreadable, type Entry, type StoreFault } from "./checked-store.js";
@@ -9,15 +9,15 @@ import type { Host, TokenEvent } from "./options.js";
 import { longer, Pauses } from "./pauses.js";
 import type { Store } from "./store.js";
 
-/** The result of reading the store. If it has no entry, the store was not read, or failed. */
+/** The result of reading the store. A result without an entry means that the store was not read, or that it failed. */
 export interface Pulled {
   readonly entry?: Entry;
 }
 
-/** Longer than the longest `Retry-After` that is respected. */
+/** The time to live of a state. It is longer than the longest `Retry-After` that is respected. */
 const TTL_SECONDS = 8 * 86_400;
 
-/** After this many lost writes in a row, the store is assumed to reject every write. */
+/** The number of lost writes, one after another, after which the store is assumed to reject every write. */
 const MAX_LOST = 20;
 
 export class Share {
@@ -35,14 +35,16 @@ export class Share {
     this.#store = host.store && new CheckedStore(host.store, host);
   }
 
-  /** Whether a call with the decision `action` reads the store first. A call that waits for this isolate's lease does not read it. */
+  /**
+   * Whether a call with the decision `action` reads the store first. A call that waits for this isolate's lease does not read the store.
+   */
   asks(action: TokenDecision["action"]): boolean {
     return this.#store !== undefined && (action !== "wait" || this.known.leased !== this.known.state);
   }
 
   /**
-   * Whether this call may read the store now. Only one call of the isolate reads it at a time, and a waiting call reads it only
-   * after a pause.
+   * Whether this call may read the store now. Only one call of the isolate reads the store at a time, and a waiting call reads the store
+   * only after a pause.
    */
   isTurn(action: TokenDecision["action"], now: number): boolean {
     const { busyUntil, readAt } = this.known;
@@ -57,7 +59,7 @@ export class Share {
     return now < busyUntil && busyUntil <= now + this.#host.storeTimeoutMs;
   }
 
-  /** Whether there is a store, but it did not answer. */
+  /** Whether there is a store that did not answer. */
   isAlone(pulled: Pulled): boolean {
     return this.#store !== undefined && pulled.entry === undefined;
   }
@@ -75,7 +77,7 @@ export class Share {
     }
   }
 
-  /** Reads the store, and keeps its state if it is newer than the state in the memory. */
+  /** Reads the store, and keeps the stored state if this state is newer than the state in the memory. */
   async pull(machine: Tokens, again = true): Promise<Pulled> {
     const { known } = this;
     if (this.#store === undefined || this.#host.latest() < known.downUntil) return {};
@@ -168,7 +170,7 @@ export class Share {
    */
   async push(machine: Tokens, begun: RefreshBegun): Promise<void> {
     const pauses = new Pauses(this.#host);
-    // If the lease was stored, other isolates wait for it.
+    // If the lease was stored, other isolates wait for the end of the lease.
     if (this.#unsure === begun.state) this.known.downUntil = 0;
     for (let tries = 0; this.#store !== undefined; tries += 1) {
       const { entry } = await this.pull(machine);

@@ -1,4 +1,4 @@
-// A rate limit for all processes, with a store that they share.
+// A rate limit that all processes share with a store.
 
 import * as check from "../check.js";
 import { SHARED_WRITE_MS } from "../generated/boundary.js";
@@ -16,7 +16,7 @@ import type { Store } from "./store.js";
  * @category Stores
  */
 export interface SharedRateLimitOptions extends StoreHostOptions {
-  /** The name of the limit, such as the provider and the outgoing IP address. Callers with the same key share it; required. */
+  /** The name of the limit, such as the provider and the outgoing IP address. Callers with the same key share the limit; required. */
   readonly key: string;
   /** The number of calls per second, 1 to 1000; required. */
   readonly perSecond: number;
@@ -44,9 +44,9 @@ export interface SharedRateLimit {
  * Limits the calls of all processes that share a store: in any second, at most `perSecond` calls are made, even if the clocks of
  * the processes differ.
  *
- * A process counts the calls of the other processes by its own clock, from the time at which it saw them in the store. So a process
- * that starts, or that has not made a call for a while, may wait a second although the limit is not reached. If the store takes more
- * than 100 ms for a `set`, `take` tries again. After five slow writes it rejects with `ERR_STORE`.
+ * A process counts the calls of the other processes by its own clock, from the time at which it saw these calls in the store. So a process
+ * that starts, or that has not made a call for a while, may wait a second although the limit is not reached. If the store takes more than
+ * 100 ms for a `set`, `take` tries again. After five slow writes it rejects with `ERR_STORE`.
  *
  * DoorPay limits each IP address, so put the outgoing address into the key.
  *
@@ -89,7 +89,7 @@ interface Seen {
   epoch: string;
 }
 
-/** After this many slow writes, the call fails. */
+/** The number of slow writes after which the call fails. */
 const MAX_SLOW = 5;
 
 /** While a call waits, it reads the state at least this often, to see the calls of other processes in time. */
@@ -108,7 +108,8 @@ async function take(kept: KeptState, perSecond: number, seen: Seen, signal: Sign
         const state = written.slice(0, Math.max(0, written.lastIndexOf(" ")));
         asked = kept.host.clock();
         const decision = sharedLimit(state, seen.text, seen.epoch, asked, perSecond);
-        // The calls that were seen count even if another caller writes first. The call of this caller counts only after it is written.
+        // The calls that were seen count even if another caller writes first. The call of this caller counts only after the state is
+        // written.
         if (decision.waitMs > 0) seen.text = decision.seen;
         // The name distinguishes this caller's write from another caller's write with the same count.
         return { result: decision, ...(decision.waitMs === 0 && { state: `${decision.state} ${kept.name()}` }) };

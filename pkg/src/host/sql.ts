@@ -16,12 +16,12 @@ export type SqlClient =
   | ((text: string, values: unknown[]) => Promise<readonly unknown[]>);
 
 /**
- * The part of a prepared statement of SQLite or D1 that is used.
+ * The part of a prepared statement of SQLite or D1 that the store uses.
  *
  * @category Stores
  */
 export interface SqlStatement {
-  /** Binds the values, in D1 and `better-sqlite3`; absent elsewhere. */
+  /** Binds the values, in D1 and `better-sqlite3`; absent in other clients. */
   readonly bind?: (...values: unknown[]) => unknown;
   /** Returns all rows. */
   readonly all: (...values: never[]) => unknown;

@@ -20,7 +20,7 @@ export interface Stored {
  * @category Stores
  */
 export interface StoreOptions {
-  /** After this many seconds the store may delete the entry. */
+  /** The number of seconds after which the store may delete the entry. */
   readonly ttlSeconds: number;
   /**
    * A version: store the value only if the entry still has this version. `null`: only if there is no entry. Default: absent; then
@@ -58,8 +58,8 @@ export interface StoreOptions {
  */
 export interface Store {
   /**
-   * Whether `set` compares `ifVersion`, so that only one of several callers succeeds. It is `false` for Workers KV, unstorage and
-   * keyv: then each isolate sends its own token request, and `once` and `sharedRateLimit` reject the store.
+   * Whether `set` compares `ifVersion`, so that only one of several callers succeeds. It is `false` for Workers KV, unstorage and keyv.
+   * Then each isolate sends its own token request, and `once` and `sharedRateLimit` reject the store.
    */
   readonly atomic: boolean;
   /**
@@ -86,7 +86,7 @@ export interface Store {
  * @category Stores
  */
 export interface MemoryStoreOptions {
-  /** The maximum number of entries, 1 to 1,000,000. Above it, the least recently used entry is deleted. Default 1,000. */
+  /** The maximum number of entries, 1 to 1,000,000. Above this number, the least recently used entry is deleted. Default 1,000. */
   readonly capacity?: number;
 }
 

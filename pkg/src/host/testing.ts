@@ -11,7 +11,7 @@ import type { Store } from "./store.js";
 export interface BrokenRule {
   /** The rule, as a sentence. */
   readonly rule: string;
-  /** What the store did instead. It contains no stored value. */
+  /** What the store did instead. This text contains no stored value. */
   readonly seen: string;
 }
 
@@ -81,7 +81,7 @@ export async function checkStore(store: Store, options: CheckStoreOptions = {}):
 /** An error that says what a check saw. Its message contains no stored value. */
 class SeenFault extends Error {}
 
-/** The calls that a check makes, with its key. */
+/** The calls of the store that a check makes, all with the key of this check. */
 class Bench {
   readonly callers: number;
   readonly #store: Store;
@@ -236,7 +236,7 @@ const RULES: { readonly [name: string]: Rule } = {
       await new Promise<undefined>((resolve) => setTimeout(resolve, 3_000));
       if ((await bench.get())?.value !== "long") return "an entry with `ttlSeconds: 60` was missing after three seconds";
       const ended = await bench.get("short");
-      // A store may keep an entry longer. But if `get` does not return it, it must not block a `set`.
+      // A store may keep an entry longer. But if `get` does not return the entry, the entry must not block a `set`.
       if (ended !== undefined || (await bench.set("new", null, 60, "short"))) return undefined;
       return "`set` with `ifVersion: null` returned false for an expired entry that `get` did not return";
     },

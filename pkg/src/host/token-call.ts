@@ -9,7 +9,7 @@ import { ofAnswer, ofError, type TokenFailure } from "./failure.js";
 import { answered, type Host } from "./options.js";
 import { fieldOf, type MinimalResponse, readBody } from "./response.js";
 
-/** The answer of a token endpoint, if one arrived, and the reason of a failure if it contains no token. */
+/** The answer of a token endpoint, if an answer arrived, and the reason of the failure, if the answer contains no token. */
 export interface Asked {
   readonly answer?: TokenAnswer;
   readonly failure: TokenFailure;

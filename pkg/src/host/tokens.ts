@@ -22,10 +22,10 @@ export interface Authorization {
 
 const MARGIN_MS = 2_000;
 
-/** The maximum wait of a call. It is longer than any lease, even if clocks differ by a minute. After it, the call fails. */
+/** The maximum time, in milliseconds, that a call waits before it fails. It is longer than any lease, even if clocks differ by a minute. */
 const MAX_WAIT_MS = 180_000;
 
-/** If this many new tokens in a row cannot be used, the call fails. */
+/** The number of new tokens, one after another, that may be unusable before the call fails. */
 const MAX_REFRESHES = 3;
 
 /** A refresh that ended, perhaps with a failure. */
@@ -86,7 +86,7 @@ export class TokenDriver {
     }
   }
 
-  /** Decides what to do after a 401. */
+  /** Decides what to do after an answer with the status 401. */
   async unauthorized(fingerprint: string, challenge: string | null, signal: Signal | undefined): Promise<Verdict> {
     this.#decided = undefined;
     const share = this.#shared();
@@ -127,7 +127,7 @@ export class TokenDriver {
     return token;
   }
 
-  /** Reads the store, and fetches a token if it is still needed and no other caller fetches it. */
+  /** Reads the store. Fetches a token if the call still needs a new token, and no other caller fetches one. */
   async #renew(share: Share, isHanded = false): Promise<Begun | undefined> {
     const { machine, letGo } = Tokens.keep(this.#machine);
     try {
@@ -223,7 +223,7 @@ function unavailable(detail: string): PayauthError {
   return new PayauthError({ code: "ERR_TOKEN_UNAVAILABLE", blame: "peer", argument: "access_token", detail });
 }
 
-/** An error with the error of this call as its cause. */
+/** An error whose cause is the error of the refresh that this call made. */
 function withCause(error: PayauthError, cause: PayauthError | TokenFailure | undefined): PayauthError {
   return cause === undefined ? error : Object.defineProperty(error, "cause", { value: cause });
 }

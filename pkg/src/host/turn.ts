@@ -1,8 +1,11 @@
-// Turns of the event loop, in which timers run and signals abort. Also timeouts, which do not end early if `sleep` ends early.
+// Functions that wait for a turn of the event loop, in which timers run and signals abort. Also timeouts, which do not end early if `sleep`
+// ends early.
 
 import type { Signal } from "./aborts.js";
 
-/** Resolves after one turn of the event loop. Test doubles that use only promises would otherwise never let a timer run. */
+/**
+ * Resolves after one turn of the event loop. Without such turns, functions of a test that use only promises would never let a timer run.
+ */
 export function turn(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, 1);

@@ -4,7 +4,7 @@ import * as check from "./coded.js";
 import type { Store } from "./store.js";
 
 /**
- * The part of a `KVNamespace` that is used.
+ * The part of a `KVNamespace` that the store uses.
  *
  * @category Stores
  */
@@ -19,8 +19,9 @@ export interface WorkersKv {
  * Makes a store in Workers KV, for tokens only. Each isolate that needs a token makes a token request, and a read may return a value
  * that is a minute old. `once` and `sharedRateLimit` reject this store.
  *
- * The option `leases` is a store that compares versions, such as `durableObjectStore(env.STORE)`. With this option, all isolates share
- * one token request: `leases` keeps the state, and KV has a copy. An isolate reads the copy first, because KV is near every isolate.
+ * The option `leases` is a store that compares versions, such as `durableObjectStore(env.STORE)`. With this option, all isolates share one
+ * token request: `leases` keeps the state, and KV has a copy of the state. An isolate reads the copy first, because KV is near every
+ * isolate.
  *
  * @param kv - the binding, such as `env.TOKENS`
  * @param options - `leases`, an atomic store for the state. Default: none.
@@ -64,7 +65,7 @@ export function workersKvStore(kv: WorkersKv, options: { readonly leases?: Store
   };
 }
 
-/** KV rejects a shorter time to live, in seconds. */
+/** The shortest time to live that KV accepts, in seconds. */
 const MIN_SECONDS = 60;
 
 /** A store that keeps the state in `leases`, and reads the copy in KV first. */

@@ -1,4 +1,4 @@
-// A call to the sandbox and its answer, and the JSON of the providers.
+// The types of a call to the sandbox and of the sandbox's answer, and functions that read and write JSON as the providers do.
 
 import type { IssuedTokens } from "./tokens.js";
 import type { WebQuery } from "./web.js";

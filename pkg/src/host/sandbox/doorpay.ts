@@ -1,4 +1,4 @@
-// DoorPay in the sandbox. "Inferred" marks facts that its documentation does not state.
+// The sandbox's imitation of DoorPay. "Inferred" marks facts that DoorPay's documentation does not state.
 
 import { type SimulatedAnswer, answer, type SimulatedCall, isText, type Json, type SimulatedMemory, pageOf, type SimulatedProvider, readJson } from "./call.js";
 

@@ -1,4 +1,5 @@
-// DVPay in the sandbox, version 1.4.0 of its documentation. "Inferred" marks facts that it does not state.
+// The sandbox's imitation of DVPay, which follows version 1.4.0 of DVPay's documentation. "Inferred" marks facts that this documentation
+// does not state.
 
 import { type SimulatedAnswer, type SimulatedCall, isText, type Json, type SimulatedMemory, type SimulatedProvider, readJson } from "./call.js";
 import { hex, hmac, bytesOf } from "./web.js";

@@ -1,4 +1,4 @@
-// The faults of answers that a test can request.
+// The faults that a test can cause in answers of the sandbox.
 
 import { reasonOf, type Signal } from "../aborts.js";
 import * as check from "../coded.js";
@@ -44,7 +44,7 @@ export const NAMES: readonly SandboxProvider[] = ["dogpay", "wakapay", "pledg", 
 const HOWS = ["status", "garbage", "truncated", "cut", "unreachable", "lost", "slow"] as const;
 const OPTIONS = ["provider", "at", "times", "how", "status", "headers", "delayMs"] as const;
 
-/** A fault after its check, and the number of answers that will still have it. */
+/** A fault that was checked, and the number of later answers that will have this fault. */
 export interface Planned extends Required<Pick<SandboxFault, "provider" | "at" | "how">> {
   left: number;
   readonly status: number;

@@ -1,4 +1,4 @@
-// Pledg in the sandbox. "Inferred" marks facts that its documentation does not state.
+// The sandbox's imitation of Pledg. "Inferred" marks facts that Pledg's documentation does not state.
 
 import { type SimulatedAnswer, answer, type SimulatedCall, type Json, type SimulatedMemory, type SimulatedProvider, readJson, readObject } from "./call.js";
 import { ownJwt, readJwt } from "./jwt.js";

@@ -1,4 +1,4 @@
-// WakaPay in the sandbox. "Inferred" marks facts that its documentation does not state.
+// The sandbox's imitation of WakaPay. "Inferred" marks facts that WakaPay's documentation does not state.
 
 import { type SimulatedAnswer, answer, type SimulatedCall, isText, type SimulatedMemory, type SimulatedProvider, readJson } from "./call.js";
 import { ownJwt } from "./jwt.js";

@@ -1,4 +1,5 @@
-// The web APIs that the sandbox uses, which every supported runtime has. Tags are made with WebCrypto, never with payauth.
+// The functions of the web platform that the sandbox uses. Every supported runtime has these functions. Tags are made with WebCrypto, never
+// with payauth.
 
 import type { HostResponse } from "../options.js";
 
