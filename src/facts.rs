@@ -1,7 +1,8 @@
-//! Facts that Rust and the TypeScript facade share: numbers, words and the lines of records.
+//! Facts that the Rust code and the facade share: numbers, words and the lines of records. The facade is the TypeScript
+//! code of the npm package.
 //!
-//! The boundary uses these facts. `cargo xtask generate` writes the copy for the facade into `pkg/src/generated`.
-//! The facts are not a part of the public API.
+//! The boundary between the wasm module and JavaScript uses these facts. `cargo xtask generate` writes a copy for the
+//! facade into `pkg/src/generated`. The facts are not a part of the public API.
 
 mod numbers;
 mod records;

@@ -1,9 +1,9 @@
 //! The boundary to JavaScript. All calls use one scratch buffer in the linear memory, and have only numbers as
 //! arguments.
 //!
-//! The facade writes texts directly into the buffer with `TextEncoder.encodeInto`, passes their lengths as numbers,
-//! and decodes the answer in one step. That is several times as fast as passing strings. The input is only in this
-//! buffer, so no other memory must be wiped.
+//! The facade is the TypeScript code of the npm package. It writes texts directly into the buffer with
+//! `TextEncoder.encodeInto`, passes the lengths of the texts as numbers, and decodes the answer in one step. This way
+//! is several times as fast as passing strings. The input is only in this buffer, so no other memory must be wiped.
 //!
 //! A call receives several texts as lines; the facade makes sure that no line contains a line break. A call returns
 //! an `i32`. A number of at least 0 is a length, a handle or a truth value. A negative number means a failure: its

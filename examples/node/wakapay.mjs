@@ -1,4 +1,4 @@
-// WakaPay, whose requests need an access token. The first function uses `fetch` and `client.token`; the second uses
+// Makes requests to WakaPay, which need an access token. The first function uses `fetch` and `client.token`. The second function uses
 // `client.fetch`.
 
 import { randomUUID } from "node:crypto";

@@ -1,4 +1,4 @@
-// Options with signed values that are not in the header fields or the body: a nonce, a key id, ids and variables.
+// The options for signed values that are not in the header fields or the body: a nonce, a key id, ids and variables.
 
 import * as check from "./check.js";
 import { pushVars } from "./delivery.js";

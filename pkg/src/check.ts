@@ -1,5 +1,5 @@
-// Every argument is checked here before it reaches the wasm module, which does not check types. If it expects bytes and gets a string,
-// it reads each character as a byte with the value 0. If it gets `{}`, it reads the empty key.
+// Every argument is checked here before it reaches the wasm module, which does not check types. If the module expects bytes and gets a
+// string, it reads each character as a byte with the value 0. If the module expects a key and gets `{}`, it reads an empty key.
 
 import { type Blame, type ErrorCode, PayauthError, refuse, typeError } from "./errors.js";
 import { SECRET_ENCODINGS } from "./generated/words.js";

@@ -1,4 +1,4 @@
-// The random text of a signature.
+// Makes the nonce of a signature, which is a random text.
 
 import type { NonceFormat } from "./generated/words.js";
 import { refuse } from "./errors.js";

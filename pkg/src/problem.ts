@@ -1,4 +1,4 @@
-// Reads the answers of a provider: what went wrong, and whether to try again.
+// Reads the answers of a provider: what went wrong, and whether the request may be sent again.
 
 import * as check from "./check.js";
 import { isPayauthError } from "./errors.js";

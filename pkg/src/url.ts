@@ -1,4 +1,4 @@
-// URLs as the host reads them.
+// Parses URLs with the URL parser of the host.
 
 /** Parses a URL; `undefined` for a text that is not a URL. */
 export function parsed(text: string): URL | undefined {

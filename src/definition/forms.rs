@@ -1,4 +1,4 @@
-//! An example of each member. If the value of a member has a wrong form, the error shows the example.
+//! An example of each member of a definition. If the value of a member has a wrong form, the error shows the example.
 
 use alloc::string::String;
 

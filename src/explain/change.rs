@@ -1,4 +1,4 @@
-//! A mistake, and the changes that undo it.
+//! A mistake in a message or in its verification, and the changes that undo the mistake.
 
 use super::address::UrlChange;
 use super::attempt::Attempt;

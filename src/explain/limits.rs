@@ -1,4 +1,4 @@
-//! The limits of the search.
+//! The limits of the search for mistakes.
 
 use crate::encoding::json;
 

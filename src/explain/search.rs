@@ -1,4 +1,5 @@
-//! The search for mistakes: no mistake, one mistake, two mistakes of different axes, and then the time window.
+//! The search for mistakes: no mistake, one mistake, two mistakes with different subjects (axes), and then the time
+//! window.
 
 use alloc::vec::Vec;
 

@@ -1,4 +1,4 @@
-//! The parts of a URL, unchanged.
+//! Splits a URL into its parts. The texts of the parts are not changed.
 
 use crate::text::{cut, position};
 

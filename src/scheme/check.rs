@@ -1,4 +1,4 @@
-//! The checks of a scheme for which one template is not enough.
+//! The checks that compare the message, the carriers and the timestamp of a scheme with each other.
 
 use alloc::string::String;
 

@@ -1,4 +1,4 @@
-//! The context in which a scheme is read.
+//! The context in which the definition of a scheme is read: the rules that depend on the place of the definition.
 
 /// The context in which a scheme is read.
 #[derive(Clone, Copy, Default)]

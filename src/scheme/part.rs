@@ -1,4 +1,4 @@
-//! The kinds of parts of a scheme.
+//! The kinds of the parts of which a scheme's templates consist.
 
 use alloc::string::String;
 

@@ -1,4 +1,4 @@
-//! The values of placeholders.
+//! The values of the placeholders of a template.
 
 use core::cmp::Ordering;
 

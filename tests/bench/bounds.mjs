@@ -1,4 +1,4 @@
-// The upper limits of the figures. A limit is not checked if its figure was not measured.
+// The upper limits of the figures of the benchmark. The limit of a figure that was not measured is not checked.
 
 /** The lengths of the messages in bytes. Node measures all lengths, and the other runtimes measure some of them. */
 export const LENGTHS = [64, 256, 512, 1024, 4096, 65_536, 1_048_576];

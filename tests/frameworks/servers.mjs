@@ -1,4 +1,4 @@
-// The programs of the frameworks, and functions that start them for the tests.
+// The list of the programs, one or several for each framework, and functions that start a program for the tests.
 
 import { spawn } from "node:child_process";
 import { mkdir, readFile } from "node:fs/promises";

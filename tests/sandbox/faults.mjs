@@ -1,4 +1,4 @@
-// The faults of answers that a test can request.
+// The faults that a test can cause in answers of the sandbox.
 //
 //   { at: "token" | "api", times: 1, how, … }
 //

@@ -1,4 +1,4 @@
-// One provider in the sandbox: its settings, its records and its faults.
+// The state of one provider in the sandbox: the settings, the records and the faults of the provider.
 
 import { Tokens } from "./tokens.mjs";
 

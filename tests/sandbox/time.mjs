@@ -1,4 +1,4 @@
-// The clock of the sandbox, and the promise for which slow answers wait.
+// The clock of the sandbox, and the promise for which a slow answer waits.
 
 export class Time {
   offsetMs = 0;

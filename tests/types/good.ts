@@ -1,4 +1,4 @@
-// Calls that compile, with the types that they give.
+// Calls that must compile, and the types of their results.
 
 import {
   type AuthorizedRequest,

@@ -1,4 +1,4 @@
-// Header fields as hosts give them, by the types that they have there: all of them are taken as they are.
+// Header fields in the types that hosts use. payauth accepts a value of each of these types without a cast.
 
 import { dogpay, type HeaderFields, schemes, verifyWebhook } from "payauth";
 

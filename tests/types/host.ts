@@ -1,4 +1,4 @@
-// The host's own types pass without a cast.
+// payauth accepts values of the host's types without a cast.
 
 import { dogpay, dvpay, doorpay, hmacKey, schemes, webhookHandler } from "payauth";
 

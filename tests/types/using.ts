@@ -1,4 +1,4 @@
-// Keys and clients end with the block that declares them.
+// Keys and clients that are declared with `using` are disposed at the end of their block.
 
 import { doorpay, dvpay, hmacKey } from "payauth";
 

@@ -1,5 +1,5 @@
-//! Compares the published parts with the reports in `release/`: the public API of the two packages, and the files
-//! of the packages.
+//! Compares the published parts with the reports in `release/`: the public API and the files of the npm package and of
+//! the crate.
 
 mod api;
 mod files;

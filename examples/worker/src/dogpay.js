@@ -1,4 +1,4 @@
-// DogPay, whose requests need an access token. The first function uses `fetch` and `client.token`; the second uses
+// Makes requests to DogPay, which need an access token. The first function uses `fetch` and `client.token`. The second function uses
 // `client.fetch`.
 
 import { dogpay } from "payauth";

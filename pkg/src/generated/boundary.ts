@@ -10,7 +10,7 @@ export const HAS_KEY = 2;
 /** A call has a body. */
 export const HAS_BODY = 4;
 
-/** A call selects how to authenticate. */
+/** A call selects the way to authenticate. */
 export const HAS_AUTH = 8;
 
 /** A call has an access token. */
@@ -22,10 +22,10 @@ export const HAS_NONCE = 32;
 /** The lowest of the bits that contain the number of parameters of the path. */
 export const PARAMS_SHIFT = 8;
 
-/** The same request may be sent again after a while. */
+/** The same request may be sent again after a pause. */
 export const MAY_RETRY = 1;
 
-/** The operation may exist already. */
+/** The operation of the request may exist already. */
 export const MAY_EXIST = 2;
 
 /** The answer is an error. */
@@ -37,7 +37,7 @@ export const IS_JSON = 8;
 /** The time window of the scheme applies to a message. */
 export const WINDOW_OF_SCHEME = -1;
 
-/** The time of a message is not checked. */
+/** No time window applies to a message: its time is not checked. */
 export const WINDOW_UNSAFE_SKIP = -2;
 
 /** An optional handle, number or length is absent. */
@@ -55,40 +55,40 @@ export const INBOX_FINISH = 2;
 /** A step of the inbox: release the lease. */
 export const INBOX_RELEASE = 3;
 
-/** The number of HMAC-SHA-256. */
+/** The number that selects HMAC-SHA-256. */
 export const ALGORITHM_SHA256 = 1;
 
-/** The number of the encoding of a secret that is plain text. */
+/** The number that selects the encoding of a secret that is plain text. */
 export const SECRET_UTF8 = 0;
 
-/** The number of a tag's encoding as lower-case hexadecimal digits. */
+/** The number that selects lower-case hexadecimal digits as the encoding of a tag. */
 export const TAG_HEX = 0;
 
 /** The number of hash functions. Each hash function has two names. */
 export const ALGORITHMS = 4;
 
-/** The longest document that is read, in bytes. */
+/** The length of the longest JSON document that is read, in bytes. */
 export const MAX_DOCUMENT = 65536;
 
-/** The maximum depth of objects and arrays that are read. */
+/** The maximum depth of the objects and arrays in a JSON document. */
 export const MAX_DEPTH = 32;
 
-/** The maximum number of members in an object that is read. */
+/** The maximum number of members of an object in a JSON document. */
 export const MAX_MEMBERS = 512;
 
-/** The longest body, in bytes, from which the id of an event is read. */
+/** The length of the longest body, in bytes, from which the id of an event is read. */
 export const MAX_BODY_WITH_ID = 1048576;
 
-/** The maximum length of the text of a tag. */
+/** The maximum length of the text of a tag, in characters. */
 export const MAX_TAG_TEXT = 128;
 
 /** The size of the scratch buffer in bytes: the longest document, and 16 KiB for everything else. */
 export const SCRATCH_LENGTH = 81920;
 
-/** The highest number of calls per second. */
+/** The highest number of calls per second that a rate limit can allow. */
 export const MAX_PER_SECOND = 1000;
 
-/** How long a write to the store may take, in milliseconds, so that other hosts see a call before it is made. */
+/** The maximum number of milliseconds that a write to the store of a shared rate limit may take, so that other hosts see a call before the call is made. */
 export const SHARED_WRITE_MS = 100;
 
 /** The shortest lease of a token refresh, in milliseconds. */
@@ -112,7 +112,7 @@ export const REDACTED = "[redacted]";
 /** The beginning of a path that names a header field of an answer. */
 export const FIELD_PREFIX = "header:";
 
-/** The line of a flag that is set. The line of a flag that is not set is empty. */
+/** The line of a record for a flag that is set. The line for a flag that is not set is empty. */
 export const YES = "1";
 
 /** The name under which the header fields contain the method of a message. No real field has a name with a colon. */
@@ -124,10 +124,10 @@ export const NAME_NONCE = ":nonce";
 /** The name under which the header fields contain the key id of a message. */
 export const NAME_KEY_ID = ":key";
 
-/** The beginning of the name under which the header fields contain an id. */
+/** The beginning of the name under which the header fields contain an id of a message. */
 export const ID_PREFIX = ":#";
 
-/** The beginning of the name under which the header fields contain a variable. */
+/** The beginning of the name under which the header fields contain the value of a scheme's variable. */
 export const VAR_PREFIX = "::";
 
 /** The message to explain belongs to a scheme. */
@@ -139,25 +139,25 @@ export const EXPLAINS_WEBHOOK = "webhook";
 /** The message to explain is a request to a provider. */
 export const EXPLAINS_REQUEST = "request";
 
-/** Another caller has the lease. */
+/** Another caller has the lease of the token refresh. */
 export const LEASE_HELD = "held";
 
-/** This caller has the lease. */
+/** This caller has the lease of the token refresh. */
 export const LEASE_GRANTED = "granted";
 
 /** The caller must run the handler. */
 export const INBOX_RUN = "run";
 
-/** The message was handled. */
+/** The message was handled before. */
 export const INBOX_DUPLICATE = "duplicate";
 
 /** Another caller handles the message. */
 export const INBOX_IN_PROGRESS = "in-progress";
 
-/** The step was executed. */
+/** The step of the inbox was executed. */
 export const INBOX_KEPT = "kept";
 
-/** Another caller has taken over the lease. */
+/** Another caller has taken over the lease of the message. */
 export const INBOX_LOST = "lost";
 
 /** The signature covers the whole body. */

@@ -15,7 +15,7 @@ export const ERROR_INDEX = 2;
 export const ERROR_PATH = 3;
 /** What is wrong, and what to do. */
 export const ERROR_DETAIL = 4;
-/** The name of the argument that caused the error. */
+/** The name of the argument that caused the error, or the path of the member of a definition. */
 export const ERROR_ARGUMENT = 5;
 
 /** The options of a client. The credentials follow; each credential is a name and a text. */
@@ -30,7 +30,7 @@ export const CLIENT_BASE_URL = 1;
 export const CLIENT_TOKEN_URL = 2;
 /** How many milliseconds before its expiry a token is refreshed; empty if absent. */
 export const CLIENT_EARLY_MS = 3;
-/** Whether the claim `exp` of a token is used if the answer contains no lifetime. */
+/** Whether the claim `exp` of a token is used if the answer of the token endpoint contains no lifetime. */
 export const CLIENT_READS_EXP = 4;
 
 /** A call of a client. More lines follow: the nonce if there is a nonce, then the names and values of the path's parameters, then the names and values of the header fields. */
@@ -74,7 +74,7 @@ export const ANSWER_WAIT_MS = 1;
 /** A JSON array with four elements: the message, the code, the request id, and an object. Each of the first three elements is a text or null. The object has a member for each wrong field: its name is the name of the field, and its value is the message about this field. */
 export const ANSWER_FOUND = 2;
 
-/** A decision about a token. If the decision reports an error, an [`ErrorRecord`] follows. */
+/** A decision about a token. If the decision reports an error, an `ErrorRecord` follows. */
 export type DecisionRecord = [action: string, validUntilMs: string, untilMs: string, isDegraded: string, isClockBackwards: string, fingerprint: string, authorization: string];
 /** The number of lines of the record. */
 export const DECISION_LINES = 7;

@@ -88,7 +88,7 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
   readonly handshake?: "asana" | "meta" | "slack" | "xero" | "zoom";
   /**
    * A function that is called for each request whose answer is not 2xx. Errors of this function are ignored. Default: the code of the
-   * error, or the error that your handler threw, is written to the console.
+   * error, or the error that your function threw, is written to the console.
    */
   readonly onReject?: (problem: WebhookProblem<R>, env: Env, ctx: Ctx) => unknown;
 }

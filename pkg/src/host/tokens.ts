@@ -223,7 +223,7 @@ function unavailable(detail: string): PayauthError {
   return new PayauthError({ code: "ERR_TOKEN_UNAVAILABLE", blame: "peer", argument: "access_token", detail });
 }
 
-/** An error whose cause is the error of the refresh that this call made. */
+/** The error with this cause; without a cause, the error itself. */
 function withCause(error: PayauthError, cause: PayauthError | TokenFailure | undefined): PayauthError {
   return cause === undefined ? error : Object.defineProperty(error, "cause", { value: cause });
 }

@@ -1,4 +1,4 @@
-//! A document that was read.
+//! A JSON document that was read.
 
 use alloc::vec::Vec;
 use core::fmt;

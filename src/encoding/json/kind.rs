@@ -1,4 +1,4 @@
-//! The type of a value.
+//! The type of a JSON value.
 
 /// The type of a value.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]

@@ -1,4 +1,4 @@
-//! The limits of a document.
+//! The limits of a JSON document.
 
 /// The maximum length of a document, in bytes.
 pub const LONGEST: usize = 64 * 1024;

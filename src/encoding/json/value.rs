@@ -1,4 +1,4 @@
-//! A value of a document, and access to its contents.
+//! A value of a JSON document, and access to the contents of the value.
 
 use core::fmt;
 

@@ -1,4 +1,4 @@
-// The handler of all programs. It prints the id of the message, and throws if the message says so.
+// The function that handles messages in all programs. It prints the id of the message. It throws an error if the message requests an error.
 
 export function act(event, { json, attempt }) {
   const { id, fails } = json();

@@ -1,4 +1,4 @@
-// A server of Bun.
+// A webhook server in Bun.
 
 import { MemoryStore, schemes, webhookHandler } from "payauth";
 import { act } from "./act.mjs";

@@ -1,4 +1,4 @@
-// A server of Connect. Connect 3.7 itself throws for a URL such as `http://[`, which would end the process.
+// A webhook server with Connect. Connect 3.7 itself throws for a URL such as `http://[`, which would end the process.
 
 import connect from "connect";
 import { createServer } from "node:http";

@@ -1,4 +1,4 @@
-// A server of Deno.
+// A webhook server in Deno.
 
 import { MemoryStore, schemes, webhookHandler } from "payauth";
 import { act } from "./act.mjs";

@@ -1,4 +1,4 @@
-// A server of Express 4, with routes before and after the JSON parser.
+// A webhook server with Express 4, with routes before and after the JSON parser.
 
 import express from "express-4";
 import { MemoryStore, schemes } from "payauth";

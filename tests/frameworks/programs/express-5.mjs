@@ -1,4 +1,4 @@
-// A server of Express 5, with routes before and after the JSON parser.
+// A webhook server with Express 5, with routes before and after the JSON parser.
 
 import express from "express";
 import { MemoryStore, schemes } from "payauth";

@@ -1,4 +1,4 @@
-// A server of Fastify, with the plugin, and with a route whose body Fastify has parsed.
+// A webhook server with Fastify, with payauth's plugin, and with a route whose body Fastify has parsed.
 
 import Fastify from "fastify";
 import { MemoryStore, schemes } from "payauth";

@@ -1,4 +1,4 @@
-// A server of Hono, in Node.
+// A webhook server with Hono, in Node.
 
 import { serve } from "@hono/node-server";
 import { Hono } from "hono";

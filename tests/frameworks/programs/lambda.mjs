@@ -1,4 +1,4 @@
-// A function of AWS Lambda.
+// A function of AWS Lambda that receives webhooks.
 
 import { MemoryStore, schemes } from "payauth";
 import { lambdaHandler } from "payauth/node";

@@ -1,4 +1,4 @@
-// A server of Nest, with or without `rawBody: true`. It is written in JavaScript, so decorators are called as functions.
+// A webhook server with Nest, with or without `rawBody: true`. It is written in JavaScript, so decorators are called as functions.
 
 import "reflect-metadata";
 import { All, Controller, Module, Req, Res } from "@nestjs/common";

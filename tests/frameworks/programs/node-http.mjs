@@ -1,4 +1,4 @@
-// A server of `node:http`.
+// A webhook server with `node:http`.
 
 import { createServer } from "node:http";
 import { MemoryStore, schemes } from "payauth";

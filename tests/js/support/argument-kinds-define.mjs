@@ -1,4 +1,5 @@
-// The rows for `defineProvider` and its clients. They have the same form as the rows of `SIGNATURES` in argument-kinds.mjs.
+// Which kinds of values each argument of `defineProvider` and of its clients accepts. Each row belongs to the table `SIGNATURES` of
+// argument-kinds.mjs.
 
 import { defineProvider } from "payauth";
 import { own } from "./own-provider.mjs";
@@ -7,7 +8,10 @@ import { common, FIELDS, MAYBE, methods, NUMBER, OPTIONS, TEXT } from "./argumen
 const authorization = "Bearer abc";
 const client = own({ fetch: async () => new Response('{"access_token":"abc","expires_in":7200}') });
 
-/** The object for the prefix of the row names below. A test fails if a method of this object has no row. */
+/**
+ * The object whose methods the rows below call, by the prefix of the names of these rows. A test fails if a method of this object has no
+ * row.
+ */
 export const MADE_DEFINED = { "own()": client };
 
 export const DEFINE_SIGNATURES = {

@@ -1,4 +1,5 @@
-// The rows for the token machines, and for the clients with `fetch`. They have the form of `SIGNATURES` in argument-kinds.mjs.
+// Which kinds of values each argument of token machines, and of clients with `fetch`, accepts. Each row belongs to the table `SIGNATURES`
+// of argument-kinds.mjs.
 
 import { clockOffset, MemoryStore, sharedRateLimit } from "payauth";
 import { ANY, FIELDS, MADE_CLIENTS, MAYBE, NUMBER, OPTIONS, SIGNATURES, TEXT } from "./argument-kinds.mjs";
@@ -28,7 +29,10 @@ const ofTokens = (make) => [
   ["storeTimeoutMs", [...NUMBER, "undefined"], (storeTimeoutMs) => make({ storeTimeoutMs })],
 ];
 
-/** Objects by the prefixes of row names. All providers have the same token machine, so one provider's machine is enough. */
+/**
+ * The objects whose methods the rows call, by the prefixes of the names of the rows. All providers have the same token machine, so one
+ * provider's machine is enough.
+ */
 export const MADE_TOKENS = {
   "dogpay().token": token,
   "MemoryStore()": store,

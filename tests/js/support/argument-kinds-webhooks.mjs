@@ -1,4 +1,5 @@
-// Every argument and option of the functions for webhooks, as rows in the form of `SIGNATURES` in argument-kinds.mjs.
+// Which kinds of values each argument and option of the webhook functions accepts. Each row belongs to the table `SIGNATURES` of
+// argument-kinds.mjs.
 
 import { defineScheme, MemoryStore, once, schemes, signRequest, signWebhook, verifyWebhook, webhookHandler } from "payauth";
 import { explainMismatch } from "payauth/explain";

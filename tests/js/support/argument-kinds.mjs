@@ -1,4 +1,4 @@
-// Every argument and option of every exported function, and the kinds of values that it accepts.
+// Every argument and option of every exported function, and the kinds of values that the argument or option accepts.
 
 import * as payauth from "payauth";
 import {
@@ -26,7 +26,10 @@ export const ANY = "any";
 const key = hmacKey({ algorithm: "SHA-256", secret: "k" });
 const shop = door();
 
-/** Objects by the prefixes of row names, such as `dogpay()`. A test fails if a method of such an object has no row. */
+/**
+ * The objects whose methods the rows call, by the prefixes of the names of the rows, such as `dogpay()`. A test fails if a method of one of
+ * these objects has no row.
+ */
 export const MADE_CLIENTS = Object.fromEntries(PROVIDERS.map(({ name, make, more }) => [`${name}()`, make(more)]));
 
 /** Rows by function. A row has the argument's name in errors, the kinds of values that the argument accepts, and a call with a value. */
@@ -97,7 +100,7 @@ function ofProvider({ name, make, open, authorization, environment }) {
   return { [name]: options(make, name, environment), ...methods(`${name}()`, MADE_CLIENTS[`${name}()`], open, authorization) };
 }
 
-/** The rows for the options of a provider. If a client can have other credentials instead, each credential may be left out. */
+/** The rows for the options of a provider. If the client accepts alternative credentials, each credential may be left out. */
 function options(make, name, environment) {
   const { credentials, more } = provider(name);
   return [

@@ -1,4 +1,4 @@
-// Checks a provider against the examples in `tests/vectors/providers/defined`.
+// Checks that a provider behaves as the examples in `tests/vectors/providers/defined` describe.
 
 import { equal, ok, same, thrown } from "./harness.mjs";
 

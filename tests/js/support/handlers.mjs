@@ -1,4 +1,4 @@
-// Shared by the suites of handlers: messages of Stripe as requests, and a handler that records its calls.
+// For the suites of webhook handlers: messages of Stripe as requests, and a handler that records its calls.
 
 import { schemes, signWebhook, webhookHandler } from "payauth";
 

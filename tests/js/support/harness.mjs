@@ -1,9 +1,9 @@
 // A test runner that is small enough to run in every runtime: a list of cases, and a few assertions.
 
 /**
- * Runs the suites of modules. Returns the number of passed cases, the names of the failed cases, and the printed lines. Suites that
- * search the memory of the wasm module run first, while the memory is small. Suites that end instances run last, because this also
- * ends the keys and clients that the other suites share.
+ * Runs the suites of modules. Returns the number of passed cases, the names of the failed cases, and the printed lines. Suites that search
+ * the memory of the wasm module run first, while the memory is small. Suites that end instances run last, because the end of an instance
+ * also ends the keys and clients that the other suites share.
  *
  * @param host - the parts that differ between runtimes: `env`, the newest `wasm` instance, and Node's modules, if the runtime has them
  */
@@ -31,7 +31,7 @@ async function inOneInstance(host, body) {
 export class Cases {
   #list = [];
 
-  /** Adds a case; its name is the rule that it checks. */
+  /** Adds a case. The name of a case is the rule that the case checks. */
   test = (name, body) => {
     this.#list.push({ name, body });
   };

@@ -1,4 +1,4 @@
-// HMAC of another implementation: node:crypto, or WebCrypto in a runtime without node:crypto.
+// HMAC, computed by another implementation: node:crypto, or WebCrypto in a runtime without node:crypto.
 
 export async function digest(host, algorithm, secret, message) {
   if (host.createHmac)

@@ -8,7 +8,10 @@ const utf8 = (text) => new TextEncoder().encode(text);
 const PIECE = 8;
 const pieceOf = (form) => (form.toLowerCase() === "hex" ? 2 * PIECE : PIECE);
 
-/** Lists the pieces of a secret that are in memory: the form of the secret, and the address. The list is empty if there are none. */
+/**
+ * Lists the pieces of a secret that are in memory. An item has the form of the secret and the address of the piece. The list is empty if no
+ * piece is found.
+ */
 export function findInMemory(host, secret) {
   return search(host, forms(typeof secret === "string" ? utf8(secret) : secret));
 }
@@ -52,8 +55,9 @@ function swapped(bytes, size) {
 }
 
 /**
- * Searches the memory in one pass. `word` is the last four bytes. Most words are skipped, because no piece begins with a word that ends
- * in the same two bytes. Most of the memory is zero: if no piece begins with four bytes of value 0, such words are skipped, too.
+ * Searches the memory in one pass. `word` is the last four bytes. Most words are skipped, because no piece begins with a word that ends in
+ * the same two bytes. Most bytes of the memory have the value 0: if no piece begins with four such bytes, words of four such bytes are
+ * skipped, too.
  */
 function search(host, needles) {
   const memory = new Uint8Array(host.wasm().memory.buffer);

@@ -1,4 +1,4 @@
-// The planted mistakes, as arguments of explainMismatch. The suites of explanations share them.
+// The messages with planted mistakes, as arguments of explainMismatch. Several suites use these messages.
 
 import { defineScheme, schemes } from "payauth";
 import planted from "../../vectors/explain.json";

@@ -1,5 +1,5 @@
-// The table of providers. Every suite about all providers uses this table. Its facts are in tests/providers.json, which the tests of
-// the crate also read.
+// The table of the providers. Each suite that tests every provider uses this table. The facts of the providers are in tests/providers.json,
+// which the tests of the crate also read.
 
 import * as payauth from "payauth";
 import table from "../../providers.json";

@@ -1,4 +1,4 @@
-// Random cases that can be repeated: the seed is in the name of the case.
+// Random numbers for cases that can be repeated with a seed. The seed is in the name of a case.
 
 /** The seed in the variable `SEED`, or a new seed. */
 export function seedOf(host) {

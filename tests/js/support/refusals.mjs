@@ -1,4 +1,5 @@
-// For every code of ERRORS.md, calls that are rejected with this code. In each call, a secret or another input is the canary.
+// For every code of ERRORS.md, calls that are rejected with this code. In each call, a secret or another input is or contains the canary,
+// which is a text that must not appear in any error.
 
 import { basicAuth, bearerAuth, defineProvider, hmacKey, idempotencyKey, once, parseBasicAuth, rateLimit } from "payauth";
 import { API, dog, door, dv, NOW, pl, REFUND, waka } from "./clients.mjs";

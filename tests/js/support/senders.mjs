@@ -1,4 +1,4 @@
-// Each scheme as its sender documents it, and messages as they are sent. The suites of webhooks share this table.
+// For each scheme, how the sender signs a message, and examples of messages. Several suites of webhooks use this table.
 
 import { schemes, signWebhook, verifyWebhook } from "payauth";
 import { NOW } from "./clients.mjs";

@@ -1,4 +1,4 @@
-// The compression of the first block in SHA-256 (FIPS 180-4). Tests use it to find the state of a prepared key in memory.
+// Compresses the first block of SHA-256 (FIPS 180-4). Tests use it to find the state of a prepared key in memory.
 
 const PRIMES = Array.from({ length: 312 }, (_, number) => number).filter(
   (number) =>

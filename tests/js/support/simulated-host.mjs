@@ -1,5 +1,5 @@
-// A simulated world. Its time advances only when all calls wait. Its network has a token endpoint and an API, whose answers the test
-// chooses.
+// A simulated host for clients. Its time advances only while all calls wait. Its network has a token endpoint and an API; the test chooses
+// the answers of both.
 
 import { PROVIDERS } from "./providers.mjs";
 import { START } from "./token-machine.mjs";
@@ -28,7 +28,7 @@ export class SimulatedHost {
   #issued = 0;
   #drawn = 0;
 
-  /** A client of this world. */
+  /** A client that uses this host. */
   client(provider, options) {
     return MAKE[provider]({ ...this.host, ...options });
   }

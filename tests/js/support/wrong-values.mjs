@@ -1,5 +1,5 @@
-// A value of every kind that JavaScript code can pass by mistake. Also twins: values of another shape that must be accepted like the
-// original value.
+// A value of every kind that JavaScript code can pass by mistake. Also twins of a value: values of another shape that a function must
+// accept like the original value.
 
 class Own {
   x = "y";

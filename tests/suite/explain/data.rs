@@ -1,4 +1,4 @@
-//! The data of the mistakes.
+//! Tests the table of mistakes.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Limits, and messages that no sender would send.
+//! The limits of an explanation, and messages that no sender would send.
 
 use payauth::ErrorKind;
 use payauth::explain::{Explainer, GivenSecret};

@@ -1,4 +1,4 @@
-//! Changed definitions: each definition is rejected at a path, or obeys the safety rules.
+//! Changed definitions: each definition is rejected with the path of a member, or obeys the safety rules.
 
 use std::sync::Arc;
 

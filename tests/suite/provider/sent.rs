@@ -1,5 +1,5 @@
 //! The signed URL is the URL that `fetch` sends: the parser of the URL Standard does not change an accepted URL.
-//! `tests/js/suites/sent.mjs` tests the same with the parser of each runtime.
+//! `tests/js/suites/sent.mjs` tests the same rule with the parser of each runtime.
 
 use payauth::ErrorKind;
 use payauth::provider::Call;

@@ -1,4 +1,4 @@
-//! Invalid signatures.
+//! Messages with invalid signatures.
 
 use payauth::scheme::HexCase;
 use payauth::{Encoding, ErrorKind};

@@ -1,4 +1,4 @@
-//! Published messages: those that must be accepted, and those that must be rejected.
+//! Published messages: messages that must be accepted, and messages that must be rejected.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,5 @@
-// The statuses with which a handler answers messages of Stripe: its function throws, a forgery, a second attempt, and a duplicate.
+// The statuses with which a handler answers four messages of Stripe: a message for which the handler's function throws, a forged message, a
+// second attempt of the first message, and a duplicate of it.
 
 const { body, headers, secret } = require("./message.json"); // signed by Stripe's library
 

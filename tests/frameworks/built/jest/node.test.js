@@ -1,4 +1,4 @@
-// The handler in Jest, in Node.
+// Tests the webhook handler in Jest, with Jest's environment for Node.
 const delivered = require("./delivered.js");
 
 test("a handler answers as it does in other runtimes", async () => {

@@ -1,4 +1,4 @@
-// SvelteKit for Workers.
+// The configuration of SvelteKit, for Workers.
 import adapter from "@sveltejs/adapter-cloudflare";
 
 export default { kit: { adapter: adapter() } };

@@ -1,4 +1,4 @@
-// Tests the Deno script: first its types, then runs with only the permissions that it needs.
+// Tests the example for Deno: first the types of the script, then runs with only the permissions that the script needs.
 
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";

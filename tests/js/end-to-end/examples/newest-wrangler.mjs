@@ -1,4 +1,5 @@
-// Tests the Worker with the newest wrangler, in Node 24. The Worker is bundled as for an upload, and `wrangler dev` serves it in workerd.
+// Tests the example Worker with the newest wrangler, in Node 24. The Worker is bundled as for an upload, and `wrangler dev` serves it in
+// workerd.
 
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// Tests the Node server, with the version of Node that runs the tests.
+// Tests the example Node server, with the version of Node that runs the tests.
 
 import { equal, ok, same } from "../../support/harness.mjs";
 import { run, serve } from "../../tools/process.mjs";

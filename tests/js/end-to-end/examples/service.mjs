@@ -1,4 +1,4 @@
-// The rules for the examples that serve HTTP: the Worker and the Node server.
+// The rules that the tests check for the examples that serve HTTP: the Worker and the Node server.
 
 import { equal, ok, same } from "../../support/harness.mjs";
 import { ORDER, noted } from "./setup.mjs";

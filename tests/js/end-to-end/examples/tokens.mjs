@@ -1,5 +1,5 @@
-// The rules for examples with access tokens, for every way to make calls. The cases depend on each other, because an example keeps
-// its token between the cases.
+// The rules that the tests check for examples with access tokens, for every way to make calls. The cases depend on each other, because an
+// example keeps its token between the cases.
 
 import { equal, ok, same } from "../../support/harness.mjs";
 

@@ -1,4 +1,4 @@
-// Tests the receivers of webhooks in Node, Deno and a Worker, with each provider's message, a replay, and forged messages.
+// Tests the example receivers of webhooks in Node, Deno and a Worker, with messages of each provider, replays, and forged messages.
 
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";

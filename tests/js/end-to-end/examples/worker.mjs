@@ -1,4 +1,4 @@
-// Tests the Worker. wrangler bundles it as for an upload, and Miniflare runs it in workerd.
+// Tests the example Worker. wrangler bundles the Worker as for an upload, and Miniflare runs it in workerd.
 
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";

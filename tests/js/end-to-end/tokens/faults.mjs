@@ -1,4 +1,4 @@
-// Every fault of the sandbox causes the outcome that is documented.
+// Tests that every fault of the sandbox causes the documented outcome.
 
 import { equal, ok, same } from "../../support/harness.mjs";
 import { CALLS, outcome } from "./sandbox.mjs";

@@ -1,5 +1,5 @@
-// A served Worker, and the sandbox that it calls. The Worker and the sandbox use the clock of the test, which advances only while all
-// calls wait.
+// Serves a Worker for a load test, and the sandbox that the Worker calls. The Worker and the sandbox use the clock of the test, which
+// advances only while all calls wait.
 
 import { request } from "node:http";
 import { start } from "../../../sandbox/server.mjs";

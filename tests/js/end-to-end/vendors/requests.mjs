@@ -1,4 +1,4 @@
-// Requests to exchanges: payauth signs the same URL, body and header fields as ccxt.
+// Tests requests to exchanges: payauth signs the same URL, body and header fields as ccxt.
 
 import { equal, ok, same } from "../../support/harness.mjs";
 import { Draw } from "../../support/random.mjs";

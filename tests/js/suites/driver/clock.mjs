@@ -34,7 +34,7 @@ const BAD = {
 export default function ({ test }) {
   for (const { name: provider, path, options } of PROVIDERS) {
     for (const [what, value] of Object.entries(BAD)) {
-      test(`${provider}: a clock that returns ${what} is ERR_CLOCK before anything is sent`, async () => {
+      test(`${provider}: if the clock returns ${what}, a call rejects with ERR_CLOCK before anything is sent`, async () => {
         const world = new SimulatedHost();
         const client = world.client(provider, { clock: () => value });
         const error = await rejects("ERR_CLOCK", world.run(client.fetch(path, options)));
@@ -88,7 +88,7 @@ function tokens(test) {
 function webhooks(test) {
   const request = () => new Request("https://shop.example/", { method: "POST", body: "{}" });
   for (const [what, value] of Object.entries(BAD)) {
-    test(`receive with a clock that returns ${what} is ERR_CLOCK`, async () => {
+    test(`receive rejects with ERR_CLOCK if the clock returns ${what}`, async () => {
       const error = await rejects("ERR_CLOCK", dv({ clock: () => value }).receive(request()));
       equal(error.argument, "clock");
     });

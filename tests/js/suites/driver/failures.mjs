@@ -90,7 +90,7 @@ function tokens(test) {
   });
 }
 
-/** Tests token calls that do not end, and the calls that wait for such a token call. */
+/** Tests token calls that do not end, and calls that wait for a token call of another caller. */
 function hanging(test) {
   test("client.fetch ends a token call after tokenTimeoutMs, and commits it as a failure", async () => {
     for (const [tokenTimeoutMs, timeout] of [[undefined, 8_000], [500, 500], [25_000, 25_000]]) {
@@ -211,7 +211,7 @@ function aborts(test) {
     await aborted(world, world.client("wakapay").fetch(BALANCE, { signal: AbortSignal.abort(REASON) }));
     equal(world.sent.length, 0);
   });
-  test("client.fetch no longer waits for another call's token after the call was aborted", async () => {
+  test("an aborted call of client.fetch no longer waits for the token of another call", async () => {
     const world = new SimulatedHost();
     world.tokenMs = 5_000;
     const [client, caller] = [world.client("wakapay"), new AbortController()];
@@ -224,7 +224,7 @@ function aborts(test) {
     ok(world.now - before <= 50, `at most 50 ms, not ${world.now - before}`);
     equal((await world.run(first)).status, 200, "status of the first call, which continues");
   });
-  test("client.fetch ends a call that is aborted during its token call, and the token call continues for the other calls", () =>
+  test("if a call is aborted during its token call, client.fetch ends the call, and the token call continues for other calls", () =>
     unheard(async () => {
       const world = new SimulatedHost();
       const [client, caller] = [world.client("wakapay"), new AbortController()];

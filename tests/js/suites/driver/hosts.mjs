@@ -144,7 +144,7 @@ function counted(signal) {
 
 function listeners(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
-    test(`${provider}: sixty calls with one signal add one listener to it, and remove the listener at the end`, async () => {
+    test(`${provider}: sixty calls with one signal add one listener to the signal, and remove this listener at the end`, async () => {
       const world = new SimulatedHost();
       world.tokenMs = 2_000;
       const { signal } = new AbortController();

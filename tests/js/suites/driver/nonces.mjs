@@ -1,4 +1,5 @@
-// The auth and each alternative of a definition may have a scheme with a nonce. `fetch` makes the nonce in the format of this scheme.
+// The `auth` of a definition and each alternative of this `auth` may have a scheme with a nonce. `fetch` makes the nonce in the format of
+// this scheme.
 
 import { defineProvider } from "payauth";
 import { equal, ok } from "../../support/harness.mjs";

@@ -36,20 +36,20 @@ const NO_BYTES = {
 function nonsense(test) {
   for (const { name: provider, path, options } of WITH_TOKENS) {
     for (const [what, value] of Object.entries(NO_BYTES)) {
-      test(`${provider}: a random that returns ${what} is ERR_OPTION before anything is sent, and starts no back-off`, () =>
+      test(`${provider}: if random returns ${what}, a call rejects with ERR_OPTION before anything is sent, and no back-off starts`, () =>
         wrong(provider, path, options, "random", () => value, 0));
     }
     for (const value of [undefined, null, 5, "soon", {}, [], { then: 1 }]) {
-      test(`${provider}: a sleep that returns ${JSON.stringify(value)} is ERR_OPTION before anything is sent, and starts no back-off`, () =>
+      test(`${provider}: if sleep returns ${JSON.stringify(value)}, a call rejects with ERR_OPTION before anything is sent, and no back-off starts`, () =>
         wrong(provider, path, options, "sleep", () => value, 0));
     }
     for (const value of [undefined, null, 5, "response", true]) {
-      test(`${provider}: a fetch that returns ${String(value)} for a token request is ERR_OPTION, and starts no back-off`, () =>
+      test(`${provider}: if fetch returns ${String(value)} for a token request, a call rejects with ERR_OPTION, and no back-off starts`, () =>
         wrong(provider, path, options, "fetch", async () => value, 0));
     }
   }
   for (const { name: provider, path, options } of WITH_TOKENS) {
-    test(`${provider}: a fetch that rejects with a hostile proxy is ERR_TOKEN_UNAVAILABLE, and the error does not show the proxy`, async () => {
+    test(`${provider}: if fetch rejects with a hostile proxy, a call rejects with ERR_TOKEN_UNAVAILABLE, and the error does not show the proxy`, async () => {
       const fail = () => {
         throw new Error("SECRET");
       };
@@ -61,7 +61,7 @@ function nonsense(test) {
     });
   }
   for (const { name: provider, path, options } of PROVIDERS) {
-    test(`${provider}: a fetch that returns a value other than an object for an API call is ERR_OPTION`, async () => {
+    test(`${provider}: if fetch does not return an object for an API call, the call rejects with ERR_OPTION`, async () => {
       for (const value of [undefined, null, 5, "response", true, Symbol("s"), () => ({ status: 200 })]) {
         const world = new SimulatedHost();
         let isBad = true;
@@ -121,7 +121,7 @@ function hasty(test) {
       await rejects("ERR_TOKEN_UNAVAILABLE", own.fetch(path, options));
       ok(Date.now() - start >= 400, `at least 400 ms, not ${Date.now() - start}`);
     });
-    test(`${provider}: if a sleep fails later, the call rejects with the error of the sleep, and no back-off starts`, async () => {
+    test(`${provider}: if a later call of sleep fails, the call of the client rejects with the error of sleep, and no back-off starts`, async () => {
       const [world, failure] = [new SimulatedHost(), new Error("the error of the sleep")];
       let isBad = true;
       const sleep = async (ms, signal) => {

@@ -135,7 +135,7 @@ function fleets(test) {
     }
     same(world.events.filter(({ type }) => type === "store-failed"), []);
   });
-  test("no isolate writes an older token over a newer one", async () => {
+  test("no isolate replaces a newer token in the store with an older token", async () => {
     const [world, memory] = [new SimulatedHost(), new MemoryStore()];
     const writes = [];
     const store = { atomic: true, get: (key) => memory.get(key), set: (key, value, options) => memory.set(key, value, options).then((isSet) => (isSet && writes.push(value), isSet)) };
@@ -260,7 +260,7 @@ function aborts(test) {
 function unreadable(test) {
   const GARBAGE = { "truncated": (state) => state.slice(0, -3), "of a later version": (state) => state.replace("payauth1", "payauth9"), "empty": () => "", "not a state": () => "garbage", "long": () => "x".repeat(200_000), "not well-formed Unicode": () => "\ud800", "of two lines": (state) => `${state}\n${state}` };
   for (const [what, change] of Object.entries(GARBAGE)) {
-    test(`a stored value that is ${what} is ignored, and is replaced if its version has not changed`, async () => {
+    test(`a stored value that is ${what} is ignored, and is replaced if the version of the entry has not changed`, async () => {
       const [world, store] = [new SimulatedHost(), new MemoryStore()];
       await world.run(isolate(world)(store).fetch(BALANCE));
       const [key, ttlSeconds] = [world.client("wakapay").token.key, 60];

@@ -1,4 +1,5 @@
-// Signals without a `reason`, such as the signals of the npm package abort-controller. A call then rejects with an AbortError, like fetch.
+// Signals without a `reason`, such as the signals of the npm package abort-controller. If such a signal aborts, a call rejects with an
+// AbortError, like the global `fetch`.
 
 import { MemoryStore, sharedRateLimit } from "payauth";
 import { sandbox } from "payauth/testing";

@@ -1,5 +1,5 @@
-// A store that fails, in every way and in every method. While the store fails, isolates perhaps do not share their tokens. But no call fails
-// because of the store.
+// A store that fails, in every way and in every method. While the store fails, isolates perhaps do not share their tokens. But no call
+// fails because of the store.
 
 import { MemoryStore } from "payauth";
 import { equal, ok, rejects, same } from "../../support/harness.mjs";

@@ -119,7 +119,7 @@ function others(test) {
 
 function lives(test) {
   const fifty = (world, make) => all(world, 50, make);
-  test("client.fetch makes one more token call after a token expires, and one more after a 401", async () => {
+  test("client.fetch makes one token call after a token expires, and one token call after an answer 401", async () => {
     const world = new SimulatedHost();
     const store = new Slow(world, { hasVersions: false });
     await fifty(world, () => world.client("wakapay", { store }));
@@ -243,7 +243,7 @@ function options(test) {
       }
     });
   }
-  test("the option store of a client must have get and set, and its atomic must be a boolean", () => {
+  test("the option store of a client must have get and set, and the member atomic of a store must be a boolean", () => {
     const both = { get() {}, set() {} };
     for (const store of [null, 7, "x", {}, { get() {} }, { set() {} }, { get: 1, set: 1 }, { ...both, atomic: 1 }]) {
       equal(throws("ERR_ARGUMENT_TYPE", () => waka({ store })).argument, "store");
@@ -276,7 +276,7 @@ function options(test) {
   });
   test("options of a client that are undefined count as absent", () =>
     ok(waka({ fetch: undefined, store: undefined, report: undefined, tokenTimeoutMs: undefined }), "a client"));
-  test("client.fetch rejects a random that returns no bytes, and does not call it endlessly", async () => {
+  test("if random returns no bytes, client.fetch rejects, and does not call random again and again", async () => {
     for (const random of [() => new Uint8Array(0), () => 7]) {
       const world = new SimulatedHost();
       await rejects("ERR_OPTION", world.run(world.client("wakapay", { random }).fetch(BALANCE)));

@@ -1,4 +1,4 @@
-// The rows of table.mjs for the clients: calls that sign, send, receive and read.
+// Calls of clients with an argument of any length: calls that sign, send, receive and read. Each call is a row of the table in table.mjs.
 
 import { schemes } from "payauth";
 import { dog, NOW, pl } from "../clients.mjs";

@@ -26,7 +26,7 @@ import { CASES } from "../senders.mjs";
 import { clients } from "./clients.mjs";
 import { tokens } from "./tokens.mjs";
 
-/** The forms in which a value is passed. */
+/** The forms in which a call can pass a value. */
 export const TEXT = ["text"];
 export const BYTES = ["bytes", "buffer", "part", "grown"];
 export const BOTH = [...TEXT, ...BYTES];

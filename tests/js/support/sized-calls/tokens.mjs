@@ -1,4 +1,4 @@
-// The rows of table.mjs for token machines: a token of any length in every operation.
+// Calls of token machines with a token of any length. Each call is a row of the table in table.mjs.
 
 import { waka } from "../clients.mjs";
 import { at, grant, Kept } from "../token-machine.mjs";

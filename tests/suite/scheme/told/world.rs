@@ -1,4 +1,5 @@
-//! The small set of schemes, and of messages with every combination of present and absent values.
+//! The small set of schemes that the tests in `told` try, and the messages of each scheme, with every combination of
+//! present and absent values.
 
 use payauth::Error;
 use payauth::encoding::hex;

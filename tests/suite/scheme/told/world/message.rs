@@ -1,4 +1,4 @@
-//! How a message of the small set is sent and received.
+//! Sends and receives a message of the small set of messages that the tests in `told` try.
 
 use payauth::scheme::Envelope;
 use payauth::webhook::{Delivery, Receiver, Verified};

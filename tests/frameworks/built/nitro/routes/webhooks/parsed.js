@@ -1,4 +1,4 @@
-// Reads the body before the handler does.
+// A route that reads the body before the webhook handler reads it.
 
 import { defineEventHandler, toWebRequest } from "h3";
 import { schemes, webhookHandler } from "payauth";

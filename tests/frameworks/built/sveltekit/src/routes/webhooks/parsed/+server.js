@@ -1,4 +1,4 @@
-// Reads the body before the handler does.
+// A route that reads the body before the webhook handler reads it.
 
 import { schemes, webhookHandler } from "payauth";
 import { act } from "../../../act.mjs";
