@@ -126,9 +126,9 @@ records! {
     DecisionRecord {
         /// The action that the decision requires.
         action,
-        /// The time in milliseconds until which the same decision is made again, or 0.
+        /// The time in milliseconds until which the same decision would be made, or 0 if there is no usable token.
         valid_until_ms,
-        /// The time in milliseconds at which the caller must ask for a decision again, or 0.
+        /// The time in milliseconds at which to ask for a decision again, or 0 if there is no reason to wait.
         until_ms,
         /// Whether an old token is used because the refresh of the token failed.
         is_degraded,
@@ -148,7 +148,8 @@ records! {
         state,
     }
 
-    /// A lease of a token refresh that was granted. The lines of the token request follow, but not its body.
+    /// A lease of a token refresh that was granted. The method, the URL and the fields of the token request follow as
+    /// lines.
     GrantRecord {
         /// The word `granted`.
         granted,
@@ -164,7 +165,7 @@ records! {
     HeldRecord {
         /// The word `held`.
         granted,
-        /// The time in milliseconds at which the caller must ask for a decision again.
+        /// The time in milliseconds at which to ask for a decision again.
         until_ms,
     }
 
@@ -228,8 +229,8 @@ records! {
     ShareRecord {
         /// A random word, with which hosts recognise that the shared state was lost. It is used only if the shared state is empty.
         epoch,
-        /// The numbers of calls that the host has seen in the shared state, each with the time at which the host saw the number; empty
-        /// at first.
+        /// The counts of calls that the host has seen in the shared state, each with the time at which the host saw the
+        /// count; empty at first.
         seen,
         /// The shared state; empty at first.
         state,
@@ -241,7 +242,7 @@ records! {
         wait_ms,
         /// The state to store.
         state,
-        /// The same numbers and times after this decision, which the host passes in its next request.
+        /// The counts of calls that the host has seen, with their times, for the host's next request.
         seen,
     }
 

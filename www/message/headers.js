@@ -6,10 +6,13 @@ import { readPrinted } from "./printed.js";
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
-/** A line that certainly begins a field, even after an empty field. Other lines may be the value of the empty field in some tools. */
+/**
+ * A line that certainly begins a field, even after a field with an empty value. In the output of some tools, any other line after such a
+ * field can be the value of the field.
+ */
 const BEGIN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+:(\s|$)/;
 
-/** Expected lines between header fields that are not header fields. */
+/** Lines that are not header fields, but that are expected between header fields. */
 const BESIDE = [/^(\* |[{}] \[)/, /^HTTP\/[\d.]+ \d{3}/, /^[A-Z]+ \S+( HTTP\/[\d.]+)?$/, /^:[a-z]+:/];
 
 /**
@@ -41,7 +44,7 @@ function readLines(text) {
   return found;
 }
 
-/** Reads a line; returns the field that the next line may continue. */
+/** Reads a line. Returns the field that the next line may continue. */
 function take(line, open, { fields, leftOut }, number) {
   const value = line.trim();
   if (open && ((open[1] === "" && !BEGIN.test(line)) || /^[ \t]/.test(line))) {

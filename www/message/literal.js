@@ -33,7 +33,7 @@ class Reader {
     this.#tokens = tokens;
   }
 
-  /** The value of the whole text; only a semicolon may follow it. */
+  /** The value of the whole text; only a semicolon may follow the value. */
   whole() {
     try {
       const value = this.#value(0);
@@ -100,7 +100,7 @@ class Reader {
 
 const ESCAPES = { n: "\n", r: "\r", t: "\t", b: "\b", f: "\f", 0: "\0" };
 
-/** A string without its quotes; a token without quotes unchanged. */
+/** A string without its quotes; a token without quotes stays unchanged. */
 function textOf(token) {
   if (!/^["'`]/.test(token)) return token;
   return token.slice(1, -1).replace(/\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))/gs, (_, four, two, one) => {

@@ -80,9 +80,9 @@ export type DecisionRecord = [action: string, validUntilMs: string, untilMs: str
 export const DECISION_LINES = 7;
 /** The action that the decision requires. */
 export const DECISION_ACTION = 0;
-/** The time in milliseconds until which the same decision is made again, or 0. */
+/** The time in milliseconds until which the same decision would be made, or 0 if there is no usable token. */
 export const DECISION_VALID_UNTIL_MS = 1;
-/** The time in milliseconds at which the caller must ask for a decision again, or 0. */
+/** The time in milliseconds at which to ask for a decision again, or 0 if there is no reason to wait. */
 export const DECISION_UNTIL_MS = 2;
 /** Whether an old token is used because the refresh of the token failed. */
 export const DECISION_IS_DEGRADED = 3;
@@ -102,7 +102,7 @@ export const LEASE_OWNER = 0;
 /** The state of the token or of the message. */
 export const LEASE_STATE = 1;
 
-/** A lease of a token refresh that was granted. The lines of the token request follow, but not its body. */
+/** A lease of a token refresh that was granted. The method, the URL and the fields of the token request follow as lines. */
 export type GrantRecord = [granted: string, ticket: string, state: string, body: string];
 /** The number of lines of the record. */
 export const GRANT_LINES = 4;
@@ -121,7 +121,7 @@ export type HeldRecord = [granted: string, untilMs: string];
 export const HELD_LINES = 2;
 /** The word `held`. */
 export const HELD_GRANTED = 0;
-/** The time in milliseconds at which the caller must ask for a decision again. */
+/** The time in milliseconds at which to ask for a decision again. */
 export const HELD_UNTIL_MS = 1;
 
 /** The answer to a token request. The record does not contain the body of the answer. */
@@ -192,7 +192,7 @@ export type ShareRecord = [epoch: string, seen: string, state: string];
 export const SHARE_LINES = 3;
 /** A random word, with which hosts recognise that the shared state was lost. It is used only if the shared state is empty. */
 export const SHARE_EPOCH = 0;
-/** The numbers of calls that the host has seen in the shared state, each with the time at which the host saw the number; empty at first. */
+/** The counts of calls that the host has seen in the shared state, each with the time at which the host saw the count; empty at first. */
 export const SHARE_SEEN = 1;
 /** The shared state; empty at first. */
 export const SHARE_STATE = 2;
@@ -205,7 +205,7 @@ export const SHARED_LINES = 3;
 export const SHARED_WAIT_MS = 0;
 /** The state to store. */
 export const SHARED_STATE = 1;
-/** The same numbers and times after this decision, which the host passes in its next request. */
+/** The counts of calls that the host has seen, with their times, for the host's next request. */
 export const SHARED_SEEN = 2;
 
 /** The header field `Date` of an answer, from which the offset of the server's clock is computed. */

@@ -129,7 +129,7 @@ function broken(test) {
     ["returns OK for a set", async () => "OK"],
     ["returns false for every set", async () => false],
   ]) {
-    test(`client.fetch continues without a store that ${what}, and reports it`, async () => {
+    test(`client.fetch continues without a store that ${what}, and reports the fault`, async () => {
       const world = new SimulatedHost();
       const client = world.client("wakapay", { store: { atomic: true, get: async () => null, set } });
       equal((await world.run(client.fetch(BALANCE))).status, 200);

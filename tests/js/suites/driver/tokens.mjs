@@ -173,7 +173,7 @@ function nearTheEnd(test) {
     await world.run(client.fetch(BALANCE));
     same([world.tokenCalls, bearers(world).at(-1)], [3, "Bearer token-2"]);
   });
-  test("client.fetch uses a token until its expiry while refreshes fail, and reports degraded", async () => {
+  test("client.fetch uses a token until its expiry while refreshes fail, and reports the event degraded", async () => {
     const [world, client] = await warm();
     world.tokenAnswers = () => ({ status: 503, headers: { "Retry-After": "120" } });
     await world.pass(HOUR - 29_000);
