@@ -1,5 +1,5 @@
-// The ways in which the APIs of `open-apis.mjs` authenticate a call. Each way is a function of the call and the state of the provider.
-// It returns whether the call is authentic.
+// The ways in which the APIs of `open-apis.mjs` authenticate a call. Each way is a function of the call and the state of the provider. The
+// function returns whether the call is authentic.
 
 import { hmac, sameText } from "./digest.mjs";
 import { bearer } from "./tokens.mjs";

@@ -63,7 +63,7 @@ const isReal = (one) => !one.get("name").startsWith(":");
 
 const inTurn = (texts) => texts.flatMap((text, index) => (index % 2 ? [] : [[text, texts[index + 1]]]));
 
-/** One field for each value. Node prints a map from a name to its name and its value. */
+/** Makes one field for each value. Node's output for `Headers` is a map from a name to the name and the value. */
 function fieldsOf([name, value]) {
   if (/^Symbol\(/.test(name) || name === "cookies") return value instanceof Map ? [...value].flatMap(fieldsOf) : [];
   if (Array.isArray(value)) return value.filter((one) => typeof one === "string").map((one) => [name, one]);

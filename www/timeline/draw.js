@@ -64,7 +64,9 @@ function failure({ sentAt, reopensAt }, { calls }, width) {
 /** The length of the early window without jitter: the requested length, but at most half of the lifetime. */
 const nominal = (issued, expires, earlyMs) => Math.min(earlyMs, (expires - issued) / 2);
 
-/** One period of time: tokens, token calls and requests, one below the other; with jitter if `earlyMs` is passed. */
+/**
+ * Draws one period of time: the tokens, the token calls and the requests, one below the other. The jitter is drawn if `earlyMs` is passed.
+ */
 class Panel {
   text = "";
   height = 0;

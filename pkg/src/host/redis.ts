@@ -38,7 +38,7 @@ export interface UpstashRedis {
   readonly createScript: unknown;
 }
 
-// Each script uses one key, so that it works in a cluster. The value is its own version.
+// Each script uses one key, so that it works in a cluster. The value of an entry is also the version of the entry.
 const GET = "return redis.call('GET',KEYS[1])";
 const SET =
   "local h=redis.call('GET',KEYS[1]) " +

@@ -34,7 +34,7 @@ function issue(call: SimulatedCall, memory: SimulatedMemory): SimulatedAnswer {
   return accept({ access_token: token, expires_in: seconds, token_type: "bearer" }, call);
 }
 
-/** `callId` is the merchant's idempotency key: the same key returns the same order. */
+/** `callId` is the merchant's idempotency key: a later request with the same `callId` returns the same order. */
 function pay(call: SimulatedCall, { entries, id }: SimulatedMemory): SimulatedAnswer {
   const body = readJson(call);
   const fault = body ? orderFault(body) : "The body is not a JSON object";

@@ -40,7 +40,10 @@ const OPERATIONS: { readonly [operation: string]: (call: SimulatedCall, memory: 
   "GET /orders": listOrders,
 };
 
-/** The same key returns the same order. Two facts are inferred: the body does not matter, and the status is 200. */
+/**
+ * A later request with the same idempotency key returns the same order. Two facts are inferred: the body of the later request does not
+ * matter, and the status is 200.
+ */
 function createOrder(call: SimulatedCall, { entries, id }: SimulatedMemory): SimulatedAnswer {
   const key = call.headers["idempotency-key"] || id();
   const existing = entries.get(`order ${key}`);

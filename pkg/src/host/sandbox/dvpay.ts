@@ -101,7 +101,9 @@ function idempotencyFault({ what }: Financial, call: SimulatedCall): SimulatedAn
   return refuse(400, "missing_idempotent_key", `X-Idempotent-Key header is required for ${what} operations`, call);
 }
 
-/** For 24 hours, the same key returns the first answer. The conflict for another path or body is inferred. */
+/**
+ * For 24 hours, a later request with the same idempotency key returns the first answer. The conflict for another path or body is inferred.
+ */
 function once(operation: Financial, call: SimulatedCall, { entries }: SimulatedMemory): SimulatedAnswer {
   const key = call.headers["x-idempotent-key"] as string;
   const request = `${call.path}\n${hex(call.body)}`;

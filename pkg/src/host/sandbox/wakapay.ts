@@ -54,7 +54,10 @@ function verifyTransfer(call: SimulatedCall): SimulatedAnswer {
   return answer(200, { countryCode, phoneNumber, name: "SANDBOX" });
 }
 
-/** A `businessReference` makes one payout. Its second use is a conflict and does not return the first answer. */
+/**
+ * A `businessReference` makes one payout. A second request with the same `businessReference` is a conflict, and does not return the first
+ * answer.
+ */
 function payout(call: SimulatedCall, { entries, id }: SimulatedMemory): SimulatedAnswer {
   const body = readJson(call);
   const reference = body?.["businessReference"];
