@@ -22,6 +22,7 @@
 
 use alloc::borrow::Cow;
 use alloc::rc::Rc;
+use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -43,7 +44,10 @@ mod given_secret;
 mod json_text;
 mod layout;
 mod limits;
+mod method;
 mod mistakes;
+mod outcome;
+mod request;
 mod rows;
 mod search;
 mod secret;
@@ -87,15 +91,27 @@ pub use search::MOST_TRIES;
 pub struct Explainer {
     scheme: Arc<Compiled>,
     sender: Arc<Sender>,
+    /// The origins that requests are sent to.
+    origins: Vec<String>,
+    /// The variables that a request needs, each with its default.
+    vars: Vec<(String, String)>,
 }
 
 impl Explainer {
-    /// Explains messages of `scheme`.
+    /// Explains messages of `scheme`. If the scheme can only sign, these are requests.
     #[must_use]
     pub fn new(scheme: impl Into<Arc<Compiled>>) -> Self {
+        let scheme = scheme.into();
+        let is_of_requests = scheme.only_signs().is_some();
         Self {
-            scheme: scheme.into(),
+            scheme: if is_of_requests {
+                Arc::new(Compiled::clone(&scheme).explained())
+            } else {
+                scheme
+            },
             sender: Arc::default(),
+            origins: Vec::new(),
+            vars: Vec::new(),
         }
     }
 
@@ -112,7 +128,7 @@ impl Explainer {
         let profile = Profile::named(provider).filter(|_| catalog::named(name).is_none());
         match (profile, request) {
             (Some(profile), "") => Self::of_webhooks(&profile),
-            (Some(profile), "request") => Self::of_requests(&profile),
+            (Some(profile), "request") => Self::of_requests(&profile, None),
             _ => Err(Error::new(ErrorKind::Option, "scheme", UNKNOWN)),
         }
     }
@@ -126,8 +142,8 @@ impl Explainer {
         let none = || Error::new(ErrorKind::Option, "scheme", UNKNOWN);
         let scheme = profile.webhook.scheme.clone();
         Ok(Self {
-            scheme: scheme.ok_or_else(none)?,
             sender: profile.webhook.sender.clone(),
+            ..Self::new(scheme.ok_or_else(none)?)
         })
     }
 
@@ -136,15 +152,15 @@ impl Explainer {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for a provider whose requests are not signed.
-    pub fn of_requests(profile: &Profile) -> Result<Self, Error> {
-        let none = || Error::new(ErrorKind::Option, "scheme", UNKNOWN);
-        let mut signatures = profile
-            .auths
-            .iter()
-            .filter_map(|(_, auth)| auth.signature.as_ref());
-        let signature = signatures.next().ok_or_else(none)?;
-        Ok(Self::new(signature.scheme.clone().explained()))
+    /// [`ErrorKind::Option`] for a provider whose requests are not signed; for an `auth` that does not sign; and
+    /// without an `auth`, if several alternatives sign and the definition's own `auth` does not.
+    pub fn of_requests(profile: &Profile, auth: Option<&str>) -> Result<Self, Error> {
+        let signature = request::signature(profile, auth)?;
+        Ok(Self {
+            origins: request::origins(profile),
+            vars: request::variables(profile, signature),
+            ..Self::new(signature.scheme.clone())
+        })
     }
 
     /// The mistakes that explain why a message is rejected. Up to two of them must be undone together to make the
@@ -166,7 +182,9 @@ impl Explainer {
             let detail = "is longer than 64 KiB, the limit of explainMismatch";
             return Err(Error::new(ErrorKind::TooLarge, "body", detail));
         }
-        let given = self.attempt(secrets, delivery, body);
+        self.scheme.check_sends_ids()?;
+        let vars = self.vars_of(delivery)?;
+        let given = self.attempt(secrets, &delivery.vars(&vars), body)?;
         let Err(refusal) = given.verify(delivery.window) else {
             return Ok(vec![Explanation::none()]);
         };
@@ -177,23 +195,45 @@ impl Explainer {
         Ok(found)
     }
 
+    /// The variables of a delivery. A variable that a request needs and that was not passed has its default.
+    fn vars_of<'a>(&'a self, delivery: &Delivery<'a>) -> Result<Vec<(&'a str, &'a str)>, Error> {
+        let mut vars = Vec::new();
+        for (name, default) in &self.vars {
+            let mut passed = delivery.vars.iter();
+            let passed = passed.find(|(known, value)| known == name && !value.is_empty());
+            let value = passed.map_or(&**default, |(_, value)| *value);
+            if value.is_empty() {
+                let name = ["vars.", name].concat();
+                let detail = "is missing: the signature of the request needs this credential";
+                return Err(Error::named(ErrorKind::Option, &name, detail));
+            }
+            vars.push((&**name, value));
+        }
+        vars.extend(delivery.vars);
+        Ok(vars)
+    }
+
     /// The message as the caller passed it.
     fn attempt<'a>(
-        &self,
+        &'a self,
         secrets: impl IntoIterator<Item = GivenSecret>,
         delivery: &Delivery<'a>,
         body: &'a [u8],
-    ) -> Attempt<'a> {
+    ) -> Result<Attempt<'a>, Error> {
         let borrowed = |(name, value): &(&'a str, &'a str)| (*name, Cow::Borrowed(*value));
-        Attempt {
-            scheme: self.scheme.clone(),
+        let scheme = self.scheme.with_fields(delivery.fields)?;
+        Ok(Attempt {
+            scheme: scheme.map_or_else(|| self.scheme.clone(), Arc::new),
             sender: self.sender.clone(),
             secrets: Rc::new(secrets.into_iter().collect()),
             fields: delivery.fields.iter().map(borrowed).collect(),
             url: Cow::Borrowed(delivery.url),
+            method: Cow::Borrowed(delivery.method),
+            vars: delivery.vars,
+            origins: &self.origins,
             body: Cow::Borrowed(body),
             now: delivery.now,
-        }
+        })
     }
 }
 

@@ -9,10 +9,10 @@ import * as check from "./check.js";
 import { isPayauthError } from "./pure.js";
 import { type Exports, start } from "./raw-explain.js";
 import { dogpayCompiled, dvpayCompiled, pledgCompiled, wakapayCompiled } from "./generated/built-in.js";
-import { EXPLAINS_SCHEME, EXPLAINS_WEBHOOK, MAX_DOCUMENT } from "./generated/boundary.js";
+import { EXPLAINS_REQUEST, EXPLAINS_SCHEME, EXPLAINS_WEBHOOK, MAX_DOCUMENT } from "./generated/boundary.js";
 import { SECRET_LINES } from "./generated/records.js";
 import { type Mistake, PROVIDER_MESSAGES, type ProviderMessage } from "./generated/words.js";
-import { type FieldName, ofPeer, textLines } from "./headers.js";
+import { type FieldName, isToken, ofPeer, textLines } from "./headers.js";
 import { sourceOf as providerSource } from "./profile/make.js";
 import { compiledScheme, type Scheme, schemeLooks } from "./scheme.js";
 import { errorOf, internal, join, malformed } from "./scratch.js";
@@ -34,15 +34,35 @@ export interface Explanation {
 }
 
 /**
- * A provider of `defineProvider` or of `payauth/providers`, whose webhooks {@link explainMismatch} explains.
+ * A provider of `defineProvider` or of `payauth/providers`. {@link explainMismatch} explains its webhooks.
  *
  * @category Errors
  */
-export interface ExplainedProvider {
+export interface ExplainedProvider<D = object> {
   /** The definition of the provider. */
-  readonly definition: object;
+  readonly definition: D;
   /** The origins of the provider. */
   readonly origins: readonly string[];
+}
+
+/** The names of the `alternatives` of a definition that sign requests. */
+type SigningWord<D> = D extends { readonly alternatives?: infer A }
+  ? { [K in Extract<keyof A, string>]: "signature" extends keyof A[K] ? K : never }[Extract<keyof A, string>]
+  : never;
+
+/**
+ * The requests to a defined provider, which {@link explainMismatch} explains.
+ *
+ * @category Errors
+ */
+export interface ExplainedRequests<D = object> {
+  /** A provider of `defineProvider` or of `payauth/providers` that signs its requests. */
+  readonly requestsOf: ExplainedProvider<D>;
+  /**
+   * The name in `alternatives` of the definition whose signature the request has. Default: the signature of the definition's `auth`;
+   * or, if `auth` does not sign, the only signature.
+   */
+  readonly auth?: SigningWord<D>;
 }
 
 /**
@@ -50,16 +70,19 @@ export interface ExplainedProvider {
  * must be undone to make the signature valid.
  *
  * **For development only.** Its result and its duration reveal more than a sender may know, so never use it to answer a
- * request. One call makes at most 11,000 attempts. It does not try a body that becomes longer than 256 KiB when a mistake is undone.
+ * request. One call makes at most 13,200 attempts. It does not try a body that becomes longer than 256 KiB when a mistake is undone.
  *
- * @param scheme - a member of `schemes`, the result of `defineScheme`, a defined provider for its webhooks, or the name of a
- * provider's message
+ * @param scheme - a member of `schemes`, the result of `defineScheme`, a defined provider for its webhooks, `{ requestsOf }` with a
+ * defined provider for its requests, or the name of a provider's message
  * @param options - the options of `verifyWebhook`. `secrets` contains the API key for DogPay, the key and the secret with a colon
  * between them for WakaPay, the merchant's secret for Pledg, the webhook secret for DVPay, and the API secret for DVPay's requests.
+ * For the requests of a defined provider, it contains the text of `signature.secret`, `url` and `method` are those of the request, and
+ * `vars` has the credentials that the signature names.
  * @returns one or two mistakes, and `too-old` or `too-new` if the time is outside the window; `[]` if no usual mistake explains
  * the signature; only the mistake `none` if the signature is valid
  * @throws PayauthError as `verifyWebhook`, except `ERR_SIGNATURE`, `ERR_TOO_OLD` and `ERR_TOO_NEW`, which it explains
- * instead; `ERR_TOO_LARGE` for a body above 64 KiB, or if the headers, the secrets and the body together exceed 80 KiB
+ * instead; `ERR_OPTION` for a provider whose requests are not signed, for an `auth` that does not sign or that is missing, and for a
+ * variable that is missing; `ERR_SCHEME` for a scheme that signs an id or a key id without sending it; `ERR_TOO_LARGE` for a body above 64 KiB, or if the headers, the secrets and the body together exceed 80 KiB
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body
  *
  * @example A body that a framework parsed
@@ -74,21 +97,32 @@ export interface ExplainedProvider {
  * console.log(found.mistake); // body-spaced
  * ```
  *
+ * @example A request to a defined provider
+ * ```js
+ * import { explainMismatch } from "payauth/explain";
+ * import { coinbaseExchange } from "payauth/providers";
+ *
+ * const client = coinbaseExchange({ key: "key-1", secret: "c2VjcmV0", passphrase: "p", environment: "sandbox" });
+ * const now = new Date("2024-03-02T12:00:00Z");
+ * const { headers, url } = client.sign({ path: "/orders", method: "POST", body: "{}", now });
+ * const sent = { headers, url, method: "PUT", body: "{}", now, secrets: ["c2VjcmV0"] }; // another method than the signed one
+ * console.log(explainMismatch({ requestsOf: coinbaseExchange }, sent)[0].mistake); // method-other
+ * ```
+ *
  * @see {@link https://www.rfc-editor.org/rfc/rfc8785 | RFC 8785}: why JSON that is parsed and written again has other bytes
  * @category Errors
  */
-export function explainMismatch(
-  scheme: Scheme | ProviderMessage | ExplainedProvider,
+export function explainMismatch<D = object>(
+  scheme: Scheme | ProviderMessage | ExplainedProvider | ExplainedRequests<D>,
   options: VerifyOptions,
 ): readonly Explanation[] {
   const given = check.read("options", options, noVerification());
-  const source = sourceOf(scheme);
-  const isScheme = typeof scheme === "object";
-  const looks = isScheme ? schemeLooks("scheme", scheme) : NOTHING;
+  const [kind, text] = compiledOf(scheme);
+  const source = `${kind}\n${new TextEncoder().encode(text).length}\n${text}`;
+  const looks = kind === EXPLAINS_SCHEME ? schemeLooks("scheme", scheme) : NOTHING;
   const { lines, body, now, window } = readDelivery(given, looks);
   const [url, ...named] = lines as [string, ...string[]];
-  const received = textLines("headers", given.headers);
-  const fields = isScheme ? [...named, ...timesOf(received, looks.fields)] : received;
+  const fields = [...named, ...othersOf(textLines("headers", given.headers), looks.fields)];
   const secrets = secretLines("secrets", given.secrets);
   const bytes = bytesOf(body);
   const head = source + join("headers", [url, String(secrets.length / SECRET_LINES), ...secrets, ...fields], "peer");
@@ -108,14 +142,10 @@ export function explainMismatch(
 
 const NOTHING = { fields: [] };
 
-/** The first lines: the kind of message, then the length in bytes and the text of the compiled definition. */
-function sourceOf(scheme: unknown): string {
-  const [kind, text] = compiledOf(scheme);
-  return `${kind}\n${new TextEncoder().encode(text).length}\n${text}`;
-}
-
+/** The kind of message, and the compiled definition. */
 function compiledOf(scheme: unknown): [kind: string, text: string] {
   if (typeof scheme === "function") return [EXPLAINS_WEBHOOK, providerSource("scheme", scheme).compiled];
+  if (check.isPlainObject(scheme) && Object.hasOwn(scheme, "requestsOf")) return requestsOf(scheme);
   if (typeof scheme !== "string") return [EXPLAINS_SCHEME, compiledScheme("scheme", scheme)];
   check.choice("scheme", scheme, PROVIDER_MESSAGES);
   const [name, kind = EXPLAINS_WEBHOOK] = scheme.split(" ") as ["dogpay" | "wakapay" | "pledg" | "dvpay", string?];
@@ -123,15 +153,21 @@ function compiledOf(scheme: unknown): [kind: string, text: string] {
   return [kind, known[name]];
 }
 
-/** The fields that contain a time and that the scheme does not read. The sender may have signed such a field. */
-function timesOf(lines: readonly string[], known: readonly FieldName[]): string[] {
-  const times: string[] = [];
+/** The requests of a provider. The module checks the name of the auth, which follows a space. */
+function requestsOf(scheme: Record<string, unknown>): [kind: string, text: string] {
+  const { requestsOf, auth } = check.options("scheme", scheme, ["requestsOf", "auth"]);
+  const { compiled } = providerSource("requestsOf", requestsOf);
+  return [auth === undefined ? EXPLAINS_REQUEST : `${EXPLAINS_REQUEST} ${check.line("auth", auth)}`, compiled];
+}
+
+/** The other fields that were received. The sender may have signed such a field. A pseudo-field of HTTP/2, such as `:path`, is not a field. */
+function othersOf(lines: readonly string[], known: readonly FieldName[]): string[] {
+  const others: string[] = [];
   for (let index = 0; index + 1 < lines.length; index += 2) {
     const [name, value] = [lines[index] as string, lines[index + 1] as string];
-    const isTime = /^(?:\d{10}|\d{13}|[0-9-]{10}T[0-9:.]{5,15}Z)$/.test(value) && /^[!-9;-~]+$/.test(name);
-    if (isTime && !known.some(([, lower]) => lower === name.toLowerCase())) times.push(name, value);
+    if (isToken(name) && !known.some(([, lower]) => lower === name.toLowerCase())) others.push(name, value);
   }
-  return times;
+  return others;
 }
 
 /** The bytes of a body. */

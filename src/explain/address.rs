@@ -32,10 +32,15 @@ pub(super) enum UrlChange {
     Digits(Case),
     /// The query of the passed URL has `%20` for a space and `+` was signed, or the reverse.
     Spaces { is_plus: bool },
+    /// It has another origin than this origin of the provider.
+    Origin(usize),
+    /// Its path begins with this number of segments that were not signed.
+    Under(usize),
 }
 
 /// The pieces of a URL.
 struct Url<'a> {
+    /// Empty for a URL that is only a path and a query.
     scheme: &'a str,
     authority: &'a str,
     path: &'a str,
@@ -45,7 +50,11 @@ struct Url<'a> {
 
 impl UrlChange {
     pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
-        let changed = self.change(&Url::read(&attempt.url)?)?;
+        let url = Url::read(&attempt.url)?;
+        let changed = match self {
+            Self::Origin(place) => [attempt.origins.get(place)?, url.path, url.query].concat(),
+            _ => self.change(&url)?,
+        };
         (changed != attempt.url).then(|| Attempt {
             url: Cow::Owned(changed),
             ..attempt.clone()
@@ -61,6 +70,7 @@ impl UrlChange {
                 path: url.path.strip_suffix('/').unwrap_or(&path),
                 ..*url
             },
+            Self::Http if url.scheme.is_empty() => return None,
             Self::Http => Url {
                 scheme: if is_http { "https" } else { "http" },
                 ..*url
@@ -73,6 +83,10 @@ impl UrlChange {
                 authority: without_port(url.authority),
                 ..*url
             },
+            Self::Under(segments) => Url {
+                path: below(url.path, segments)?,
+                ..*url
+            },
             Self::Whole => return Some([url.path, url.query].concat()),
             _ => return self.escapes(url),
         };
@@ -81,7 +95,6 @@ impl UrlChange {
 
     /// The URL with changed escapes in the path and the query.
     fn escapes(self, url: &Url<'_>) -> Option<String> {
-        let origin = [url.scheme, "://", url.authority].concat();
         let query = url.query.strip_prefix('?').map(|query| match self {
             Self::Unescaped(of) => with_escapes(query, of),
             Self::Spaces { is_plus } => with_spaces(query, is_plus),
@@ -94,8 +107,18 @@ impl UrlChange {
             Self::Digits(case) => with_case(&rest, case)?,
             _ => rest,
         };
-        Some([origin, rest].concat())
+        Some([url.origin(), rest].concat())
     }
+}
+
+/// The path below its first segments.
+fn below(path: &str, segments: usize) -> Option<&str> {
+    let mut rest = path;
+    for _ in 0..segments {
+        rest = rest.get(1..)?;
+        rest = rest.get(rest.bytes().position(|byte| byte == b'/')?..)?;
+    }
+    Some(rest)
 }
 
 /// The authority without the port. Colons before the last colon are part of an IPv6 address in brackets, or of a
@@ -110,8 +133,11 @@ fn without_port(authority: &str) -> &str {
 
 impl<'a> Url<'a> {
     fn read(text: &'a str) -> Option<Self> {
-        let (scheme, rest) = text.split_at_checked(position(text, "://")?)?;
-        let rest = rest.get(3..)?;
+        let (mut scheme, mut rest) = ("", text);
+        if !text.starts_with('/') {
+            (scheme, rest) = text.split_at_checked(position(text, "://")?)?;
+            rest = rest.get(3..)?;
+        }
         let (rest, query) = rest.split_at_checked(cut(rest, b'?').0.len())?;
         let (authority, path) = rest.split_at_checked(cut(rest, b'/').0.len())?;
         Some(Self {
@@ -123,6 +149,13 @@ impl<'a> Url<'a> {
     }
 
     fn write(&self) -> String {
-        [self.scheme, "://", self.authority, self.path, self.query].concat()
+        [&*self.origin(), self.path, self.query].concat()
+    }
+
+    fn origin(&self) -> String {
+        if self.scheme.is_empty() {
+            return String::new();
+        }
+        [self.scheme, "://", self.authority].concat()
     }
 }

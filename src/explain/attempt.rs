@@ -2,9 +2,11 @@
 
 use alloc::borrow::Cow;
 use alloc::rc::Rc;
+use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use super::form_text::with_param;
 use super::given_secret::{GivenSecret, SECRETS};
 use crate::scheme::{Compiled, Part, TemplatePiece};
 use crate::webhook::{Delivery, Receiver, Secrets, Sender, Verified, Window};
@@ -18,6 +20,10 @@ pub(super) struct Attempt<'a> {
     pub(super) secrets: Rc<Vec<GivenSecret>>,
     pub(super) fields: Vec<(&'a str, Cow<'a, str>)>,
     pub(super) url: Cow<'a, str>,
+    pub(super) method: Cow<'a, str>,
+    pub(super) vars: &'a [(&'a str, &'a str)],
+    /// The origins that requests are sent to.
+    pub(super) origins: &'a [String],
     pub(super) body: Cow<'a, [u8]>,
     pub(super) now: UnixTime,
 }
@@ -44,6 +50,8 @@ impl<'a> Attempt<'a> {
             .collect();
         let delivery = Delivery::new(&fields, self.now)
             .url(&self.url)
+            .method(&self.method)
+            .vars(self.vars)
             .window(window);
         receiver.verify(&delivery, &self.body)
     }
@@ -68,14 +76,19 @@ impl<'a> Attempt<'a> {
         self.with_scheme(Compiled::clone(&self.scheme).with_message(message))
     }
 
-    /// The same message with the header field of `part` edited; `None` if `edit` changes nothing.
+    /// The same message with the header field, or the parameter, of `part` edited; `None` if `edit` changes
+    /// nothing.
     pub(super) fn with_field(
         &self,
         part: Part,
-        edit: impl Fn(&str) -> Option<alloc::string::String>,
+        edit: impl Fn(&str) -> Option<String>,
     ) -> Option<Self> {
         let carrier = self.scheme.carrier_of(part);
         let mut changed = self.clone();
+        if self.scheme.query_names().any(|name| name == carrier) {
+            changed.url = Cow::Owned(with_param(&self.url, carrier, edit)?);
+            return Some(changed);
+        }
         let is_carrier = |(name, _): &&mut (&'a str, _)| name.eq_ignore_ascii_case(carrier);
         let (_, value) = changed.fields.iter_mut().find(is_carrier)?;
         *value = Cow::Owned(edit(value)?);

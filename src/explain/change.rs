@@ -4,6 +4,7 @@ use super::address::UrlChange;
 use super::attempt::Attempt;
 use super::body::Rewrite;
 use super::layout::Layout;
+use super::method::MethodChange;
 use super::secret::SecretReading;
 use super::tag::{HashChange, Written};
 use super::timing::Timing;
@@ -48,6 +49,8 @@ pub enum Axis {
     Body,
     /// The URL.
     Url,
+    /// The method.
+    Method,
     /// The secret, or the key made from it.
     Key,
     /// The unit of the timestamp, and the place of the timestamp in the signed message.
@@ -67,6 +70,7 @@ pub enum Axis {
 pub(super) enum Change {
     Body(Rewrite),
     Url(UrlChange),
+    Method(MethodChange),
     Key(SecretReading),
     Time(Timing),
     Message(Layout),
@@ -80,6 +84,7 @@ impl Change {
         match self {
             Self::Body(rewrite) => Some(attempt.with_body(rewrite.undo(&attempt.body)?)),
             Self::Url(address) => address.undo(attempt),
+            Self::Method(method) => method.undo(attempt),
             Self::Key(reading) => reading.undo(attempt),
             Self::Time(timing) => timing.undo(attempt),
             Self::Message(layout) => layout.undo(attempt),

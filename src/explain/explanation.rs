@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 
 use super::change::Mistake;
-use super::{mistakes, span};
+use super::{outcome, span};
 
 /// A mistake that was found, and what to do about it.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -35,6 +35,6 @@ impl Explanation {
     }
 
     pub(super) fn none() -> Self {
-        Self::of(&mistakes::NONE)
+        Self::of(&outcome::NONE)
     }
 }

@@ -169,3 +169,27 @@ pub(super) fn with_escapes(text: &str, of: &str) -> String {
     }
     written
 }
+
+/// A URL with the value of one parameter edited; `None` if `edit` changes nothing.
+pub(super) fn with_param(
+    url: &str,
+    name: &str,
+    edit: impl Fn(&str) -> Option<String>,
+) -> Option<String> {
+    let (before, query) = cut(url, b'?');
+    let (mut written, mut mark, mut is_edited) = (String::from(before), "?", false);
+    for piece in pieces(query, b'&') {
+        let (given, value) = cut(piece, b'=');
+        written.push_str(mark);
+        mark = "&";
+        if form::decode(given).is_ok_and(|given| *given == *name) {
+            let mut edited = SecretText::default();
+            form::encode(&mut edited, &edit(&form::decode(value).ok()?)?);
+            written.extend([given, "=", &*edited]);
+            is_edited = true;
+        } else {
+            written.push_str(piece);
+        }
+    }
+    is_edited.then_some(written)
+}

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::attempt::Attempt;
 use crate::encoding::decimal;
-use crate::scheme::{Part, TemplatePiece};
+use crate::scheme::{Compiled, Part, TemplatePiece};
 
 /// A difference between the signed message and the scheme.
 #[derive(Clone, Copy, Debug)]
@@ -33,10 +33,15 @@ pub(super) enum Layout {
     FieldLast(&'static str),
     /// The URL and the body are exchanged.
     Crossed,
+    /// The first part of the URL is replaced by the second.
+    Wider(Part, Part),
 }
 
 impl Layout {
     pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
+        if let Self::Wider(part, other) = self {
+            return wider(attempt, part, other);
+        }
         let message = attempt.scheme.message_pieces();
         let changed = match self {
             Self::FieldFirst(between) => {
@@ -91,7 +96,7 @@ impl Layout {
                 let body = message.iter().position(is_body)?;
                 changed.swap(body, message.iter().position(is_url)?);
             }
-            Self::FieldFirst(_) | Self::FieldLast(_) => return None,
+            Self::FieldFirst(_) | Self::FieldLast(_) | Self::Wider(..) => return None,
             Self::LineBreak => {
                 message.last().filter(|piece| !is_body(piece))?;
                 changed.push((Part::LITERAL, "\n".into()));
@@ -100,6 +105,18 @@ impl Layout {
         changed.retain(|(part, text)| *part != Part::LITERAL || !text.is_empty());
         Some(changed)
     }
+}
+
+/// The message with another part of the URL.
+fn wider<'a>(attempt: &Attempt<'a>, part: Part, other: Part) -> Option<Attempt<'a>> {
+    let mut is_changed = false;
+    let scheme = Compiled::clone(&attempt.scheme).with_parts(&mut |(found, _)| {
+        if found.has(part) {
+            *found = found.without(part).or(other);
+            is_changed = true;
+        }
+    });
+    is_changed.then(|| attempt.with_scheme(scheme))
 }
 
 /// The text of the first header field that looks like a time, which is a Unix time or an ISO 8601 date. `None` if

@@ -5,12 +5,15 @@ use super::body::Rewrite;
 use super::change::{Axis, Change, Mistake};
 use super::json_text::{Escapes, Spacing, Style};
 use super::layout::Layout;
+use super::method::MethodChange;
+use super::outcome::{TOO_NEW, TOO_OLD};
 use super::rows::{
     AS_IT_IS, BOM, DOT_NET, JAVASCRIPT, MILLIS, PHP, PYTHON, RFC_3986, SPACED, UNIX, URL_STANDARD,
-    body, form, json, key, message, time, written,
+    body, form, json, key, message, method, time, written,
 };
 use super::secret::SecretReading;
 use super::tag::{HashChange, Written};
+use super::timing::Timing;
 use crate::encoding::hex::Case;
 use crate::scheme::Part;
 use crate::{Algorithm, Encoding, SecretEncoding};
@@ -187,6 +190,36 @@ pub const MISTAKES: &[Mistake] = &[
             Change::Url(UrlChange::Digits(Case::Upper)), Change::Url(UrlChange::Digits(Case::Lower)),
             Change::Url(UrlChange::Spaces { is_plus: false }), Change::Url(UrlChange::Spaces { is_plus: true }),
         ]),
+    Mistake::new("url-host", Axis::Url,
+        "Pass the URL with the host to which the request is sent: the host of another environment was \
+         signed.",
+        &[
+            Change::Url(UrlChange::Origin(0)), Change::Url(UrlChange::Origin(1)),
+            Change::Url(UrlChange::Origin(2)), Change::Url(UrlChange::Origin(3)),
+        ]),
+    Mistake::new("url-prefix", Axis::Url,
+        "Sign the whole path, as it is sent: its first segments were not signed.",
+        &[
+            Change::Url(UrlChange::Under(1)), Change::Url(UrlChange::Under(2)),
+            Change::Url(UrlChange::Under(3)),
+        ]),
+    Mistake::new("url-whole", Axis::Url,
+        "Sign only the part of the URL that the scheme signs: the host or the query was signed as well.",
+        &[
+            message(Layout::Wider(Part::TARGET, Part::URL)), message(Layout::Wider(Part::PATH, Part::TARGET)),
+            message(Layout::Wider(Part::PATH, Part::URL)),
+        ]),
+    Mistake::new("method-case", Axis::Method,
+        "Pass the method in upper case, and sign it in the case that the scheme defines: it is in the other \
+         case.",
+        &[method(MethodChange::Upper), method(MethodChange::OtherCase)]),
+    Mistake::new("method-other", Axis::Method,
+        "Sign the method with which the request is sent: another method was signed.",
+        &[
+            method(MethodChange::Other("GET")), method(MethodChange::Other("POST")),
+            method(MethodChange::Other("PUT")), method(MethodChange::Other("PATCH")),
+            method(MethodChange::Other("DELETE")),
+        ]),
     Mistake::new("secret-newline", Axis::Key,
         "Remove the line break at the end of the secret: one side has it in the key. A file may end \
          in one, and `echo` without -n adds one.",
@@ -256,6 +289,9 @@ pub const MISTAKES: &[Mistake] = &[
     Mistake::new("seconds", Axis::Time,
         "Sign and send the time in milliseconds: it is in seconds.",
         &[time(MILLIS, UNIX, false), time(MILLIS, UNIX, true), time(MILLIS, MILLIS, true)]),
+    Mistake::new("timestamp-format", Axis::Time,
+        "Write the time in the scheme's format: it is in another format, such as RFC 3339 instead of digits.",
+        &[Change::Time(Timing::Format)]),
     Mistake::new("timestamp-first", Axis::Time,
         "Sign the timestamp at the place that the scheme defines: it was signed first.",
         &[
@@ -377,6 +413,6 @@ pub const MISTAKES: &[Mistake] = &[
 /// The names of all mistakes, and the name `none`.
 #[cfg(feature = "wasm-facts")]
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    let all = [&NONE].into_iter().chain(MISTAKES);
+    let all = [&super::outcome::NONE].into_iter().chain(MISTAKES);
     all.map(|mistake| mistake.name)
 }

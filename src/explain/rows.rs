@@ -5,6 +5,7 @@ use super::change::Change;
 use super::form_text::FormStyle;
 use super::json_text::{Spacing, Style};
 use super::layout::Layout;
+use super::method::MethodChange;
 use super::secret::SecretReading;
 use super::tag::Written;
 use super::timing::Timing;
@@ -30,7 +31,7 @@ pub(super) const fn key(reading: SecretReading) -> Change {
 }
 
 pub(super) const fn time(of: TimestampFormat, signed: TimestampFormat, differs: bool) -> Change {
-    Change::Time(Timing {
+    Change::Time(Timing::Unit {
         of,
         signed,
         differs,
@@ -39,6 +40,10 @@ pub(super) const fn time(of: TimestampFormat, signed: TimestampFormat, differs: 
 
 pub(super) const fn message(layout: Layout) -> Change {
     Change::Message(layout)
+}
+
+pub(super) const fn method(change: MethodChange) -> Change {
+    Change::Method(change)
 }
 
 pub(super) const fn written(written: Written) -> Change {

@@ -6,7 +6,8 @@ use alloc::vec::Vec;
 use super::attempt::Attempt;
 use super::change::{Axis, Change, Mistake};
 use super::explanation::Explanation;
-use super::mistakes::{self, MISTAKES};
+use super::mistakes::MISTAKES;
+use super::outcome;
 use crate::ErrorKind;
 use crate::webhook::Window;
 
@@ -59,11 +60,11 @@ fn two<'a>(given: &Attempt<'a>, found: &mut Vec<Explanation>) -> Option<Attempt<
 fn clock(fitting: &Attempt<'_>, window: Window) -> Option<Explanation> {
     let (mistake, signed) = match fitting.verify(window).err()?.kind() {
         ErrorKind::TooOld => (
-            &mistakes::TOO_OLD,
+            &outcome::TOO_OLD,
             ": the message was signed before `now` by ",
         ),
         ErrorKind::TooNew => (
-            &mistakes::TOO_NEW,
+            &outcome::TOO_NEW,
             ": the message was signed after `now` by ",
         ),
         _ => return None,

@@ -1,4 +1,4 @@
-//! Mistakes in the unit of a timestamp.
+//! Mistakes in the unit and the format of a timestamp.
 
 use alloc::string::String;
 
@@ -9,42 +9,55 @@ use crate::scheme::{Compiled, Part};
 
 /// A signed timestamp in another unit than the scheme's unit.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Timing {
-    /// The scheme's unit.
-    pub(super) of: TimestampFormat,
-    /// The signed unit.
-    pub(super) signed: TimestampFormat,
-    /// Whether the time in the message differs from the time in the header.
-    pub(super) differs: bool,
+pub(super) enum Timing {
+    /// In another unit.
+    Unit {
+        /// The scheme's unit.
+        of: TimestampFormat,
+        /// The signed unit.
+        signed: TimestampFormat,
+        /// Whether the time in the message differs from the time in the header.
+        differs: bool,
+    },
+    /// In any format.
+    Format,
 }
 
 impl Timing {
     pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
-        if attempt.scheme.timestamp != Some(self.of) {
+        let mut scheme = Compiled::clone(&attempt.scheme);
+        let Self::Unit {
+            of,
+            signed,
+            differs,
+        } = self
+        else {
+            return Some(attempt.with_scheme(scheme.with_any_time()?));
+        };
+        if scheme.timestamp != Some(of) {
             return None;
         }
-        let mut scheme = Compiled::clone(&attempt.scheme);
-        scheme.timestamp = Some(self.signed);
+        scheme.timestamp = Some(signed);
         let changed = attempt.with_scheme(scheme);
-        if !self.differs {
+        if !differs {
             return Some(changed);
         }
         changed.with_field(Part::TIMESTAMP, |value| {
             edit_runs(
                 value,
                 |byte| byte.is_ascii_digit(),
-                |digits| self.convert(digits),
+                |digits| convert(digits, signed),
             )
         })
     }
+}
 
-    /// The timestamp `digits`, converted to the signed unit.
-    fn convert(self, digits: &str) -> Option<String> {
-        match (self.signed, digits.len()) {
-            (TimestampFormat::Unix, MILLIS) => digits.get(..SECS).map(String::from),
-            (TimestampFormat::UnixMillis, SECS) => Some([digits, "000"].concat()),
-            _ => None,
-        }
+/// The timestamp `digits`, converted to the signed unit.
+fn convert(digits: &str, signed: TimestampFormat) -> Option<String> {
+    match (signed, digits.len()) {
+        (TimestampFormat::Unix, MILLIS) => digits.get(..SECS).map(String::from),
+        (TimestampFormat::UnixMillis, SECS) => Some([digits, "000"].concat()),
+        _ => None,
     }
 }
 

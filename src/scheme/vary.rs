@@ -4,8 +4,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Compiled;
+use super::inputs::{Inputs, MessageInputs};
+use super::names::NONCE;
 use super::part::Part;
 use super::template::Parts;
+use crate::{Error, ErrorKind, SecretText, TimestampFormat};
 
 /// A part and its text.
 pub(crate) type TemplatePiece = (Part, String);
@@ -14,10 +17,75 @@ impl Compiled {
     /// The same scheme, changed so that it can verify even if it is only for signing. Only `explain` uses this
     /// function.
     pub(crate) fn explained(self) -> Self {
+        if self.only_signs.is_none() {
+            return self;
+        }
+        let encoding = self.encoding;
         Self {
             only_signs: None,
-            ..self
+            is_joined: true,
+            ..self.with_encoding(encoding)
         }
+    }
+
+    /// Rejects a scheme that signs an id or a key id without sending it: the message does not contain it.
+    pub(crate) fn check_sends_ids(&self) -> Result<(), Error> {
+        let is_unsent = |(part, name): (Part, &str)| {
+            let part = part.without(Part::LOWER);
+            part.has(Part::ID.or(Part::KEY_ID)) && name != NONCE && !self.travels(part, name)
+        };
+        if self.all_parts().any(is_unsent) {
+            let detail = "signs an id or a key id that is not sent, so no message can be explained";
+            return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
+        }
+        Ok(())
+    }
+
+    /// The same scheme, with the text of the received fields instead of each `{headers:…}`; `None` if it has no
+    /// `{headers:…}`. The field with the signature is not signed.
+    pub(crate) fn with_fields(&self, fields: &[(&str, &str)]) -> Result<Option<Self>, Error> {
+        if !self.message.has(Part::HEADER_BLOCK) {
+            return Ok(None);
+        }
+        let carrier = self.carrier_of(Part::SIGNATURE);
+        let mut inputs = Inputs::default();
+        inputs.give("headers", fields, |name| {
+            !name.eq_ignore_ascii_case(carrier)
+        })?;
+        let values = MessageInputs::of(&inputs);
+        let mut result = Ok(());
+        let changed = self.clone().with_parts(&mut |(part, text)| {
+            if part.has(Part::HEADER_BLOCK) {
+                let mut own = SecretText::default();
+                let block = self.text_of((*part, text), "", &values, &mut own);
+                match block.map(String::from) {
+                    Ok(block) => (*part, *text) = (Part::LITERAL, block),
+                    Err(error) => result = Err(error),
+                }
+            }
+        });
+        result.map(|()| Some(changed))
+    }
+
+    /// The same scheme with its parts edited, those of its digests included.
+    pub(crate) fn with_parts(mut self, edit: &mut dyn FnMut(&mut TemplatePiece)) -> Self {
+        let of_digests = self.digests.iter_mut().map(|digest| &mut digest.of);
+        for parts in core::iter::once(&mut self.parts).chain(of_digests) {
+            parts.0.iter_mut().for_each(&mut *edit);
+        }
+        for digest in &mut self.digests {
+            digest.set = digest.of.set_from(0);
+        }
+        let (message, carriers) = self.pieces();
+        self.with_pieces(&message, &carriers)
+    }
+
+    /// The same scheme, which reads a timestamp in any format; `None` if it has no timestamp in its carriers.
+    pub(crate) fn with_any_time(self) -> Option<Self> {
+        self.carriers.has(Part::TIMESTAMP).then(|| Self {
+            formats: TimestampFormat::ALL.into(),
+            ..self
+        })
     }
 
     /// The parts of the message, each with its text.
@@ -63,7 +131,13 @@ impl Compiled {
                 *set = set.or(*part);
             }
         }
-        let [message, carriers] = sets;
+        let [mut message, carriers] = sets;
+        for digest in &self.digests {
+            let is_it = |index| parts.get(index) == (Part::DIGEST, &*digest.name);
+            if (0..parts.len()).any(is_it) {
+                message = message.or(digest.set);
+            }
+        }
         Self {
             parts,
             message,

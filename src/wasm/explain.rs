@@ -5,13 +5,12 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::given::{SecretLines, window};
+use super::given::{Beside, SecretLines, window};
 use super::instance::answer;
 use super::scratch::text;
 use crate::encoding::decimal;
 use crate::explain::{Explainer, Explanation, GivenSecret};
 use crate::facts::{EXPLAINS_REQUEST, EXPLAINS_SCHEME};
-use crate::pairs::PairsIter;
 use crate::provider::Profile;
 use crate::scheme::Compiled;
 use crate::text::cut;
@@ -53,18 +52,24 @@ fn found(head: &str, body: &[u8], now: f64, window: Window) -> Result<Vec<Explan
     for _ in 0..decimal::read(count).unwrap_or_default() {
         secrets.extend(secret(&mut lines)?);
     }
-    let fields: Vec<_> = PairsIter { lines }.collect();
+    let mut fields = Vec::new();
+    let beside = Beside::take(lines, &mut fields);
     let delivery = Delivery::new(&fields, UnixTime::from_js(now)?)
         .url(url)
+        .method(beside.method)
+        .vars(&beside.vars)
         .window(window);
     explainer(kind, compiled)?.explain(secrets, &delivery, body)
 }
 
 fn explainer(kind: &str, compiled: &str) -> Result<Explainer, Error> {
-    match kind {
-        EXPLAINS_SCHEME => Ok(Explainer::new(Compiled::unpack_text(compiled)?)),
-        EXPLAINS_REQUEST => Explainer::of_requests(&Profile::unpack_text(compiled)?),
-        _ => Explainer::of_webhooks(&Profile::unpack_text(compiled)?),
+    if kind == EXPLAINS_SCHEME {
+        return Ok(Explainer::new(Compiled::unpack_text(compiled)?));
+    }
+    let profile = Profile::unpack_text(compiled)?;
+    match kind.strip_prefix(EXPLAINS_REQUEST) {
+        Some(auth) => Explainer::of_requests(&profile, auth.strip_prefix(' ')),
+        None => Explainer::of_webhooks(&profile),
     }
 }
 

@@ -1,9 +1,11 @@
 //! Messages with planted mistakes, and the explanations of these mistakes.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use payauth::UnixTime;
 use payauth::explain::{Explainer, Explanation, GivenSecret};
+use payauth::provider::Profile;
 use payauth::scheme::{Compiled, catalog};
 use payauth::webhook::{Delivery, Validity, Window};
 use payauth::{Error, ErrorKind};
@@ -13,6 +15,7 @@ use crate::support::{at, bytes, list, text, vectors};
 
 mod data;
 mod limits;
+mod requests;
 
 /// The arguments of an explanation, read from a vector of `explain.json`.
 struct Planted {
@@ -20,6 +23,8 @@ struct Planted {
     secrets: Vec<Value>,
     fields: Vec<(String, String)>,
     url: String,
+    method: String,
+    vars: Vec<(String, String)>,
     body: Vec<u8>,
     now: UnixTime,
     window: Window,
@@ -27,15 +32,16 @@ struct Planted {
 
 impl Planted {
     fn read(vector: &Value) -> Self {
-        let fields = vector["headers"].as_object().unwrap().iter();
         let past = vector["pastSecs"]
             .as_u64()
             .map(|secs| secs.try_into().unwrap());
         Self {
             explainer: explainer(&vector["scheme"]),
             secrets: list(&vector["secrets"]).to_vec(),
-            fields: fields.map(|(n, v)| (n.clone(), text(v).into())).collect(),
+            fields: pairs(&vector["headers"]),
             url: vector["url"].as_str().unwrap_or_default().into(),
+            method: vector["method"].as_str().unwrap_or_default().into(),
+            vars: pairs(&vector["vars"]),
             body: bytes(&vector["body"]),
             now: at(vector["now"].as_i64().unwrap()),
             window: match past {
@@ -47,9 +53,11 @@ impl Planted {
     }
 
     fn explain(&self) -> Result<Vec<Explanation>, Error> {
-        let fields: Vec<_> = self.fields.iter().map(|(n, v)| (&**n, &**v)).collect();
+        let [fields, vars] = [&self.fields, &self.vars].map(|all| borrowed(all));
         let delivery = Delivery::new(&fields, self.now)
             .url(&self.url)
+            .method(&self.method)
+            .vars(&vars)
             .window(self.window);
         let secrets = self.secrets.iter().enumerate().map(secret);
         self.explainer.explain(secrets, &delivery, &self.body)
@@ -61,8 +69,25 @@ impl Planted {
     }
 }
 
-/// The explainer of the scheme in a vector: the name of a scheme, the name of a provider's message, or a definition.
+/// The members of an object, if there is one.
+fn pairs(object: &Value) -> Vec<(String, String)> {
+    let object = object.as_object().into_iter().flatten();
+    object.map(|(n, v)| (n.clone(), text(v).into())).collect()
+}
+
+fn borrowed(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
+    pairs.iter().map(|(n, v)| (&**n, &**v)).collect()
+}
+
+static FILE: LazyLock<Value> = LazyLock::new(|| vectors("explain.json"));
+
+/// The explainer of the scheme in a vector: the name of a scheme, the name of a provider's message, a definition, or by the requests of a provider of the
+/// file.
 fn explainer(given: &Value) -> Explainer {
+    if let Some(name) = given["requestsOf"].as_str() {
+        let profile = Profile::define(&FILE["providers"][name].to_string()).unwrap();
+        return Explainer::of_requests(&profile, given["auth"].as_str()).unwrap();
+    }
     let Some(name) = given.as_str() else {
         return Explainer::new(Compiled::define(&given.to_string()).unwrap());
     };
@@ -89,8 +114,7 @@ fn secret((index, given): (usize, &Value)) -> GivenSecret {
 }
 
 fn each(part: &str, check: impl Fn(&str, &Value)) {
-    let file = vectors("explain.json");
-    for vector in list(&file[part]) {
+    for vector in list(&FILE[part]) {
         check(text(&vector["name"]), vector);
     }
 }
@@ -127,8 +151,7 @@ fn explain_returns_the_error_of_verify_if_no_mistake_explains_it() {
 
 #[test]
 fn every_mistake_has_a_vector() {
-    let file = vectors("explain.json");
-    let planted: BTreeSet<_> = list(&file["vectors"])
+    let planted: BTreeSet<_> = list(&FILE["vectors"])
         .iter()
         .flat_map(|vector| list(&vector["mistakes"]).iter().map(text))
         .collect();

@@ -239,6 +239,31 @@ explainMismatch("stripe", delivery);
 explainMismatch("dogpay", { headers: {}, body: "", now });
 // @ts-expect-error: and they are an array
 explainMismatch("dogpay", { ...delivery, secrets: "s" });
+const signature = { secret: "{k}", scheme: { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Sign": "{signature}" } } } as const;
+const signing = defineProvider({ ...rest, auth: { signature }, alternatives: { strong: { signature }, key: { headers: { "X-Key": "{k}" } } } });
+const alone = defineProvider({ ...rest, auth: { signature } });
+// @ts-expect-error: an alternative that does not exist
+explainMismatch({ requestsOf: signing, auth: "strng" }, delivery);
+// @ts-expect-error: an alternative that does not sign
+explainMismatch({ requestsOf: signing, auth: "key" }, delivery);
+// @ts-expect-error: `none` does not sign
+explainMismatch({ requestsOf: signing, auth: "none" }, delivery);
+// @ts-expect-error: the signature of `auth` has no name
+explainMismatch({ requestsOf: signing, auth: "" }, delivery);
+// @ts-expect-error: a provider without alternatives
+explainMismatch({ requestsOf: alone, auth: "strong" }, delivery);
+// @ts-expect-error: a client is not a provider
+explainMismatch({ requestsOf: signing({ k: "k" }) }, delivery);
+// @ts-expect-error: a built-in provider has no definition
+explainMismatch({ requestsOf: dvpay }, delivery);
+// @ts-expect-error: nor has a scheme
+explainMismatch({ requestsOf: pure.schemes.stripe }, delivery);
+// @ts-expect-error: a provider is required
+explainMismatch({ auth: "strong" }, delivery);
+// @ts-expect-error: a member that does not exist
+explainMismatch({ requestsOf: signing, alternative: "strong" }, delivery);
+// @ts-expect-error: a method is text
+explainMismatch({ requestsOf: signing }, { ...delivery, method: 7 });
 // @ts-expect-error: explanations are not for changing
 explainMismatch("dogpay", delivery).push({ mistake: "none", fix: "" });
 // @ts-expect-error: a mistake that does not exist

@@ -44,7 +44,7 @@ import {
   rateLimit,
   wakapay,
 } from "payauth";
-import { type Explanation, explainMismatch, type Mistake, type ProviderMessage } from "payauth/explain";
+import { type ExplainedRequests, type Explanation, explainMismatch, type Mistake, type ProviderMessage } from "payauth/explain";
 import { fastifyPlugin, type LambdaAnswer, lambdaHandler, nodeHandler } from "payauth/node";
 import * as pure from "payauth/pure";
 
@@ -208,6 +208,22 @@ const given: pure.VerifyOptions = { headers: {}, body: bytes, now, secrets: ["s"
 const explanations: readonly Explanation[] = explainMismatch(pure.schemes.stripe, given);
 const mistakes: Mistake[] = explanations.map(({ mistake }) => mistake);
 const fixes: string[] = messages.flatMap((message) => explainMismatch(message, given).map(({ fix }) => fix));
+const signature = { secret: "{key}", scheme: { hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Sign": "{signature}" } } } as const;
+const signing = pure.defineProvider({
+  name: "signing",
+  servers: { live: "https://signing.example" },
+  credentials: { key: {} },
+  auth: { signature },
+  alternatives: { strong: { signature }, key: { headers: { "X-Key": "{key}" } } },
+});
+explainMismatch(signing, given);
+explainMismatch({ requestsOf: signing }, { ...given, method: "POST", url: "https://signing.example/", vars: { key: "k" } });
+explainMismatch({ requestsOf: signing, auth: "strong" }, given);
+explainMismatch({ requestsOf: wide, auth: "any" }, given);
+explainMismatch({ requestsOf: defineProvider(JSON.parse("{}")), auth: "any" }, given);
+explainMismatch({ requestsOf: defineProvider(ofModule) }, given);
+const requests: ExplainedRequests = { requestsOf: signing };
+explainMismatch(requests, given);
 
 // Errors
 function code(error: unknown): ErrorCode | undefined {

@@ -6,6 +6,7 @@ import { explainMismatch } from "payauth/explain";
 import { NOW } from "./clients.mjs";
 import { own } from "./own-provider.mjs";
 import { PROVIDERS } from "./providers.mjs";
+import { providers } from "./shipped-providers.mjs";
 
 const [TEXT, MAYBE, OPTIONS] = [["string"], ["string", "undefined"], ["plain"]];
 const [BYTES, FIELDS] = [
@@ -42,6 +43,10 @@ export function webhookSignatures() {
     ],
     explainMismatch: [
       ["scheme", TEXT, (value) => explainMismatch(value, given)],
+      ["requestsOf", [], (requestsOf) => explainMismatch({ requestsOf }, given)],
+      ["auth", MAYBE, (auth) => explainMismatch({ requestsOf: providers.coinbaseExchange, auth }, given)],
+      ["method", MAYBE, (method) => explain({ method })],
+      ["vars", ["plain", "undefined"], (vars) => explain({ vars })],
       ["options", OPTIONS, (value) => explainMismatch(schemes.stripe, value)],
       ...secrets(explain),
       ...delivery(explain),

@@ -4,6 +4,7 @@
 import { explainMismatch } from "payauth/explain";
 import { defineScheme, MemoryStore, schemes, signWebhook, verifyWebhook } from "payauth";
 import { door, dv, NOW } from "./clients.mjs";
+import { providers } from "./shipped-providers.mjs";
 
 export function webhookRefusals(canary) {
   const calls = callsWith(canary);
@@ -42,6 +43,9 @@ function ofArguments(canary, { body, headers, stripe, explain, payment, define, 
     ERR_BODY_NOT_RAW: [explain({ body: { pin: secret } }), stripe({ body: { pin: secret } }), client({}, { body: [secret] })],
     ERR_OPTION: [
       explain({ secret }),
+      ...[{ auth: secret }, { [canary]: 1 }, {}].map((named) => () => {
+        explainMismatch({ requestsOf: providers.dlocal, ...named }, { headers, body, now: NOW, secrets: [secret], vars: { key: canary } });
+      }),
       stripe({ secret }),
       stripe({ secrets: [{ id: `${secret} `, secret }] }),
       stripe({ secrets: [{ id: "a", secret, hint: secret }] }),
