@@ -101,14 +101,12 @@ impl Explainer {
     /// Explains messages of `scheme`. If the scheme can only sign, these are requests.
     #[must_use]
     pub fn new(scheme: impl Into<Arc<Compiled>>) -> Self {
-        let scheme = scheme.into();
-        let is_of_requests = scheme.only_signs().is_some();
+        let mut scheme = scheme.into();
+        if scheme.only_signs().is_some() {
+            Arc::make_mut(&mut scheme).explain_requests();
+        }
         Self {
-            scheme: if is_of_requests {
-                Arc::new(Compiled::clone(&scheme).explained())
-            } else {
-                scheme
-            },
+            scheme,
             sender: Arc::default(),
             origins: Vec::new(),
             vars: Vec::new(),

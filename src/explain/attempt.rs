@@ -81,11 +81,14 @@ impl<'a> Attempt<'a> {
     pub(super) fn with_field(
         &self,
         part: Part,
-        edit: impl Fn(&str) -> Option<String>,
+        edit: &dyn Fn(&str) -> Option<String>,
     ) -> Option<Self> {
         let carrier = self.scheme.carrier_of(part);
         let mut changed = self.clone();
-        if self.scheme.query_names().any(|name| name == carrier) {
+        if self
+            .scheme
+            .has(&|found, name| found == Part::QUERY_CARRIER && name == carrier)
+        {
             changed.url = Cow::Owned(with_param(&self.url, carrier, edit)?);
             return Some(changed);
         }

@@ -3,10 +3,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::form_text::{self, FormStyle};
+use super::form_text::{self, FormStyle, encoded};
 use super::json_text::{self, Style};
 use super::limits::MAX_VARIANT;
-use crate::SecretText;
 use crate::encoding::base64::{self, Alphabet};
 use crate::encoding::form;
 use crate::encoding::hex::{self, Case};
@@ -142,12 +141,6 @@ fn form_of(body: &str) -> String {
         form.push_str(&[separator, &encoded(name), equals, &encoded(value)].concat());
     }
     form
-}
-
-fn encoded(text: &str) -> String {
-    let mut form = SecretText::default();
-    form::encode(&mut form, text);
-    (&*form).into()
 }
 
 /// The characters of a text as Latin-1 bytes; `None` if the text is ASCII or has a character outside Latin-1.

@@ -174,7 +174,7 @@ pub(super) fn with_escapes(text: &str, of: &str) -> String {
 pub(super) fn with_param(
     url: &str,
     name: &str,
-    edit: impl Fn(&str) -> Option<String>,
+    edit: &dyn Fn(&str) -> Option<String>,
 ) -> Option<String> {
     let (before, query) = cut(url, b'?');
     let (mut written, mut mark, mut is_edited) = (String::from(before), "?", false);
@@ -182,14 +182,21 @@ pub(super) fn with_param(
         let (given, value) = cut(piece, b'=');
         written.push_str(mark);
         mark = "&";
-        if form::decode(given).is_ok_and(|given| *given == *name) {
-            let mut edited = SecretText::default();
-            form::encode(&mut edited, &edit(&form::decode(value).ok()?)?);
-            written.extend([given, "=", &*edited]);
+        if given == name {
+            written.push_str(given);
+            written.push('=');
+            written.push_str(&encoded(&edit(&form::decode(value).ok()?)?));
             is_edited = true;
         } else {
             written.push_str(piece);
         }
     }
     is_edited.then_some(written)
+}
+
+/// The text in the encoding of forms.
+pub(super) fn encoded(text: &str) -> String {
+    let mut form = SecretText::default();
+    form::encode(&mut form, text);
+    (&*form).into()
 }

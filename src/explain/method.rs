@@ -18,7 +18,8 @@ pub(super) enum MethodChange {
 
 impl MethodChange {
     pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
-        if attempt.method.is_empty() || !attempt.scheme.signs_method() {
+        let is_signed = attempt.scheme.has(&|part, _| part.has(Part::METHOD));
+        if attempt.method.is_empty() || !is_signed {
             return None;
         }
         let upper = attempt.method.to_ascii_uppercase();

@@ -15,7 +15,11 @@ pub(super) fn signature<'p>(
 ) -> Result<&'p Signature, Error> {
     let mut found: Vec<(&str, &Signature)> = Vec::new();
     for (name, auth) in &profile.auths {
-        found.extend(auth.signature.as_ref().map(|signature| (&**name, signature)));
+        found.extend(
+            auth.signature
+                .as_ref()
+                .map(|signature| (&**name, signature)),
+        );
     }
     let is_named = |name: &str| !name.is_empty() && Some(name) == auth;
     let chosen = match (auth, found.as_slice()) {
@@ -49,17 +53,22 @@ fn unknown(found: &[(&str, &Signature)]) -> Error {
 
 /// The origins of a provider that are complete.
 pub(super) fn origins(profile: &Profile) -> Vec<String> {
-    let is_whole = |origin: &&String| position(origin, "{").is_none();
-    profile.origins.iter().filter(is_whole).cloned().collect()
+    let mut whole = Vec::new();
+    for origin in &profile.origins {
+        if position(origin, "{").is_none() {
+            whole.push(origin.clone());
+        }
+    }
+    whole
 }
 
 /// The variables of a signature: the names of credentials, each with its default.
 pub(super) fn variables(profile: &Profile, signature: &Signature) -> Vec<(String, String)> {
-    let default = |name: &String| {
-        let mut all = profile.credentials.iter();
-        let known = all.find(|known| known.name == *name);
-        known.map_or_else(String::new, |known| known.default.clone())
-    };
-    let with_default = |name: &String| (name.clone(), default(name));
-    signature.vars.iter().map(with_default).collect()
+    let mut all = Vec::new();
+    for credential in &profile.credentials {
+        if signature.vars.contains(&credential.name) {
+            all.push((credential.name.clone(), credential.default.clone()));
+        }
+    }
+    all
 }

@@ -32,7 +32,7 @@ pub(super) enum Written {
 impl Written {
     pub(super) fn undo<'a>(self, attempt: &Attempt<'a>) -> Option<Attempt<'a>> {
         let field = |edit: fn(&str) -> Option<String>| {
-            attempt.with_field(Part::SIGNATURE, |value| {
+            attempt.with_field(Part::SIGNATURE, &|value| {
                 edit_runs(value, is_base64_digit, |run| edit_last(run, edit))
             })
         };

@@ -32,7 +32,7 @@ impl Timing {
             differs,
         } = self
         else {
-            return Some(attempt.with_scheme(scheme.with_any_time()?));
+            return scheme.read_any_time().then(|| attempt.with_scheme(scheme));
         };
         if scheme.timestamp != Some(of) {
             return None;
@@ -42,7 +42,7 @@ impl Timing {
         if !differs {
             return Some(changed);
         }
-        changed.with_field(Part::TIMESTAMP, |value| {
+        changed.with_field(Part::TIMESTAMP, &|value| {
             edit_runs(
                 value,
                 |byte| byte.is_ascii_digit(),

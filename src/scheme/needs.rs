@@ -21,7 +21,7 @@ impl Compiled {
     }
 
     /// Whether the scheme signs the method of a request.
-    pub(crate) fn signs_method(&self) -> bool {
+    pub(super) fn signs_method(&self) -> bool {
         let mut all = self.all_parts();
         all.any(|(part, _)| part.has(Part::METHOD))
     }
@@ -67,7 +67,7 @@ impl Compiled {
         all.filter_map(|(part, name)| (part == Part::HEADER).then_some(name))
     }
 
-    pub(super) fn all_parts(&self) -> impl Iterator<Item = (Part, &str)> {
+    fn all_parts(&self) -> impl Iterator<Item = (Part, &str)> {
         let of_digests = self.digests.iter().map(|digest| &digest.of);
         core::iter::once(&self.parts)
             .chain(of_digests)

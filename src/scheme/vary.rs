@@ -3,12 +3,12 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::Compiled;
 use super::inputs::{Inputs, MessageInputs};
 use super::names::NONCE;
 use super::part::Part;
 use super::template::Parts;
-use crate::{Error, ErrorKind, SecretText, TimestampFormat};
+use super::{Compiled, HexCase};
+use crate::{Encoding, Error, ErrorKind, SecretText, TimestampFormat};
 
 /// A part and its text.
 pub(crate) type TemplatePiece = (Part, String);
@@ -30,11 +30,11 @@ impl Compiled {
 
     /// Rejects a scheme that signs an id or a key id without sending it: the message does not contain it.
     pub(crate) fn check_sends_ids(&self) -> Result<(), Error> {
-        let is_unsent = |(part, name): (Part, &str)| {
+        let is_unsent = |part: Part, name: &str| {
             let part = part.without(Part::LOWER);
             part.has(Part::ID.or(Part::KEY_ID)) && name != NONCE && !self.travels(part, name)
         };
-        if self.all_parts().any(is_unsent) {
+        if self.has(&is_unsent) {
             let detail = "signs an id or a key id that is not sent, so no message can be explained";
             return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
         }
@@ -80,12 +80,10 @@ impl Compiled {
         self.with_pieces(&message, &carriers)
     }
 
-    /// The same scheme, which reads a timestamp in any format; `None` if it has no timestamp in its carriers.
-    pub(crate) fn with_any_time(self) -> Option<Self> {
-        self.carriers.has(Part::TIMESTAMP).then(|| Self {
-            formats: TimestampFormat::ALL.into(),
-            ..self
-        })
+    /// Reads a timestamp in any format. Returns `false` if the carriers have no timestamp.
+    pub(crate) fn read_any_time(&mut self) -> bool {
+        self.formats = TimestampFormat::ALL.into();
+        self.carriers.has(Part::TIMESTAMP)
     }
 
     /// The parts of the message, each with its text.

@@ -70,7 +70,10 @@ fn explained(profile: Profile, signed: Option<&str>, auth: Option<&str>) -> Vec<
 fn without_a_name_the_signature_is_the_one_that_a_request_has_by_default() {
     assert_eq!(explained(provider(A, &[]), None, None), ["none"]);
     assert_eq!(explained(provider(A, &[("b", B)]), None, None), ["none"]);
-    assert_eq!(explained(provider(A, &[("b", B)]), Some("b"), None), [""; 0]);
+    assert_eq!(
+        explained(provider(A, &[("b", B)]), Some("b"), None),
+        [""; 0]
+    );
 }
 
 #[test]
@@ -97,9 +100,21 @@ fn name_that_does_not_sign_is_rejected_with_the_names_that_do() {
     let own = || provider(A, &[("key", None)]);
     let left_out = "auth: must be left out: only the `auth` of the definition signs";
     for (profile, auth, message) in [
-        (both(), Some("key"), "auth: expected one of a, b; or leave it out"),
-        (both(), Some(""), "auth: expected one of a, b; or leave it out"),
-        (both(), Some("none"), "auth: expected one of a, b; or leave it out"),
+        (
+            both(),
+            Some("key"),
+            "auth: expected one of a, b; or leave it out",
+        ),
+        (
+            both(),
+            Some(""),
+            "auth: expected one of a, b; or leave it out",
+        ),
+        (
+            both(),
+            Some("none"),
+            "auth: expected one of a, b; or leave it out",
+        ),
         (alternatives(), None, "auth: expected one of a, b"),
         (alternatives(), Some("A"), "auth: expected one of a, b"),
         (own(), Some("key"), left_out),
@@ -130,8 +145,7 @@ fn variable_that_was_not_passed_is_the_callers_mistake() {
     for vars in [&[][..], &[("login", "")], &[("Login", "x"), ("other", "x")]] {
         let delivery = Delivery::new(&fields, at(NOW)).vars(vars);
         let refused = explainer.explain([GivenSecret::text("one", "s")], &delivery, b"");
-        let message =
-            "vars.login: is missing: the signature of the request needs this credential";
+        let message = "vars.login: is missing: the signature of the request needs this credential";
         assert_error(refused, ErrorKind::Option, message);
     }
 }
@@ -154,7 +168,8 @@ fn scheme_that_signs_an_id_without_sending_it_is_rejected() {
         let fields = [("X-Sign", "00")];
         let delivery = Delivery::new(&fields, at(NOW));
         let refused = explainer.explain([GivenSecret::text("one", "s")], &delivery, b"");
-        let detail = "scheme: signs an id or a key id that is not sent, so no message can be explained";
+        let detail =
+            "scheme: signs an id or a key id that is not sent, so no message can be explained";
         assert_error(refused, ErrorKind::Scheme, detail);
     }
 }
@@ -213,7 +228,7 @@ fn signed(definition: &Value, profile: &Arc<Profile>, vector: &Value) -> Option<
     }
     let environment = vector["environment"].as_str().unwrap_or_default();
     let client = Client::new(profile.clone(), credentials, environment, "").unwrap();
-    let now = UnixTime::from_millis(vector["now"].as_i64().unwrap()).unwrap();
+    let now = instant(&vector["now"]);
     let mut request = Call::new(text(&call["path"]), now);
     for (name, value) in super::pairs(&call["headers"]) {
         request.fields.push(&name, &value).unwrap();
@@ -234,6 +249,10 @@ fn signed(definition: &Value, profile: &Arc<Profile>, vector: &Value) -> Option<
         body: body.unwrap_or_default().into(),
         now,
     })
+}
+
+fn instant(millis: &Value) -> UnixTime {
+    UnixTime::from_millis(millis.as_i64().unwrap()).unwrap()
 }
 
 /// The word and the definition of the auth of a call: the call's own, that of its endpoint, or the default.
@@ -270,22 +289,41 @@ fn signed_request_of_every_provider_has_nothing_to_explain() {
         for sent in &all {
             let (method, secret) = (sent.request.method(), &*sent.secret);
             let found = |method, secret, body| sent.mistakes(method, secret, body).unwrap();
-            assert_eq!(found(method, secret, &sent.body), ["none"], "{name}: {}", sent.name);
+            assert_eq!(
+                found(method, secret, &sent.body),
+                ["none"],
+                "{name}: {}",
+                sent.name
+            );
             let padded = format!("{secret}\n");
-            assert_eq!(found(method, &padded, &sent.body), ["secret-newline"], "{name}");
+            assert_eq!(
+                found(method, &padded, &sent.body),
+                ["secret-newline"],
+                "{name}"
+            );
             let longer = format!("{}\n", sent.body);
             let expected = if sent.message.contains("{body}") {
                 "body-newline-added"
             } else {
                 "none"
             };
-            assert_eq!(found(method, secret, &longer), [expected], "{name}: {}", sent.name);
+            assert_eq!(
+                found(method, secret, &longer),
+                [expected],
+                "{name}: {}",
+                sent.name
+            );
             let expected = if sent.message.contains("{method}") {
                 "method-other"
             } else {
                 "none"
             };
-            assert_eq!(found("PATCH", secret, &sent.body), [expected], "{name}: {}", sent.name);
+            assert_eq!(
+                found("PATCH", secret, &sent.body),
+                [expected],
+                "{name}: {}",
+                sent.name
+            );
         }
         signing.extend(signs.then_some(name));
     }
