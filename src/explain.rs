@@ -145,8 +145,40 @@ impl Explainer {
         })
     }
 
-    /// Explains requests that a provider rejects. The scheme is that of the first signature in the provider's
-    /// profile.
+    /// Explains requests that a provider rejects. `auth` is the name of the alternative that signs them. Without a
+    /// name, the signature is that of the definition's own `auth`, as when a request is signed; or the only signature.
+    ///
+    /// A delivery needs the method and the URL of the request, if they are signed, and the credentials that the
+    /// signature names, as variables. The secret is the text of `signature.secret` in the definition.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use payauth::UnixTime;
+    /// use payauth::explain::{Explainer, GivenSecret};
+    /// use payauth::provider::{Call, Client, Credentials, Profile};
+    /// use payauth::webhook::Delivery;
+    ///
+    /// let now = UnixTime::from_secs(1_709_380_800)?;
+    /// let mut credentials = Credentials::default();
+    /// for (name, text) in [("login", "login-1"), ("transKey", "trans-1"), ("secretKey", "hunter2")] {
+    ///     credentials.push(name, text)?;
+    /// }
+    /// let client = Client::new(Profile::named("dlocal").unwrap(), credentials, "sandbox", "")?;
+    /// let request = client.sign(&Call::new("/payments", now), Some(br#"{"amount": 5}"#))?;
+    ///
+    /// // A program wrote the body again before it was sent.
+    /// let fields: Vec<_> = request.fields().collect();
+    /// let delivery = Delivery::new(&fields, now)
+    ///     .method(request.method())
+    ///     .url(request.url())
+    ///     .vars(&[("login", "login-1")]);
+    /// let explainer = Explainer::of_requests(&Profile::named("dlocal").unwrap(), None)?;
+    /// let secrets = [GivenSecret::text("live", "hunter2")];
+    /// let found = explainer.explain(secrets, &delivery, br#"{"amount":5}"#)?;
+    /// assert_eq!(found[0].mistake, "body-spaced");
+    /// # Ok::<(), payauth::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -168,8 +200,11 @@ impl Explainer {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TooLarge`] for a body above 64 KiB. Also the errors of [`Receiver`](crate::webhook::Receiver)
-    /// except for a signature that does not match, but only if no mistake explains the error.
+    /// [`ErrorKind::TooLarge`] for a body above 64 KiB; [`ErrorKind::Option`] for a variable that a
+    /// request needs and the delivery does not have; [`ErrorKind::Scheme`] for a scheme that signs an
+    /// id or a key id without sending it; and the errors of
+    /// [`Receiver`](crate::webhook::Receiver), except for a signature that does not match, if no
+    /// mistake explains them.
     pub fn explain(
         &self,
         secrets: impl IntoIterator<Item = GivenSecret>,

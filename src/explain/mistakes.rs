@@ -18,32 +18,8 @@ use crate::encoding::hex::Case;
 use crate::scheme::Part;
 use crate::{Algorithm, Encoding, SecretEncoding};
 
-/// The result for a message whose signature matches.
-pub(super) const NONE: Mistake = Mistake::new(
-    "none",
-    Axis::Clock,
-    "Nothing to do: the signature matches.",
-    &[],
-);
-
-pub(super) const TOO_OLD: Mistake = Mistake::new(
-    "too-old",
-    Axis::Clock,
-    "Compare the clocks of both hosts, pass as `now` the time at which the message arrived, or \
-     widen the window with `pastSecs`.",
-    &[],
-);
-
-pub(super) const TOO_NEW: Mistake = Mistake::new(
-    "too-new",
-    Axis::Clock,
-    "Compare the clocks of both hosts, pass as `now` the time at which the message arrived, or \
-     widen the window with `futureSecs`.",
-    &[],
-);
-
-/// Every mistake that is tried, in the order of the tries. If two mistakes have the same effect, the first of them
-/// is reported.
+/// Every mistake that is tried, in order. If two mistakes have the same effect, the first is
+/// reported.
 #[rustfmt::skip]
 pub const MISTAKES: &[Mistake] = &[
     Mistake::new("body-newline-lost", Axis::Body,

@@ -7,7 +7,7 @@ use super::tag::edit_runs;
 use crate::TimestampFormat;
 use crate::scheme::{Compiled, Part};
 
-/// A signed timestamp in another unit than the scheme's unit.
+/// A time other than the scheme's.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Timing {
     /// In another unit.

@@ -14,18 +14,22 @@ use crate::{Encoding, Error, ErrorKind, SecretText, TimestampFormat};
 pub(crate) type TemplatePiece = (Part, String);
 
 impl Compiled {
-    /// The same scheme, changed so that it can verify even if it is only for signing. Only `explain` uses this
-    /// function.
-    pub(crate) fn explained(self) -> Self {
-        if self.only_signs.is_none() {
-            return self;
-        }
-        let encoding = self.encoding;
-        Self {
-            only_signs: None,
-            is_joined: true,
-            ..self.with_encoding(encoding)
-        }
+    /// Changes a scheme that can only sign, so that it can verify: requests are compared with those that payauth would
+    /// sign. Their values need no separators, and their hex digits have the case that payauth writes. Only for
+    /// `explain`.
+    pub(crate) fn explain_requests(&mut self) {
+        self.only_signs = None;
+        self.is_joined = true;
+        self.hex_case = match self.encoding {
+            Encoding::HexUpper => HexCase::Upper,
+            _ => HexCase::Lower,
+        };
+    }
+
+    /// Whether one of its parts, those of its digests included, passes a test.
+    pub(crate) fn has(&self, test: &dyn Fn(Part, &str) -> bool) -> bool {
+        let is_among = |parts: &Parts| parts.0.iter().any(|(part, name)| test(*part, name));
+        is_among(&self.parts) || self.digests.iter().any(|digest| is_among(&digest.of))
     }
 
     /// Rejects a scheme that signs an id or a key id without sending it: the message does not contain it.

@@ -17,11 +17,11 @@ use crate::text::cut;
 use crate::webhook::{Delivery, Window};
 use crate::{Error, UnixTime};
 
-/// Explains a message. The first line in the scratch buffer is the kind of the message: [`EXPLAINS_SCHEME`],
-/// [`EXPLAINS_WEBHOOK`] or [`EXPLAINS_REQUEST`]. The second line is the length of the compiled definition in bytes. The
-/// definition follows without a line feed. The next lines are the URL (empty if absent), the number of secrets, the
-/// secrets, and the fields. The body follows the lines. The answer has two lines for each mistake: the name of the
-/// mistake, and how to fix it.
+/// Explains a message. The first line is [`EXPLAINS_SCHEME`] or another of these words; after
+/// [`EXPLAINS_REQUEST`], the name of an auth may follow a space. The second line is the length of the
+/// compiled definition in bytes. The definition follows without a line feed. Then these lines follow: the
+/// URL or nothing, the number of secrets, the secrets, the fields, and the values of [`Beside`]. The body
+/// follows them. The answer has two lines for each mistake: its name and its fix.
 #[wasm_bindgen]
 pub fn explain(now: f64, past: i32, future: i32, head: usize, body: usize) -> i32 {
     answer(|instance| {
