@@ -41,7 +41,7 @@ async function bundle(input, { external = [at("reader")], plugins = [], output =
       paths: (id) => (id === at("reader") ? "./reader.js" : id),
       sourcemap: true,
       sourcemapExcludeSources: true,
-      plugins: format === "cjs" ? [readLate(), bare()] : [bare()],
+      plugins: [...(format === "cjs" ? [readLate()] : []), bare(), noted()],
       ...output,
     });
   }
@@ -96,6 +96,21 @@ function bare() {
     async renderChunk(code, { fileName }) {
       const { code: text, map } = await transform(code, { target: "es2022", legalComments: "none", sourcemap: true, sourcefile: fileName });
       return { code: text, map };
+    },
+  };
+}
+
+/** Tools warn of a map whose sources are missing. The loaders, which the build makes, are not packed, so the map has a text for them. */
+function noted() {
+  const text = "// This file is made by the build, and is not part of the package.\n";
+  return {
+    name: "noted",
+    generateBundle(_, files) {
+      for (const file of Object.values(files).filter(({ fileName }) => fileName.endsWith(".map"))) {
+        const map = JSON.parse(file.source);
+        map.sourcesContent = map.sources.map((source) => (source.includes("../src/") ? null : text));
+        file.source = JSON.stringify(map);
+      }
     },
   };
 }

@@ -27,7 +27,12 @@ pub fn made_scripts(folder: &Path) -> Result<Vec<PathBuf>, String> {
 /// Bundles scripts for the page.
 pub fn esbuild(options: &[&str], entries: &[PathBuf], folder: &Path) -> Done {
     let esbuild = "node_modules/esbuild-wasm/bin/esbuild";
-    let always = ["--target=es2022", "--log-level=warning"];
+    // The package's manifest has a condition that only Nitro reads, in the copy that it writes.
+    let always = [
+        "--target=es2022",
+        "--log-level=warning",
+        "--log-override:package.json=silent",
+    ];
     run(command("node", &[esbuild], "pkg")
         .args(always)
         .args(options)

@@ -162,8 +162,7 @@ fn forbid_references(module: &mut [u8]) -> Done {
 /// module is text in the JavaScript itself, it is compiled when its first instance is made.
 fn loaders(module: &str, wasm: &Path, folder: &Path) -> Done {
     let inline = format!(
-        "import base64 from \"../inline-{module}.js\";\nimport {{ decode }} from \"./base64.js\";\n\
-         let wasmModule;\n{START}  wasmModule ??= new WebAssembly.Module(decode(base64));\n{END}"
+        "import base64 from \"../inline-{module}.js\";\n{INLINE}{START}  wasmModule ??= compile();\n{END}"
     );
     let imported =
         |query: &str| format!("import wasmModule from \"../{module}.wasm{query}\";\n{START}{END}");
@@ -180,6 +179,22 @@ fn loaders(module: &str, wasm: &Path, folder: &Path) -> Done {
     )
 }
 
+/// An inlined module is compiled when its first instance is made. Cloudflare Workers compile bytes only while they start, so there
+/// it is compiled at once; an old compatibility date forbids that, too. A bundle without instances drops all of it.
+const INLINE: &str = "import { decode } from \"./base64.js\";
+let wasmModule = /* @__PURE__ */ early();
+function early() {
+  if (typeof WebSocketPair !== \"function\") return undefined;
+  try {
+    return compile();
+  } catch {
+    return undefined;
+  }
+}
+function compile() {
+  return new WebAssembly.Module(decode(base64));
+}
+";
 const START: &str = "export function start() {\n";
 const END: &str = "  return new WebAssembly.Instance(wasmModule, {}).exports;\n}\n";
 

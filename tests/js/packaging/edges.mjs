@@ -7,6 +7,7 @@ import { equal, ok, same } from "../support/harness.mjs";
 import { importedModules } from "../support/modules.mjs";
 import { tool } from "../tools/paths.mjs";
 import { run } from "../tools/process.mjs";
+import { bundleWorker, serveWorker } from "../tools/workerd.mjs";
 
 const WORKER = `import { dvpay } from "payauth";
 export default {
@@ -30,22 +31,58 @@ export default function ({ test, folder }) {
     ok(!script.includes(WASM_BASE64), "a script without wasm in base64");
   });
 
-  test("a bundle with the edge-light condition imports the wasm file as a module, and has no module in base64", async () => {
-    const entry = join(folder, "edge.mjs");
-    await writeFile(entry, WORKER);
-    const { outputFiles } = await build({
-      entryPoints: [entry],
-      bundle: true,
-      write: false,
-      format: "esm",
-      conditions: ["edge-light"],
-      external: ["*.wasm?module"],
+  for (const [what, conditions] of Object.entries(EDGES)) {
+    test(`a bundle with ${what} imports the wasm file as a module, and has no module in base64`, async () => {
+      const text = await edge(folder, conditions);
+      same(importedModules(text), ["core.wasm"]);
+      ok(text.includes("core.wasm?module"), "as a module");
+      equal(text.includes(WASM_BASE64), false, "wasm in base64");
     });
     same(importedModules(outputFiles[0].text), ["core.wasm"]);
     ok(outputFiles[0].text.includes("core.wasm?module"), "an import of the wasm file as a module");
     equal(outputFiles[0].text.includes(WASM_BASE64), false, "whether the bundle has wasm in base64");
   });
+
+  for (const [date, answers] of Object.entries({ "2026-04-01": "signed", "2025-06-01": "signed", "2025-05-31": "ERR_WASM" })) {
+    test(`payauth/inline in workerd at ${date}: the first call, inside a request, is answered with ${answers}`, async () => {
+      const place = join(folder, "inlined");
+      await mkdir(place, { recursive: true });
+      const { port, stop } = await serveWorker("workerd-newest", await bundleWorker(INLINED, place, date));
+      try {
+        equal(await (await fetch(`http://127.0.0.1:${port}`)).text(), answers);
+      } finally {
+        await stop();
+      }
+    });
+  }
 }
+
+/** The conditions of hosts that get the wasm file: Vercel's, and those that Nitro sets for Workers and other edge presets. */
+const EDGES = {
+  "the condition edge-light": ["edge-light"],
+  "the conditions of Nitro 2 for Workers": "production workerd wintercg worker web browser edge-light netlify edge-routine deno wasm unwasm".split(" "),
+  "the conditions of Nitro 3 for Workers": ["workerd", "worker", "production", "wasm", "unwasm", "node"],
+};
+
+async function edge(folder, conditions) {
+  const entry = join(folder, "edge.mjs");
+  await writeFile(entry, WORKER);
+  const { outputFiles } = await build({ entryPoints: [entry], bundle: true, write: false, format: "esm", conditions, external: ["*.wasm?module"] });
+  return outputFiles[0].text;
+}
+
+const INLINED = `import { hmacKey } from "payauth/inline";
+const tag = () => hmacKey({ algorithm: "SHA-256", secret: "Jefe" }).sign("what do ya want for nothing?");
+const answer = () => (tag() === "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843" ? "signed" : "wrong");
+export default {
+  fetch() {
+    try {
+      return new Response(answer());
+    } catch (error) {
+      return new Response(error.code);
+    }
+  },
+};`;
 
 async function wrangler(place) {
   await mkdir(place, { recursive: true });

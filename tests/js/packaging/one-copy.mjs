@@ -2,8 +2,9 @@
 
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { createContext, runInContext } from "node:vm";
+import { rspack } from "@rspack/core";
 import { build as esbuild } from "esbuild";
 import { rolldown } from "rolldown";
 import { equal, ok, same } from "../support/harness.mjs";
@@ -26,12 +27,15 @@ const BUNDLERS = {
     await bundle.write({ file: to, format: "esm" });
     await bundle.close();
   },
-  webpack: async (entry, to) => {
-    const output = { path: join(to, ".."), filename: "together-webpack.mjs", module: true, library: { type: "module" } };
-    const compiler = webpack({ mode: "production", target: "node20", entry, output, experiments: { outputModule: true } });
-    await new Promise((resolve, reject) => compiler.run((error, stats) => compiler.close(() => (error || stats.hasErrors() ? reject(error ?? stats.toString()) : resolve()))));
-  },
+  webpack: (entry, to) => compiled(webpack, entry, to),
+  rspack: (entry, to) => compiled(rspack, entry, to),
 };
+
+async function compiled(make, entry, to) {
+  const output = { path: dirname(to), filename: basename(to), module: true, library: { type: "module" } };
+  const compiler = make({ mode: "production", target: "node20", entry, output, experiments: { outputModule: true } });
+  await new Promise((resolve, reject) => compiler.run((error, stats) => compiler.close(() => (error || stats.hasErrors() ? reject(error ?? stats.toString()) : resolve()))));
+}
 
 export default function ({ test, folder }) {
   for (const flags of [[], ["--no-experimental-require-module"]]) {

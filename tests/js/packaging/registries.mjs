@@ -1,7 +1,8 @@
 // The files that npm and JSR publish, and the results of their linters.
 
+import { existsSync } from "node:fs";
 import { cp, readFile, readdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { equal, ok, same } from "../support/harness.mjs";
 import { MODULES } from "../support/modules.mjs";
 import { CONTRIBUTOR_PAGES } from "../tools/pages.mjs";
@@ -22,6 +23,17 @@ export default function ({ test, tarball, folder }) {
     const [packed, rule] = [files.map(({ path }) => path), await allowed()];
     same(packed.filter((path) => !rule.includes(path)), [], "files that are not allowed");
     same(rule.filter((path) => !packed.includes(path)), [], "files that are missing");
+  });
+
+  test("each source of a source map is packed, or the map contains a text for it", async () => {
+    const dist = join(installed, "dist");
+    const maps = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith(".map"));
+    ok(maps.length > 40, `more than ${maps.length} maps`);
+    for (const file of maps) {
+      const { sources, sourcesContent = [] } = JSON.parse(await readFile(join(dist, file), "utf8"));
+      const missing = sources.filter((source, index) => !sourcesContent[index] && !existsSync(join(dist, dirname(file), source)));
+      same(missing, [], `missing sources of ${file}`);
+    }
   });
 
   test("publint finds no fault", async () => {

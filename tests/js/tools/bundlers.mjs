@@ -17,7 +17,8 @@ const webpack = createRequire(import.meta.url)("webpack");
 export const BUNDLERS = {
   async esbuild(entry, folder) {
     const outfile = join(folder, "bundle.mjs");
-    await esbuild({ entryPoints: [entry], outfile, bundle: true, minify: true, format: "esm", logLevel: "error" });
+    const { warnings } = await esbuild({ entryPoints: [entry], outfile, bundle: true, minify: true, format: "esm", logLevel: "error" });
+    warnings.forEach((warning) => refuse({ message: warning.text }));
     return outfile;
   },
   async rollup(entry, folder) {
