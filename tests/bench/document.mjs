@@ -1,4 +1,4 @@
-// Rewrites the tables of docs/benchmarks.md with the results of a benchmark: node tests/bench/document.mjs [results.json]
+// Rewrites the tables of docs/benchmarks.md with the results of the benchmarks: node tests/bench/document.mjs [results.json]
 
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -6,13 +6,16 @@ import { root, target } from "../js/tools/paths.mjs";
 import { LENGTHS } from "./bounds.mjs";
 
 const [given = join(target, "bench/results.json")] = process.argv.slice(2);
-const { machine, date, figures, grown } = JSON.parse(await readFile(given, "utf8"));
+const [results, ofNative] = await Promise.all([given, join(target, "bench/native.json")].map(measured));
+if (!results && !ofNative) throw new Error(`nothing was measured: ${given} is missing`);
+const { machine, date, figures = {}, grown = {} } = results ?? {};
 const file = join(root, "docs/benchmarks.md");
 
 const tables = {
-  machine: `Measured on ${date}: Node ${machine.node}, ${machine.arch}, ${machine.cores} cores.`,
+  machine: machine ? `Measured on ${date}: Node ${machine.node}, ${machine.arch}, ${machine.cores} cores.` : "",
   hmac: hmac(),
-  webhooks: webhooks(),
+  native: ofNative ? native(ofNative) : "",
+  webhooks: results ? webhooks() : "",
   growth: Object.entries(grown).map(growing).join("\n\n"),
 };
 
@@ -21,6 +24,12 @@ let page = await readFile(file, "utf8");
 for (const [name, text] of Object.entries(tables)) if (text !== "") page = replaced(page, name, text);
 await writeFile(file, page);
 console.log("written: docs/benchmarks.md");
+
+/** The results in a file, or undefined if there is no file. */
+async function measured(file) {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  return text && JSON.parse(text);
+}
 
 /** Replaces the text between the marks of a table. */
 function replaced(text, name, by) {
@@ -35,6 +44,23 @@ function hmac() {
   const others = ["payauth", "createHmac", "subtle.sign", "@noble/hashes", "hash-wasm"];
   const rows = LENGTHS.map((length) => [`${length} B`, ...others.map((name) => micros(figures[`Node, ${length} B, ${name}, µs`]))]);
   return markdown(["message", ...others], rows);
+}
+
+/** For each runtime, the length from which a function of the host is faster for this and all longer messages. */
+function native({ date, lengths, shares }) {
+  const from = (list) => {
+    const last = list.findLastIndex((share) => share <= 1);
+    return last === lengths.length - 1 ? `slower up to ${size(lengths.at(-1))}` : size(lengths[last + 1]);
+  };
+  const rows = Object.entries(shares).map(([runtime, measured]) => [runtime, ...["createHmac", "subtle.sign"].map((name) => from(measured[name]))]);
+  const head = ["runtime", "`createHmac` is faster from", "`subtle.sign` is faster from"];
+  return `The host's own HMAC is native code, so it is faster for long messages (measured on ${date}):\n\n${markdown(head, rows)}`;
+}
+
+function size(bytes) {
+  const units = [[1024 * 1024, "MB"], [1024, "KB"], [1, "B"]];
+  const [unit, name] = units.find(([unit]) => bytes >= unit);
+  return `${bytes / unit} ${name}`;
 }
 
 function webhooks() {

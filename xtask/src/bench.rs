@@ -7,7 +7,8 @@ use crate::{build, npm};
 
 /// Builds the npm package and measures it. Fails if a figure is above its limit. With `--against <commit>`, the
 /// package is compared with the package of this commit. With `--page`, the tables of `docs/benchmarks.md` are
-/// written from the last measurement. With `--stores`, the package is measured with each engine of a store.
+/// written from the last measurement. With `--stores`, the package is measured with each engine of a store; `--native` compares it with the host's own
+/// HMAC by the length of the message, in each runtime.
 pub fn bench(arguments: &[String]) -> Done {
     match arguments {
         [] => bounds(),
@@ -16,8 +17,9 @@ pub fn bench(arguments: &[String]) -> Done {
             run(&mut command("node", &["tests/bench/document.mjs"], ""))
         }
         [option] if option == "--stores" => stores(),
+        [option] if option == "--native" => measure("tests/bench/native.mjs"),
         _ => Err(
-            "use `cargo xtask bench`, alone or with `--against <commit>`, `--page` or `--stores`"
+            "use `cargo xtask bench`, alone or with `--against <commit>`, `--page`, `--stores` or `--native`"
                 .into(),
         ),
     }
