@@ -158,8 +158,7 @@ fn forbid_references(module: &mut [u8]) -> Done {
     Ok(())
 }
 
-/// Writes the loaders, which make instances of a module. Each loader loads the module in a different way. If the
-/// module is text in the JavaScript itself, it is compiled when its first instance is made.
+/// Writes the loaders, which make instances of a module. Each loader loads the module in a different way.
 fn loaders(module: &str, wasm: &Path, folder: &Path) -> Done {
     let inline = format!(
         "import base64 from \"../inline-{module}.js\";\n{INLINE}{START}  wasmModule ??= compile();\n{END}"

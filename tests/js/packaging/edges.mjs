@@ -38,9 +38,11 @@ export default function ({ test, folder }) {
       ok(text.includes("core.wasm?module"), "as a module");
       equal(text.includes(WASM_BASE64), false, "wasm in base64");
     });
-    same(importedModules(outputFiles[0].text), ["core.wasm"]);
-    ok(outputFiles[0].text.includes("core.wasm?module"), "an import of the wasm file as a module");
-    equal(outputFiles[0].text.includes(WASM_BASE64), false, "whether the bundle has wasm in base64");
+  }
+
+  test("a bundle for Node with the condition unwasm has the module in base64, because Node loads no file with ?module", async () => {
+    const text = await edge(folder, ["production", "wasm", "unwasm", "node"]);
+    same([importedModules(text), text.includes(WASM_BASE64)], [[], true]);
   });
 
   for (const [date, answers] of Object.entries({ "2026-04-01": "signed", "2025-06-01": "signed", "2025-05-31": "ERR_WASM" })) {
