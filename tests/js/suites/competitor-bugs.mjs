@@ -63,7 +63,7 @@ export const TABLE = [
     "the failure is handled and reported",
     background,
   ],
-  ["@badgateway/oauth2-client 3.3", "five late 401s of one token make five refreshes", "one refresh", stragglers],
+  ["@badgateway/oauth2-client 3.3", "five calls send the same revoked token, and their 401s arrive one after another: the token is refreshed five times", "the token is refreshed one time", stragglers],
 ];
 
 export default function ({ test, host }) {
