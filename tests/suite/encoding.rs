@@ -99,77 +99,80 @@ fn json_reads_every_kind_of_value() {
     assert_eq!(names, ["n", "t", "f", "i", "d", "s", "a", "", "o"]);
 }
 
+/// Documents that are rejected, each with its error.
+const MALFORMED: &[(&str, &str)] = &[
+    ("", "json: expected a JSON value at byte 0"),
+    ("\u{feff}{}", "json: expected a JSON value at byte 0"),
+    ("{} {}", "json: has text after the JSON value at byte 3"),
+    (
+        r#"{"a":1,"a":2}"#,
+        "json: has the same name twice in an object at byte 10",
+    ),
+    (
+        r#"{"a":1,"\u0061":2}"#,
+        "json: has the same name twice in an object at byte 15",
+    ),
+    (
+        r#"{"b":[{"a":1}],"a":{},"a":2}"#,
+        "json: has the same name twice in an object at byte 25",
+    ),
+    (
+        r#"{"a" 1}"#,
+        "json: expected a colon after the member name at byte 5",
+    ),
+    (
+        r#"{"a":1 "b":2}"#,
+        "json: expected a comma or a closing bracket at byte 7",
+    ),
+    (
+        r#"{"a":1,}"#,
+        "json: expected a member name in double quotes at byte 7",
+    ),
+    ("[1,]", "json: expected a JSON value at byte 3"),
+    (
+        "[1",
+        "json: expected a comma or a closing bracket at byte 2",
+    ),
+    (
+        "{a:1}",
+        "json: expected a member name in double quotes at byte 1",
+    ),
+    ("01", "json: has text after the JSON value at byte 1"),
+    ("1.", "json: has a malformed number at byte 2"),
+    ("-", "json: has a malformed number at byte 1"),
+    ("1e", "json: has a malformed number at byte 2"),
+    ("+1", "json: expected a JSON value at byte 0"),
+    ("NaN", "json: expected a JSON value at byte 0"),
+    ("tru", "json: expected a JSON value at byte 3"),
+    (
+        r#""a"#,
+        "json: has a string without a closing quote, or with an unescaped control character at byte 2",
+    ),
+    (
+        "\"a\nb\"",
+        "json: has a string without a closing quote, or with an unescaped control character at byte 2",
+    ),
+    (
+        r#""\"#,
+        "json: has a string without a closing quote, or with an unescaped control character at byte 2",
+    ),
+    (r#""\x""#, "json: has an unknown escape sequence at byte 4"),
+    (
+        r#""\u12g4""#,
+        "json: must have four hex digits after \\u at byte 8",
+    ),
+    (
+        r#""\u+123""#,
+        "json: must have four hex digits after \\u at byte 8",
+    ),
+    (r#""\ud800""#, "json: has a lone surrogate at byte 8"),
+    (r#""\ude00""#, "json: has a lone surrogate at byte 8"),
+    (r#""\ud800\u0041""#, "json: has a lone surrogate at byte 14"),
+];
+
 #[test]
 fn json_rejects_ambiguous_and_malformed_documents() {
-    for (document, message) in [
-        ("", "json: expected a JSON value at byte 0"),
-        ("\u{feff}{}", "json: expected a JSON value at byte 0"),
-        ("{} {}", "json: has text after the JSON value at byte 3"),
-        (
-            r#"{"a":1,"a":2}"#,
-            "json: has the same name twice in an object at byte 10",
-        ),
-        (
-            r#"{"a":1,"\u0061":2}"#,
-            "json: has the same name twice in an object at byte 15",
-        ),
-        (
-            r#"{"b":[{"a":1}],"a":{},"a":2}"#,
-            "json: has the same name twice in an object at byte 25",
-        ),
-        (
-            r#"{"a" 1}"#,
-            "json: expected a colon after the member name at byte 5",
-        ),
-        (
-            r#"{"a":1 "b":2}"#,
-            "json: expected a comma or a closing bracket at byte 7",
-        ),
-        (
-            r#"{"a":1,}"#,
-            "json: expected a member name in double quotes at byte 7",
-        ),
-        ("[1,]", "json: expected a JSON value at byte 3"),
-        (
-            "[1",
-            "json: expected a comma or a closing bracket at byte 2",
-        ),
-        (
-            "{a:1}",
-            "json: expected a member name in double quotes at byte 1",
-        ),
-        ("01", "json: has text after the JSON value at byte 1"),
-        ("1.", "json: has a malformed number at byte 2"),
-        ("-", "json: has a malformed number at byte 1"),
-        ("1e", "json: has a malformed number at byte 2"),
-        ("+1", "json: expected a JSON value at byte 0"),
-        ("NaN", "json: expected a JSON value at byte 0"),
-        ("tru", "json: expected a JSON value at byte 3"),
-        (
-            r#""a"#,
-            "json: has a string without a closing quote, or with an unescaped control character at byte 2",
-        ),
-        (
-            "\"a\nb\"",
-            "json: has a string without a closing quote, or with an unescaped control character at byte 2",
-        ),
-        (
-            r#""\"#,
-            "json: has a string without a closing quote, or with an unescaped control character at byte 2",
-        ),
-        (r#""\x""#, "json: has an unknown escape sequence at byte 4"),
-        (
-            r#""\u12g4""#,
-            "json: must have four hex digits after \\u at byte 8",
-        ),
-        (
-            r#""\u+123""#,
-            "json: must have four hex digits after \\u at byte 8",
-        ),
-        (r#""\ud800""#, "json: has a lone surrogate at byte 8"),
-        (r#""\ude00""#, "json: has a lone surrogate at byte 8"),
-        (r#""\ud800\u0041""#, "json: has a lone surrogate at byte 14"),
-    ] {
+    for (document, message) in MALFORMED {
         assert_error(Document::read(document), ErrorKind::Json, message);
     }
 }
