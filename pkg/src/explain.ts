@@ -46,9 +46,9 @@ export interface ExplainedProvider<D = object> {
 }
 
 /** The names of the `alternatives` of a definition that sign requests. */
-type SigningWord<D> = D extends { readonly alternatives?: infer A }
-  ? { [K in Extract<keyof A, string>]: "signature" extends keyof A[K] ? K : never }[Extract<keyof A, string>]
-  : never;
+type SigningWord<D, A = AlternativesOf<D>> = { [K in keyof A]: "signature" extends keyof A[K] ? K : never }[keyof A] & string;
+
+type AlternativesOf<D> = D extends { readonly alternatives?: infer A } ? NonNullable<A> : never;
 
 /**
  * The requests to a defined provider, which {@link explainMismatch} explains.

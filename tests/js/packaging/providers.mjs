@@ -13,7 +13,7 @@ export default function ({ test, folder }) {
     const source = await readFile(join(pkg, "src/providers.ts"), "utf8");
     for (const name of Object.keys(providers)) {
       const [text] = new RegExp(`/\\*\\*(?:(?!\\*/)[^])*\\*/\\nexport const ${name}:`).exec(source) ?? [""];
-      ok(/^ \* - Sure \((high|medium|low)\): /m.test(text) && /@see \{@link https:/.test(text), name);
+      ok(/^ \* - Facts of (high|medium|low) certainty: /m.test(text) && /@see \{@link https:/.test(text), name);
     }
   });
 
