@@ -35,6 +35,8 @@ pub(crate) use identity::MAX_BODY_WITH_ID;
 #[cfg(feature = "wasm-webhooks")]
 pub(crate) use identity::{EventId, replay_key};
 pub use outcome::{Cell, Outcome, Row, Table, Verdict};
+#[cfg(feature = "wasm-webhooks")]
+pub(crate) use receiver::ONLY_SIGNS;
 pub use receiver::{Receiver, Receiving};
 pub use secrets::{Secrets, Validity};
 pub use sender::Sender;

@@ -14,7 +14,7 @@ import { type Problem, readProblem } from "./problem.js";
 import type { ProviderPages } from "./profile/definition.js";
 import type { Description, Source } from "./profile/source.js";
 import { type AuthorizedRequest, type SignOptions, sign } from "./request.js";
-import { handleLooks, type Looks, type Scheme, schemeHandle } from "./scheme.js";
+import { handleLooks, type Looks, type Scheme, schemeHandle, schemeLooks } from "./scheme.js";
 import { noDelivery, readDelivery } from "./delivery.js";
 import { answer, core, guarded, placeLines, placeWhole } from "./scratch.js";
 import { parsed } from "./url.js";
@@ -68,7 +68,7 @@ export interface WebhookOptions {
   readonly webhookSecrets?: readonly WebhookSecret[];
   /**
    * The scheme of webhooks, if the provider does not publish its scheme, or assigned another scheme to you. Default: the scheme that
-   * the provider documents. Required for DoorPay.
+   * the provider documents. Required for DoorPay. A scheme that only signs requests is `ERR_SCHEME`.
    */
   readonly webhookScheme?: Scheme;
   /** The encoding of the tag of a webhook, if the provider does not document it. Default `"hex"` for DVPay. */
@@ -222,7 +222,7 @@ export class BaseClient implements Client {
   verifyWebhook(delivery: WebhookDelivery): VerifiedWebhook {
     const options = check.read("delivery", delivery, noDelivery());
     const receiver = this.#madeReceiver();
-    this.#looks ??= handleLooks(receiver);
+    this.#looks ??= handleLooks("webhookScheme", receiver);
     const given = readDelivery(options, this.#looks);
     return guarded(() => receive(receiver.live(), given));
   }
@@ -302,6 +302,7 @@ interface Webhooks {
 }
 
 function readWebhooks({ webhookSecrets, webhookScheme, webhookEncoding }: Record<string, unknown>): Webhooks {
+  if (webhookScheme !== undefined) schemeLooks("webhookScheme", webhookScheme);
   return {
     scheme: webhookScheme === undefined ? undefined : schemeHandle("webhookScheme", webhookScheme),
     encoding: webhookEncoding === undefined ? ABSENT : check.choice("webhookEncoding", webhookEncoding, TAG_ENCODINGS),

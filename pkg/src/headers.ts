@@ -95,7 +95,7 @@ export function textLines(argument: string, headers: unknown): string[] {
 export function fieldOf(argument: string, headers: unknown, name: string): string | undefined {
   let found: string | undefined;
   const first: Use<undefined> = (_, value) => {
-    found ??= [value].flat().find((text): text is string => typeof text === "string");
+    for (const one of Array.isArray(value) ? value : [value]) if (typeof one === "string") found ??= one;
   };
   lookUp(argument, headers, [[name, name]], first, undefined);
   return found;

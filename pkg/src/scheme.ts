@@ -3,11 +3,11 @@
 import type { Scheme, SchemeCatalogue } from "./catalogue.js";
 import * as check from "./check.js";
 import {
-  LOOKS_ACKNOWLEDGE, LOOKS_COVERS, LOOKS_LINES, LOOKS_NAME, LOOKS_PATH, LOOKS_WEAK, type LooksRecord,
+  LOOKS_ACKNOWLEDGE, LOOKS_COVERS, LOOKS_LINES, LOOKS_NAME, LOOKS_PATH, LOOKS_UNFIT, LOOKS_WEAK, type LooksRecord,
 } from "./generated/records.js";
 import * as all from "./generated/schemes.js";
 import type { SchemeDefinition } from "./definition.js";
-import { typeError } from "./errors.js";
+import { refuse, typeError } from "./errors.js";
 import { Handle } from "./handle.js";
 import { type FieldName, fieldNames } from "./headers.js";
 import { named, writeJson } from "./json.js";
@@ -82,9 +82,9 @@ class CompiledScheme implements Scheme {
     return this.#handle;
   }
 
-  get looks(): Looks {
-    this.#looks ??= handleLooks(this.handle);
-    return this.#looks;
+  /** @throws PayauthError with `ERR_SCHEME` for a scheme that only signs requests */
+  looks(argument: string): Looks {
+    return (this.#looks ??= handleLooks(argument, this.handle));
   }
 
   static of(argument: string, value: unknown): CompiledScheme {
@@ -112,14 +112,16 @@ export interface Looks extends Constant {
   readonly fields: readonly FieldName[];
 }
 
+/** The looks of a scheme, which must be able to verify. */
 export function schemeLooks(argument: string, value: unknown): Looks {
-  return CompiledScheme.of(argument, value).looks;
+  return CompiledScheme.of(argument, value).looks(argument);
 }
 
 /** The facts about the scheme or the receiver of a handle. */
-export function handleLooks(handle: Handle): Looks {
+export function handleLooks(argument: string, handle: Handle): Looks {
   const lines: string[] = guarded(() => answer(core().looks(handle.live()))).split("\n");
   const record = lines as LooksRecord;
+  if (record[LOOKS_UNFIT]) throw refuse("ERR_SCHEME", argument, record[LOOKS_UNFIT]);
   const [covered, why] = [record[LOOKS_COVERS], record[LOOKS_WEAK]];
   return {
     name: record[LOOKS_NAME],

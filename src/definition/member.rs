@@ -99,7 +99,7 @@ impl<'p, 'd> Member<'p, 'd> {
             let name = name.text().unwrap_or_default();
             let member = self.named(&name, value);
             if count >= most {
-                return Err(member.fault("exceeds the maximum number of members"));
+                return Err(member.limited("exceeds the maximum of ", most, " members"));
             }
             read(&name, &member)?;
         }
@@ -119,7 +119,7 @@ impl<'p, 'd> Member<'p, 'd> {
         for (index, value) in self.value.elements().enumerate() {
             let item = self.item(index, value);
             if index >= most {
-                return Err(item.fault("exceeds the maximum number of elements"));
+                return Err(item.limited("exceeds the maximum of ", most, " elements"));
             }
             read(&item)?;
         }
@@ -143,7 +143,10 @@ impl<'p, 'd> Member<'p, 'd> {
     pub(crate) fn short(&self, most: usize) -> Result<String, Error> {
         let text = self.text()?;
         if text.is_empty() || text.len() > most {
-            return Err(self.wrong("is empty or too long"));
+            return Err(with_form(
+                self.limited("must be 1 to ", most, " bytes long"),
+                "",
+            ));
         }
         Ok(text)
     }
@@ -215,6 +218,15 @@ impl<'p, 'd> Member<'p, 'd> {
     #[inline(never)]
     pub(crate) fn wrong(&self, detail: &'static str) -> Error {
         with_form(self.fault(detail), "")
+    }
+
+    /// An error about a limit of this member.
+    #[cold]
+    #[inline(never)]
+    fn limited(&self, start: &str, most: usize, end: &str) -> Error {
+        let mut limit = String::new();
+        decimal::push(&mut limit, u64::try_from(most).unwrap_or_default());
+        self.fault("").in_words(&[start, &limit, end])
     }
 
     /// An error about this member.

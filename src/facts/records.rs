@@ -285,6 +285,8 @@ records! {
         weak,
         /// The body of the answer that acknowledges a message.
         acknowledge,
+        /// Why the scheme cannot verify, or nothing.
+        unfit,
     }
 
     /// The data from which the replay key of a message is made. The id of the event is not in this record.

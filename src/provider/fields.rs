@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use super::call::Call;
 use super::client::Client;
-use super::own_field::own_fields;
+use super::own_field::{CONTENT_TYPE, own_fields};
 use super::profile::{Auth, Takes, Text};
 use super::route::Route;
 use crate::ErrorKind::BearerToken;
@@ -170,4 +170,3 @@ fn is_uuid(key: &str) -> bool {
 
 const AUTHORIZATION: &str = "authorization";
 const BEARER: &str = "Bearer ";
-const CONTENT_TYPE: &str = "Content-Type";

@@ -22,6 +22,9 @@ const DIVERTING: &[&str] = &[
     "Upgrade", "HTTP2-Settings", "TE", "Trailer", "Expect",
 ];
 
+/// The field that a caller may set, and that payauth writes otherwise.
+pub(crate) const CONTENT_TYPE: &str = "Content-Type";
+
 /// Returns the caller's fields, if each field may be sent and occurs only once. `check` returns an error for a
 /// field that may not be sent.
 pub(crate) fn own_fields(
@@ -35,6 +38,10 @@ pub(crate) fn own_fields(
             return Err(Error::new(ErrorKind::TooLarge, "headers", detail));
         }
         check(name)?;
+        if is_same(CONTENT_TYPE, name) && !name.eq_ignore_ascii_case(CONTENT_TYPE) {
+            let detail = "must be written as Content-Type";
+            return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
+        }
         if fields.iter().any(|(other, _)| is_same(other, name)) {
             let detail = "is passed twice; join both values in one field";
             return Err(Error::named(ErrorKind::FieldForbidden, name, detail));

@@ -44,11 +44,12 @@ impl Client {
         };
         let secret_text = self.need(secret, "")?;
         if data.is_none_or(|data| data.kind() != Kind::Object) {
-            let detail = [
-                "has no object ",
-                claim,
-                "; the provider expects the parameters there",
-            ];
+            let fault = if claim.is_empty() {
+                "is not an object"
+            } else {
+                "has no object "
+            };
+            let detail = [fault, claim, "; the provider expects the parameters there"];
             return Err(Error::new(ErrorKind::Body, "claims", "").in_words(&detail));
         }
         let name = secret.credentials().next().unwrap_or_default();

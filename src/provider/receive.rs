@@ -78,7 +78,7 @@ impl Client {
     pub fn webhook_scheme(&self, encoding: Option<Encoding>) -> Result<Compiled, Error> {
         let webhook = &self.profile.webhook;
         let Some(scheme) = &webhook.scheme else {
-            let detail = ["is missing: ", &*webhook.advice];
+            let detail = [SCHEME_MISSING, &*webhook.advice];
             return Err(Error::new(ErrorKind::Option, "webhookScheme", "").in_words(&detail));
         };
         match encoding {
@@ -95,3 +95,4 @@ impl Client {
 }
 
 const SECRETS: &str = "secrets";
+const SCHEME_MISSING: &str = "is missing; pass a scheme: ";

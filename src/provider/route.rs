@@ -1,5 +1,7 @@
 //! The route of a call: its method, its endpoint, and the way that it is authenticated.
 
+use alloc::vec::Vec;
+
 use super::call::Call;
 use super::client::Client;
 use super::path::{self, PathPlace};
@@ -170,13 +172,19 @@ impl Profile {
     /// The index of the auth that a caller chose. If the endpoint names an auth, the caller must choose the same
     /// auth.
     fn choice(&self, name: &str, named: Option<usize>) -> Result<usize, Error> {
-        let mut auths = self.auths.iter().skip(1);
-        let place = auths.position(|(known, _)| known == name);
-        let place = place.map(|place| place.saturating_add(1));
-        let detail = "is not accepted by this endpoint; see `alternatives`";
-        place
-            .filter(|place| named.is_none_or(|named| named == *place))
-            .ok_or_else(|| Error::new(ErrorKind::Option, "auth", detail))
+        let mut words = Vec::new();
+        let mut mark = "is not accepted by this endpoint; expected ";
+        for (place, (known, _)) in self.auths.iter().enumerate().skip(1) {
+            if named.is_none_or(|named| named == place) {
+                if known == name {
+                    return Ok(place);
+                }
+                words.push(mark);
+                words.push(known);
+                mark = " or ";
+            }
+        }
+        Err(Error::new(ErrorKind::Option, "auth", "").in_words(&words))
     }
 }
 

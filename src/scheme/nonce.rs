@@ -1,5 +1,8 @@
 //! The nonce, which is a text that must be different for each request.
 
+use alloc::string::String;
+
+use crate::encoding::decimal;
 use crate::{Error, ErrorKind};
 
 /// The characters and the length of a nonce.
@@ -44,7 +47,14 @@ impl Nonce {
         if text.len() == self.length && text.bytes().enumerate().all(is_of) {
             return Ok(());
         }
-        let detail = "must have the format and length of this scheme; hex in lower case";
-        Err(Error::new(ErrorKind::Option, "nonce", detail))
+        let mut detail = String::from("must be ");
+        decimal::push(&mut detail, u64::try_from(self.length).unwrap_or_default());
+        detail.push_str(match self.format {
+            NonceFormat::Hex => " lower-case hex digits",
+            NonceFormat::Alphanumeric => " letters or digits",
+            NonceFormat::Digits => " digits",
+            NonceFormat::Uuid => " characters, a lower-case UUID",
+        });
+        Err(Error::new(ErrorKind::Option, "nonce", "").in_words(&[&detail]))
     }
 }

@@ -17,7 +17,9 @@ use crate::encoding::json;
 use crate::facts::{COVERS_BODY, COVERS_NOTHING, IdentityRecord, LooksRecord, MessageRecord};
 use crate::scheme::{Body, Compiled, Covers};
 use crate::text::cut;
-use crate::webhook::{Delivery, EventId, Facts, MAX_BODY_WITH_ID, Receiver, Secrets, replay_key};
+use crate::webhook::{
+    Delivery, EventId, Facts, MAX_BODY_WITH_ID, ONLY_SIGNS, Receiver, Secrets, replay_key,
+};
 use crate::{Encoding, Error, SecretText, UnixTime};
 
 /// Makes a scheme and returns its handle. The scratch buffer contains the compiled definition.
@@ -145,6 +147,7 @@ pub fn looks(handle: usize) -> i32 {
             covers: &covers,
             weak: &scheme.weak().join(","),
             acknowledge,
+            unfit: scheme.only_signs().map_or("", |_| ONLY_SIGNS),
         };
         let mut end = instance.scratch.put_lines(0, &record.lines());
         for name in scheme.field_names() {

@@ -318,5 +318,5 @@ impl Receiver {
     }
 }
 
-const ONLY_SIGNS: &str =
+pub(crate) const ONLY_SIGNS: &str =
     "can only sign requests, because its message is ambiguous or has values that are not sent";

@@ -12,6 +12,7 @@ mod compile;
 mod define;
 mod injective;
 mod language;
+mod nonce;
 mod round_trip;
 mod told;
 mod wire;

@@ -238,9 +238,9 @@ export const OPERATION_METHOD = 1;
 export const OPERATION_PATH = 2;
 
 /** The facts that are equal for all messages of a scheme or a receiver. The names of the header fields to read follow. */
-export type LooksRecord = [name: string, path: string, covers: string, weak: string, acknowledge: string];
+export type LooksRecord = [name: string, path: string, covers: string, weak: string, acknowledge: string, unfit: string];
 /** The number of lines of the record. */
-export const LOOKS_LINES = 5;
+export const LOOKS_LINES = 6;
 /** The name of the sender; empty if absent. */
 export const LOOKS_NAME = 0;
 /** The path of the event's id in a signed body; empty if absent. */
@@ -251,6 +251,8 @@ export const LOOKS_COVERS = 2;
 export const LOOKS_WEAK = 3;
 /** The body of the answer that acknowledges a message. */
 export const LOOKS_ACKNOWLEDGE = 4;
+/** Why the scheme cannot verify, or nothing. */
+export const LOOKS_UNFIT = 5;
 
 /** The data from which the replay key of a message is made. The id of the event is not in this record. */
 export type IdentityRecord = [name: string, path: string, tag: string];

@@ -1,10 +1,10 @@
 // The webhook handler as a plugin of Fastify.
 
 import type { Answer } from "./handler-answer.js";
-import { Front } from "./handler-front.js";
+import { responder } from "./handler-front.js";
 import type { WebhookFunction, WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
 import type { NodeRequest, Parsed } from "./node-body.js";
-import { closing, nodeIncoming } from "./node-handler.js";
+import { closing, headOf, readerOf } from "./node-handler.js";
 
 /**
  * The part of Fastify's request that a handler reads.
@@ -84,7 +84,8 @@ export interface FastifyLike {
  * @param options - the secrets, the store and, if needed, other options
  * @param handler - processes a verified message; its result is ignored
  * @returns a plugin to register with a `prefix`
- * @throws PayauthError with `ERR_OPTION` for an unknown or invalid option, when the plugin is made
+ * @throws PayauthError with `ERR_OPTION` for an unknown or invalid option, and `ERR_SCHEME` for a scheme that only signs
+ * requests, when the plugin is made
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the plugin is made
  *
  * @example A route
@@ -106,21 +107,21 @@ export function fastifyPlugin<R extends FastifyRequestLike = FastifyRequestLike>
   options: WebhookHandlerOptions<R>,
   handler: WebhookFunction<R>,
 ): (fastify: FastifyLike) => Promise<void> {
-  const front = new Front(sender, options, handler);
+  const respond = responder(sender, options, handler);
   return async (fastify) => {
     fastify.removeAllContentTypeParsers();
     // The route itself reads the body, up to its limit.
     fastify.addContentTypeParser("*", (_request, _payload, done) => done(null));
     fastify.all("/", (request: R, reply: FastifyReplyLike) => {
       const render = (answer: Answer): unknown => send(request.raw, reply, answer);
-      return front.respond(nodeIncoming(request.raw, request as Parsed), [request, undefined, undefined], render);
+      return respond(headOf(request.raw), readerOf(request.raw, request as Parsed), [request, undefined, undefined], render);
     });
   };
 }
 
 function send(request: NodeRequest, reply: FastifyReplyLike, { status, headers, body }: Answer): unknown {
   reply.code(status);
-  for (const [name, value] of [...Object.entries(headers), ...closing(request)]) reply.header(name, value);
+  for (const [name, value] of [...Object.entries(headers ?? {}), ...closing(request)]) reply.header(name, value);
   reply.send(body);
   return reply;
 }

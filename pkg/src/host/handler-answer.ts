@@ -2,22 +2,31 @@
 
 import type { HeaderFields } from "../headers.js";
 
+/** The header of a request; a `Request` has these members. */
 export interface Incoming {
-  readonly method: string;
+  /** Default `POST`. */
+  readonly method?: string;
   readonly url: string;
   readonly headers: HeaderFields;
   /** Reads the body of the request, and rejects a body above the limit. */
   readonly read: (limit: number) => Promise<ArrayBuffer>;
 }
 
+/** Reads the body; rejects a body above the limit. */
+export type ReadBody = (limit: number) => Promise<Uint8Array>;
+
+/** The header fields of an answer. */
+export type AnswerFields = { readonly [name: string]: string };
+
 export interface Answer {
   readonly status: number;
-  readonly headers: { readonly [name: string]: string };
+  readonly headers: AnswerFields | undefined;
   readonly body: string;
 }
 
-/** An answer with a text. A browser must not render it as a page, because the peer may have written it. */
-export function answerOf(status: number, body: string): Answer {
-  const headers = { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" };
-  return { status, headers: body === "" ? {} : headers, body };
+/** An answer, by default with a text. A browser must not render it as a page, because the peer may have written it. */
+export function answerOf(body: string, status = 200, headers: AnswerFields | undefined = body === "" ? undefined : TEXT): Answer {
+  return { status, headers, body };
 }
+
+const TEXT: AnswerFields = { "Content-Type": "text/plain; charset=utf-8", "X-Content-Type-Options": "nosniff" };

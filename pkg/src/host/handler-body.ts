@@ -12,55 +12,41 @@ interface WebStream {
 }
 
 /** Reads the body of a `Request` piece by piece, so that a body above the limit is never completely in memory. */
-export async function readRequest(request: MinimalRequest, limit: number): Promise<ArrayBuffer> {
+export async function readRequest(request: MinimalRequest, limit: number): Promise<Uint8Array> {
   if (typeof (request as MinimalRequest | null)?.arrayBuffer !== "function") throw typeError("request", "a Request", request);
   const { body } = request as { readonly body?: WebStream | null };
   if (request.bodyUsed || body?.locked) throw notRaw(request);
   refuseLength(request.headers, limit);
-  if (body === null) return new ArrayBuffer(0);
   if (typeof body?.getReader !== "function") {
-    const whole = await request.arrayBuffer();
-    if (bytesOf(whole).length > limit) throw tooLarge(limit);
+    const whole = bytesOf(await request.arrayBuffer());
+    if (whole.length > limit) throw tooLarge(limit);
     return whole;
   }
   const reader = body.getReader();
-  const pieces = new Pieces(limit);
+  const [add, joined] = collector(limit);
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return pieces.joined();
-    if (pieces.add(check.buffer("body", value))) continue;
+    if (done) return joined();
+    if (add(check.buffer("body", value))) continue;
     quietly(() => reader.cancel());
     throw tooLarge(limit);
   }
 }
 
-/** The pieces of a body. */
-export class Pieces {
-  readonly #limit: number;
-  readonly #pieces: Uint8Array[] = [];
-  #length = 0;
-
-  constructor(limit: number) {
-    this.#limit = limit;
-  }
-
-  /** Returns whether all pieces are within the limit. */
-  add(piece: Uint8Array): boolean {
-    this.#length += piece.length;
-    if (this.#length > this.#limit) return false;
-    this.#pieces.push(piece);
-    return true;
-  }
-
-  joined(): ArrayBuffer {
-    const bytes = new Uint8Array(this.#length);
+/** Collects the pieces of a body. `add` returns whether all pieces are within the limit; `joined` returns the body. */
+export function collector(limit: number): [add: (piece: Uint8Array) => boolean, joined: () => Uint8Array] {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  const joined = (): Uint8Array => {
+    const bytes = new Uint8Array(length);
     let at = 0;
-    for (const piece of this.#pieces) {
+    for (const piece of pieces) {
       bytes.set(piece, at);
       at += piece.length;
     }
-    return bytes.buffer;
-  }
+    return bytes;
+  };
+  return [(piece) => (length += piece.length) <= limit && pieces.push(piece) > 0, joined];
 }
 
 /** Rejects a body whose `Content-Length` is above the limit, before it is read. */
@@ -69,10 +55,10 @@ export function refuseLength(headers: HeaderFields, limit: number): void {
 }
 
 /** A copy of the bytes: a view may be a part of a larger buffer. */
-export function bounded(body: Uint8Array, limit: number): ArrayBuffer {
+export function bounded(body: Uint8Array, limit: number): Uint8Array {
   const length = check.lengthOf(body);
   if (length > limit) throw tooLarge(limit);
-  return check.copy("body", body, length).buffer;
+  return check.copy("body", body, length);
 }
 
 export function tooLarge(limit: number): Error {

@@ -1,21 +1,21 @@
 // The part that the webhook handlers of all platforms share. It makes the answer to a received request.
 
-import { isPayauthError, typeError } from "../errors.js";
-import type { Scheme } from "../scheme.js";
-import type { VerifiedWebhook } from "../verified.js";
-import { verifyWebhook, type WebhookDelivery, type WebhookSecret } from "../webhook.js";
-import { type Answer, answerOf, type Incoming } from "./handler-answer.js";
-import { type CheckedHandler, isClient, readOptions } from "./handler-options.js";
-import { messageOf, textOf } from "./handler-message.js";
-import type { WebhookFunction, WebhookHandlerOptions, WebhookProblem, WebhookSender } from "./handler-types.js";
+import { isPayauthError } from "../errors.js";
+import { type Answer, answerOf, type Incoming, type ReadBody } from "./handler-answer.js";
+import { messageOf } from "./handler-message.js";
+import { readOptions } from "./handler-options.js";
+import { LATER, log, ofBody, ofHandler, ofOption, ofPayauth, type Problem } from "./handler-problem.js";
+import { receiver } from "./handler-receive.js";
+import type { WebhookFunction, WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
 import { inBody, inHeader, inQuery } from "./handshake.js";
 import { callable } from "./kept.js";
-import { once, type OnceContext } from "./once.js";
-import { type MinimalRequest, received, type Received, type ReceiveOptions } from "./receive.js";
+import { handleOnce, type OnceContext } from "./once.js";
+import type { MinimalRequest, ReceiveOptions } from "./receive.js";
 import { quietly } from "./response.js";
 import type { Store } from "./store.js";
+import type { WebhookSecret } from "../webhook.js";
 
-type ProblemType = WebhookProblem<never>["type"];
+type Arguments<R, Env, Ctx> = readonly [request: R, env: Env, ctx: Ctx];
 
 /** An error that ends the handling of a request. This module catches every such error. */
 class Refusal {

@@ -1,9 +1,9 @@
 // The message that a webhook handler passes to the caller's function.
 
 import * as check from "../check.js";
-import { refuse, typeError } from "../errors.js";
+import { type ErrorCode, refuse, typeError } from "../errors.js";
 import { isToken, ofPeer } from "../headers.js";
-import { type Answer, answerOf } from "./handler-answer.js";
+import { type Answer, type AnswerFields, answerOf } from "./handler-answer.js";
 import type { WebhookMessage, WebhookReply } from "./handler-types.js";
 import type { OnceContext } from "./once.js";
 
@@ -14,51 +14,38 @@ export function messageOf<R>(
   context: OnceContext | undefined,
   answer: (reply: Answer) => void,
 ): WebhookMessage<R> {
-  const text = (): string => textOf(body, true);
-  return {
-    ...context,
-    request,
-    bytes: () => body,
-    text,
-    json: <T>() => parsed(text()) as T,
-    reply: (reply) => answer(readReply(reply)),
-  };
+  const text = (): string => read(() => new TextDecoder("utf-8", { fatal: true }).decode(body), "ERR_ENCODING", "is not UTF-8");
+  const parse = <T>(json: string): T => read(() => JSON.parse(json) as T, "ERR_JSON", "is not JSON");
+  const message = { request, bytes: () => body, text, json: <T>() => parse<T>(text()), reply: (reply: WebhookReply) => answer(readReply(reply)) };
+  return Object.assign(message, context);
 }
 
-/** The text of a body, without a byte order mark. */
-export function textOf(body: Uint8Array, fatal: boolean): string {
+function read<T>(call: () => T, code: ErrorCode, detail: string): T {
   try {
-    return new TextDecoder("utf-8", { fatal }).decode(body);
+    return call();
   } catch {
-    throw ofPeer("ERR_ENCODING", "body", "is not UTF-8");
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw ofPeer("ERR_JSON", "body", "is not JSON");
+    throw ofPeer(code, "body", detail);
   }
 }
 
 function readReply(given: WebhookReply): Answer {
   const { status = 200, headers, body = "" } = check.options("reply", given, ["status", "headers", "body"]);
-  const answer = answerOf(check.integer("status", status, 200, 299), check.string("body", body));
-  if (body !== "" && (status === 204 || status === 205)) throw refuse("ERR_OPTION", "body", "must be empty with the status 204 or 205");
-  return headers === undefined ? answer : { ...answer, headers: readFields(headers) };
+  check.integer("status", status, 200, 299);
+  if (check.string("body", body) !== "" && (status === 204 || status === 205)) {
+    throw refuse("ERR_OPTION", "body", "must be empty with the status 204 or 205");
+  }
+  return answerOf(body as string, status as number, headers === undefined ? undefined : readFields(headers));
 }
 
 /** The fields of a reply. A field that the platform would reject later is rejected here, while the caller's function still runs. */
-function readFields(headers: unknown): Answer["headers"] {
+function readFields(headers: unknown): AnswerFields {
   if (!check.isPlainObject(headers)) throw typeError("headers", "a plain object", headers);
   for (const [name, value] of Object.entries(headers)) {
     if (!isToken(name)) throw refuse("ERR_FIELD_NAME", "headers", "has a name that is not a token (RFC 9110, 5.1)");
-    if (!FIELD_VALUE.test(check.string(`headers.${name}`, value))) {
-      throw refuse("ERR_FIELD_VALUE", `headers.${name}`, "has a line break, a character outside visible ASCII, or a space at its start or end");
-    }
+    const place = `headers.${name}`;
+    if (!FIELD_VALUE.test(check.string(place, value))) throw refuse("ERR_FIELD_VALUE", place, "must be visible ASCII, without a space at its start or end");
   }
-  return { ...(headers as Answer["headers"]) };
+  return { ...(headers as AnswerFields) };
 }
 
 const FIELD_VALUE = /^([!-~]([\t -~]*[!-~])?)?$/;

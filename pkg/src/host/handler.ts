@@ -1,8 +1,8 @@
 // The webhook handler for platforms with `Request` and `Response`.
 
-import type { Answer } from "./handler-answer.js";
+import type { Answer, Incoming } from "./handler-answer.js";
 import { readRequest } from "./handler-body.js";
-import { Front } from "./handler-front.js";
+import { responder } from "./handler-front.js";
 import type { HandlerArguments, HostRequest, WebhookFunction, WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
 import type { HostResponse } from "./options.js";
 import type { MinimalRequest } from "./receive.js";
@@ -22,7 +22,8 @@ import type { MinimalRequest } from "./receive.js";
  * @param handler - processes a verified message; its result is ignored
  * @returns a function from `Request` to `Response`. Its second and third argument are passed to the functions of `options` and to
  * `handler`. It never rejects.
- * @throws PayauthError with `ERR_OPTION` for an unknown or invalid option, when the handler is made
+ * @throws PayauthError with `ERR_OPTION` for an unknown or invalid option, and `ERR_SCHEME` for a scheme that only signs
+ * requests, when the handler is made
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the handler is made
  *
  * @example A Worker
@@ -52,16 +53,15 @@ export function webhookHandler<Env = unknown, Ctx = unknown>(
   options: WebhookHandlerOptions<HostRequest, Env, Ctx>,
   handler: WebhookFunction<HostRequest, Env, Ctx>,
 ): (request: HostRequest, ...platform: HandlerArguments<Env, Ctx>) => Promise<HostResponse> {
-  const front = new Front(sender, options, handler);
-  return (request, ...platform) => {
-    // `read` rejects everything that is not a request.
-    const { method = "POST", url, headers } = Object(request) as MinimalRequest & { readonly method?: string };
-    const read = (limit: number): Promise<ArrayBuffer> => readRequest(request as MinimalRequest, limit);
-    const [env, ctx] = platform as unknown as [Env, Ctx];
-    return front.respond({ method, url, headers, read }, [request, env, ctx], render);
+  const respond = responder(sender, options, handler);
+  const handle = (request: HostRequest, env: Env, ctx: Ctx): Promise<HostResponse> => {
+    // `readRequest` rejects everything that is not a request.
+    const read = (limit: number): Promise<Uint8Array> => readRequest(request as MinimalRequest, limit);
+    return respond(Object(request) as Incoming, read, [request, env, ctx], render);
   };
+  return handle as (request: HostRequest, ...platform: HandlerArguments<Env, Ctx>) => Promise<HostResponse>;
 }
 
-function render({ status, headers, body }: Answer): HostResponse {
-  return new Response(body === "" ? null : body, { status, headers }) as unknown as HostResponse;
+function render(answer: Answer): HostResponse {
+  return new Response(answer.body || null, answer) as unknown as HostResponse;
 }

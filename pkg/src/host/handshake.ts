@@ -10,9 +10,10 @@ import { ALGORITHM_SHA256, SECRET_UTF8, TAG_HEX } from "../generated/boundary.js
 import { idIn } from "../event-id.js";
 import { fieldOf, type HeaderFields, ofPeer } from "../headers.js";
 import { answer, core, guarded, place, placeWhole, result } from "../scratch.js";
+import type { NamedSecret } from "../webhook.js";
 import { type Answer, answerOf } from "./handler-answer.js";
 
-/** The parts of a handshake. Each member is absent for a sender without that part. */
+/** The parts of a handshake. Each member is absent for a sender without that part. Two have the names of the options that they need. */
 export interface Handshake {
   /**
    * For a handshake in the body of a signed message: the path and the value that distinguish the handshake from events, the path of the
@@ -20,9 +21,9 @@ export interface Handshake {
    */
   readonly body?: readonly [path: string, value: string, text: string, plain?: string, tag?: string];
   /** For a handshake in the query of a GET request: the parameters with the mode, the verify token and the text to answer with. */
-  readonly query?: readonly [mode: string, value: string, token: string, text: string];
+  readonly verifyToken?: readonly [mode: string, value: string, token: string, text: string];
   /** For a handshake in a header field: the name of the field. Its value is sent back if the caller expects this value. */
-  readonly header?: string;
+  readonly onSecret?: string;
   /** The status that the sender expects for a wrong signature. */
   readonly rejected?: number;
   /** The message template of the schemes that may have this handshake. A text that gets a tag cannot be such a message. */
@@ -30,21 +31,17 @@ export interface Handshake {
 }
 
 /** The handshakes, by the name of the scheme in the catalogue. */
-const HANDSHAKES = /* @__PURE__ */ (() =>
-  new Map<unknown, Handshake>([
-    ["asana", { header: "X-Hook-Secret" }],
-    ["meta", { query: ["hub.mode", "subscribe", "hub.verify_token", "hub.challenge"] }],
-    ["slack", { body: ["type", "url_verification", "challenge"] }],
-    // A message has colons; a text that gets a tag has none.
-    [
-      "zoom",
-      {
-        body: ["event", "endpoint.url_validation", "payload.plainToken", "plainToken", "encryptedToken"],
-        message: "v0:{timestamp}:{body}",
-      },
-    ],
-    ["xero", { rejected: 401 }],
-  ]))();
+const HANDSHAKES: { readonly [name: string]: Handshake } = {
+  asana: { onSecret: "X-Hook-Secret" },
+  meta: { verifyToken: ["hub.mode", "subscribe", "hub.verify_token", "hub.challenge"] },
+  slack: { body: ["type", "url_verification", "challenge"] },
+  xero: { rejected: 401 },
+  // A message has colons; a text that gets a tag has none.
+  zoom: {
+    body: ["event", "endpoint.url_validation", "payload.plainToken", "plainToken", "encryptedToken"],
+    message: "v0:{timestamp}:{body}",
+  },
+};
 
 /**
  * The handshake of a scheme; `undefined` if the scheme has no handshake.
@@ -53,45 +50,45 @@ const HANDSHAKES = /* @__PURE__ */ (() =>
  * @param name - the name of the scheme
  * @param given - the option of the caller
  */
-export function handshakeOf(message: unknown, name: unknown, given: unknown): Handshake | undefined {
+export function handshakeOf(message: unknown, name: string, given: unknown): Handshake | undefined {
   const key = given === undefined ? name : check.string("handshake", given);
-  const row = HANDSHAKES.get(key);
+  const row = Object.hasOwn(HANDSHAKES, key) ? HANDSHAKES[key] : undefined;
   if (given === undefined || (row && (!row.message || key === name || message === row.message))) return row;
-  throw refuse("ERR_OPTION", "handshake", row ? `needs a scheme whose message is ${row.message}` : "expected asana, meta, slack, xero or zoom");
+  throw refuse("ERR_OPTION", "handshake", row ? `needs a scheme whose message is ${row.message}` : `expected one of ${Object.keys(HANDSHAKES).join(", ")}`);
 }
 
 /**
  * Answers a handshake in the body of a signed message; `undefined` for events.
  *
- * @param member - its value distinguishes the handshake from events
- * @param path - the path of the text to answer with
- * @param tag - the member of the answer that has the tag of the text; absent for an echo
+ * @param secrets - the secrets, which were used
+ * @param id - the id of the secret that matched
  */
 export function inBody(
   [path, value, at, plain, tag]: NonNullable<Handshake["body"]>,
-  body: string,
+  bytes: Uint8Array,
   secrets: readonly unknown[],
   id: string,
 ): Answer | undefined {
+  const body = new TextDecoder().decode(bytes);
   // Most messages are events, which need no parsing.
   if (!body.includes(value) || idIn(body, path) !== value) return undefined;
   const text = idIn(body, at);
-  if (plain === undefined || tag === undefined) return echo(at, text);
-  const named = (given: unknown): { readonly id?: unknown; readonly secret?: unknown } => Object(given) as object;
-  const secret = secrets.find((given, index) => (named(given).id ?? `secret${index + 1}`) === id);
-  const made = JSON.stringify({ [plain]: echo(at, text, 64).body, [tag]: tagOf(named(secret).secret ?? secret, text) });
-  return { status: 200, headers: { "Content-Type": "application/json" }, body: made };
+  if (plain === undefined || tag === undefined) return answerOf(short(at, text));
+  const isIt = (given: unknown, index: number): boolean => ((given as NamedSecret).id ?? `secret${index + 1}`) === id;
+  const secret = secrets.find(isIt) as NamedSecret | undefined;
+  const made = { [plain]: short(at, text, 64), [tag]: tagOf(secret?.secret ?? secret, text) };
+  return answerOf(JSON.stringify(made), 200, { "Content-Type": "application/json" });
 }
 
 /** Answers a handshake in the query of a GET request, if the query contains the verify token that the owner of the endpoint chose. */
-export function inQuery([mode, value, token, text]: NonNullable<Handshake["query"]>, url: string, chosen: unknown): Answer {
+export function inQuery([mode, value, token, text]: NonNullable<Handshake["verifyToken"]>, url: string, chosen: unknown): Answer {
   const query = new URLSearchParams(url.slice(url.indexOf("?") + 1));
   // If a name occurs twice, its joined values equal no token.
   const one = (name: string): string => query.getAll(name).join();
   const given = one(token);
   // Equal tags mean equal texts. The duration of the comparison reveals nothing, because the peer does not know the key.
   const isEqual = given.length <= MAX_TOKEN && tagOf(chosen, given) === tagOf(chosen, check.string("verifyToken", chosen));
-  if (isEqual && one(mode) === value) return echo(text, one(text));
+  if (isEqual && one(mode) === value) return answerOf(short(text, one(text)));
   throw ofPeer("ERR_SIGNATURE", token, `does not equal your verifyToken, or ${mode} is not ${value}`);
 }
 
@@ -103,17 +100,17 @@ export async function inHeader(
 ): Promise<Answer | undefined> {
   const secret = fieldOf("headers", headers, name.toLowerCase());
   if (secret === undefined) return undefined;
-  const { status, body } = echo(name, secret);
-  if ((await isExpected(secret)) === true) return { status, headers: { [name]: body }, body: "" };
+  const echoed = short(name, secret);
+  if ((await isExpected(secret)) === true) return answerOf("", 200, { [name]: echoed });
   throw ofPeer("ERR_SIGNATURE", name, "was not accepted by onSecret");
 }
 
 /** The maximum length of a verify token. */
 const MAX_TOKEN = 1024;
 
-/** Answers with a text, if the text is short and contains only harmless characters. */
-function echo(name: string, text: string, longest = 128): Answer {
-  if (/^[\w-]+$/.test(text) && text.length <= longest) return answerOf(200, text);
+/** A text to answer with, if the text is short and contains only harmless characters. */
+function short(name: string, text: string, longest = 128): string {
+  if (/^[\w-]+$/.test(text) && text.length <= longest) return text;
   throw ofPeer("ERR_FIELD_MALFORMED", name, `must be 1 to ${longest} letters, digits, _ and -`);
 }
 

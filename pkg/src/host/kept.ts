@@ -4,7 +4,7 @@
 import { isPayauthError, PayauthError, typeError } from "../errors.js";
 import * as check from "../check.js";
 import { CheckedStore, readStore, StoreError } from "./checked-store.js";
-import { type HostOptions, readHost } from "./options.js";
+import type { Host, HostOptions } from "./options.js";
 import { Pauses } from "./pauses.js";
 import { type Signal, unlessAborted } from "./aborts.js";
 import type { Store } from "./store.js";
@@ -28,13 +28,13 @@ export interface Change<T> {
 const MAX_LOST = 50;
 
 export class KeptState {
-  readonly host: ReturnType<typeof readHost>;
+  readonly host: Host;
   readonly #store: CheckedStore;
   readonly #key: string;
 
-  constructor(store: Store, key: string, options: StoreHostOptions) {
-    this.host = readHost(options as Record<string, unknown>);
-    this.#store = new CheckedStore(atomic(store), this.host);
+  constructor(store: Store, key: string, host: Host) {
+    this.host = host;
+    this.#store = new CheckedStore(atomic(store), host);
     this.#key = key;
   }
 

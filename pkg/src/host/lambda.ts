@@ -4,9 +4,9 @@ import * as check from "../check.js";
 import { decode } from "../base64.js";
 import { typeError } from "../errors.js";
 import { type HeaderFields, ofPeer } from "../headers.js";
-import type { Answer, Incoming } from "./handler-answer.js";
+import type { Answer, Incoming, ReadBody } from "./handler-answer.js";
 import { bounded } from "./handler-body.js";
-import { Front } from "./handler-front.js";
+import { responder } from "./handler-front.js";
 import type { WebhookFunction, WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
 
 /**
@@ -57,7 +57,8 @@ export interface LambdaAnswer {
  * @param options - the secrets, the store and, if needed, other options; functions in them receive the event and the context
  * @param handler - processes a verified message; its result is ignored
  * @returns a function from an event to an answer. It never rejects.
- * @throws PayauthError with `ERR_OPTION` for an unknown or invalid option, when the handler is made
+ * @throws PayauthError with `ERR_OPTION` for an unknown or invalid option, and `ERR_SCHEME` for a scheme that only signs
+ * requests, when the handler is made
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the handler is made
  *
  * @example An event of version 2
@@ -83,23 +84,29 @@ export function lambdaHandler<E extends LambdaEvent = LambdaEvent, Ctx = unknown
   options: WebhookHandlerOptions<E, Ctx>,
   handler: WebhookFunction<E, Ctx>,
 ): (event: E, context?: Ctx) => Promise<LambdaAnswer> {
-  const front = new Front(sender, options, handler);
-  return (event, context) => front.respond(incomingOf(Object(event) as LambdaEvent), [event, context as Ctx, undefined], render);
+  const respond = responder(sender, options, handler);
+  return (event, context) => {
+    const given = Object(event) as LambdaEvent;
+    return respond(headOf(given), readerOf(given), [event, context as Ctx, undefined], render);
+  };
 }
 
-function incomingOf(event: LambdaEvent): Incoming {
-  const { multiValueHeaders, headers, httpMethod } = event;
-  const { http } = Object(event.requestContext) as { readonly http?: { readonly method?: string } };
-  const method = httpMethod ?? http?.method;
-  return {
-    // For an event without a method, `read` throws.
-    method: method ?? "POST",
-    url: `?${event.rawQueryString ?? queryOf(event)}`,
-    headers: (multiValueHeaders ?? headers ?? {}) as HeaderFields,
-    read: async (limit) => {
-      if (method === undefined) throw typeError("event", "the event of an HTTP request", event);
-      return bounded(bodyOf(event), limit);
-    },
+/** The method; `undefined` for an event that is not an HTTP request, which `readerOf` rejects. */
+function methodOf({ httpMethod, requestContext }: LambdaEvent): string | undefined {
+  const { http } = Object(requestContext) as { readonly http?: { readonly method?: string } };
+  return httpMethod ?? http?.method;
+}
+
+function headOf(event: LambdaEvent): Incoming {
+  const { multiValueHeaders, headers } = event;
+  const method = methodOf(event) ?? "POST";
+  return { method, url: `?${event.rawQueryString ?? queryOf(event)}`, headers: (multiValueHeaders ?? headers ?? {}) as HeaderFields };
+}
+
+function readerOf(event: LambdaEvent): ReadBody {
+  return async (limit) => {
+    if (methodOf(event) === undefined) throw typeError("event", "the event of an HTTP request", event);
+    return bounded(bodyOf(event), limit);
   };
 }
 

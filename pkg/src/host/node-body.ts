@@ -3,7 +3,7 @@
 import * as check from "../check.js";
 import { notRaw } from "../errors.js";
 import type { HeaderFields } from "../headers.js";
-import { bounded, Pieces, refuseLength, tooLarge } from "./handler-body.js";
+import { bounded, collector, refuseLength, tooLarge } from "./handler-body.js";
 
 /**
  * The part of Node's `IncomingMessage` that a handler reads.
@@ -63,7 +63,7 @@ const EXPECTED = `the raw body, but a parser has already read it; in Express, pu
 express.json(); in Nest, call NestFactory.create(AppModule, { rawBody: true }); in Fastify, register fastifyPlugin`;
 
 /** @param parsed - the object to which parsers add the body: the request itself, or the framework's request */
-export async function readNode(request: NodeRequest, parsed: Parsed, limit: number): Promise<ArrayBuffer> {
+export async function readNode(request: NodeRequest, parsed: Parsed, limit: number): Promise<Uint8Array> {
   const { rawBody, body } = parsed;
   for (const kept of [rawBody, body]) {
     if (typeof kept === "string") return bounded(new TextEncoder().encode(kept), limit);
@@ -74,17 +74,17 @@ export async function readNode(request: NodeRequest, parsed: Parsed, limit: numb
   return readStream(request, limit);
 }
 
-function readStream(request: NodeRequest, limit: number): Promise<ArrayBuffer> {
-  const pieces = new Pieces(limit);
+function readStream(request: NodeRequest, limit: number): Promise<Uint8Array> {
+  const [add, joined] = collector(limit);
   return new Promise((resolve, reject) => {
     const cutOff = (): void => end(() => reject(new Error("the connection was closed before the body ended")));
     const listeners: { readonly [event: string]: (value: never) => void } = {
       data: (piece: string | Uint8Array) => {
-        if (pieces.add(typeof piece === "string" ? new TextEncoder().encode(piece) : piece)) return;
+        if (add(typeof piece === "string" ? new TextEncoder().encode(piece) : piece)) return;
         request.pause();
         end(() => reject(tooLarge(limit)));
       },
-      end: () => end(() => resolve(pieces.joined())),
+      end: () => end(() => resolve(joined())),
       error: (error: unknown) => end(() => reject(error)),
       close: cutOff,
     };

@@ -1,7 +1,7 @@
 // The webhook handler for Node's `(request, response)`.
 
-import type { Answer, Incoming } from "./handler-answer.js";
-import { Front } from "./handler-front.js";
+import type { Answer, Incoming, ReadBody } from "./handler-answer.js";
+import { responder } from "./handler-front.js";
 import type { WebhookFunction, WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
 import { fieldsOf, type NodeRequest, type Parsed, readNode } from "./node-body.js";
 
@@ -43,7 +43,8 @@ export interface NodeResponse {
  * @param options - the secrets, the store and, if needed, other options
  * @param handler - processes a verified message; its result is ignored
  * @returns a function that answers the request. It never rejects, and does not call `next`.
- * @throws PayauthError with `ERR_OPTION` for an unknown or invalid option, when the handler is made
+ * @throws PayauthError with `ERR_OPTION` for an unknown or invalid option, and `ERR_SCHEME` for a scheme that only signs
+ * requests, when the handler is made
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the handler is made
  *
  * @example A server of `node:http`
@@ -67,24 +68,26 @@ export function nodeHandler<R extends NodeRequest = NodeRequest>(
   options: WebhookHandlerOptions<R>,
   handler: WebhookFunction<R>,
 ): (request: R, response: NodeResponse) => Promise<void> {
-  const front = new Front(sender, options, handler);
+  const respond = responder(sender, options, handler);
   return (request, response) => {
     const render = (answer: Answer): void => send(request, response, answer);
-    return front.respond(nodeIncoming(request, request as Parsed), [request, undefined, undefined], render);
+    return respond(headOf(request), readerOf(request, request as Parsed), [request, undefined, undefined], render);
   };
 }
 
+export function headOf(request: NodeRequest): Incoming {
+  return { method: request.method ?? "", url: request.url ?? "", headers: fieldsOf(request) };
+}
+
 /** @param parsed - the object to which parsers add the body */
-export function nodeIncoming(request: NodeRequest, parsed: Parsed): Incoming {
-  const read = (limit: number): Promise<ArrayBuffer> => readNode(request, parsed, limit);
-  return { method: request.method ?? "", url: request.url ?? "", headers: fieldsOf(request), read };
+export function readerOf(request: NodeRequest, parsed: Parsed): ReadBody {
+  return (limit) => readNode(request, parsed, limit);
 }
 
 function send(request: NodeRequest, response: NodeResponse, { status, headers, body }: Answer): void {
   if (response.headersSent) return;
   response.statusCode = status;
-  for (const name of Object.keys(headers)) response.setHeader(name, headers[name] as string);
-  for (const [name, value] of closing(request)) response.setHeader(name, value);
+  for (const [name, value] of [...Object.entries(headers ?? {}), ...closing(request)]) response.setHeader(name, value);
   response.end(body);
 }
 

@@ -8,6 +8,7 @@ import type { VerifiedWebhook } from "../verified.js";
 import type { Signal } from "./aborts.js";
 import { faultOf, StoreError } from "./checked-store.js";
 import { callable, HOST_OPTIONS, KeptState, keyPart, type StoreHostOptions } from "./kept.js";
+import { type Host, readHost } from "./options.js";
 import { Pauses } from "./pauses.js";
 import type { Store } from "./store.js";
 
@@ -100,8 +101,18 @@ export async function once(
   handler: (context: OnceContext) => unknown,
   options: OnceOptions = {},
 ): Promise<OnceOutcome> {
-  const given = check.options("options", options, ONCE_OPTIONS);
-  const { scope = "", leaseSeconds = 60, rememberSeconds = 30 * 86_400, ...host } = given;
+  return handleOnce(store, event, handler, options, readHost(check.options("options", options, ONCE_OPTIONS)));
+}
+
+/** Like {@link once}, with the options of the host after they were checked. Ignores all options that `once` does not have. */
+export async function handleOnce(
+  store: Store,
+  event: Pick<VerifiedWebhook, "replayKey" | "replayTtlSecs">,
+  handler: (context: OnceContext) => unknown,
+  options: OnceOptions,
+  host: Host,
+): Promise<OnceOutcome> {
+  const { scope = "", leaseSeconds = 60, rememberSeconds = 30 * 86_400 } = options;
   const identity = identityOf(event);
   const { replayTtlSecs = 0 } = event;
   const ttl = check.integer("event.replayTtlSecs", replayTtlSecs, 0, MAX_TTL);
@@ -109,7 +120,7 @@ export async function once(
   const leaseMs = check.integer("leaseSeconds", leaseSeconds, 5, 3_600) * 1000;
   const remember = check.integer("rememberSeconds", rememberSeconds, 60, 31_536_000);
   const seconds = Math.max(remember, ttl, leaseMs / 1000);
-  const kept = new KeptState(store, `payauth:inbox1:${keyPart("scope", scope, 120)}:${identity}`, host as StoreHostOptions);
+  const kept = new KeptState(store, `payauth:inbox1:${keyPart("scope", scope, 120)}:${identity}`, host);
   return new Message(kept, leaseMs, seconds).run(identity, handler);
 }
 

@@ -101,9 +101,7 @@ export function split(options: unknown): [client: unknown, host: Host] {
 
 /** Checks the options of the host, and fills in the defaults. */
 export function readHost(given: Record<string, unknown>): Host {
-  for (const name of FUNCTIONS) {
-    if (given[name] !== undefined && typeof given[name] !== "function") throw typeError(name, "a function", given[name]);
-  }
+  functions(given, FUNCTIONS);
   const { fetch: send, clock, sleep, random, waitUntil, report, store } = given as HostOptions;
   const { tokenTimeoutMs = 8_000, storeTimeoutMs = 1_000 } = given;
   return {
@@ -119,6 +117,13 @@ export function readHost(given: Record<string, unknown>): Host {
     tokenTimeoutMs: check.integer("tokenTimeoutMs", tokenTimeoutMs, 500, 25_000),
     storeTimeoutMs: check.integer("storeTimeoutMs", storeTimeoutMs, 10, 10_000),
   };
+}
+
+/** Checks that each of these options is a function, or is absent. */
+export function functions(given: Record<string, unknown>, names: readonly string[]): void {
+  for (const name of names) {
+    if (given[name] !== undefined && typeof given[name] !== "function") throw typeError(name, "a function", given[name]);
+  }
 }
 
 function clocks(clock: () => number): Pick<Host, "clock" | "latest"> {

@@ -93,16 +93,8 @@ export async function receive(
   if (request.bodyUsed) throw notRaw(request);
   const { headers, method } = request;
   const now = given.now === undefined ? new Date(clock()) : given.now;
-  return received(request, (body) => verify({ ...(method !== undefined && { method }), ...given, now, headers, body }));
-}
-
-/** Reads the bytes of a request, and verifies them with `verify`. Webhook handlers use it, too. */
-export async function received(
-  request: Pick<MinimalRequest, "arrayBuffer">,
-  verify: (body: Uint8Array) => VerifiedWebhook,
-): Promise<Received> {
   const body = bytesOf(await request.arrayBuffer());
-  return { event: verify(body), body };
+  return { event: verify({ ...(method !== undefined && { method }), ...given, now, headers, body }), body };
 }
 
 /** The bytes that a request returned. A request that the caller made may return anything. */

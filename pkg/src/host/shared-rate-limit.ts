@@ -6,7 +6,7 @@ import { sharedLimit } from "../rate-limit.js";
 import { type Signal, throwIfAborted } from "./aborts.js";
 import { StoreError } from "./checked-store.js";
 import { HOST_OPTIONS, KeptState, keyPart, type StoreHostOptions } from "./kept.js";
-import { readSignal } from "./options.js";
+import { readHost, readSignal } from "./options.js";
 import { Pauses } from "./pauses.js";
 import type { Store } from "./store.js";
 
@@ -72,7 +72,7 @@ export interface SharedRateLimit {
 export function sharedRateLimit(store: Store, options: SharedRateLimitOptions): SharedRateLimit {
   const { key, perSecond, ...host } = check.options("options", options, ["key", "perSecond", ...HOST_OPTIONS]);
   const limit = check.integer("perSecond", perSecond, 1, 1000);
-  const kept = new KeptState(store, `payauth:limit1:${keyPart("key", key, 150)}`, host as StoreHostOptions);
+  const kept = new KeptState(store, `payauth:limit1:${keyPart("key", key, 150)}`, readHost(host));
   const seen = { text: "", epoch: "" };
   return {
     async take(given = {}) {

@@ -31,6 +31,7 @@ pub(super) fn rule(root: &Member<'_, '_>, into: &mut Option<Idempotency>) -> Res
             if !is_method(&method) {
                 return Err(item.fault("must be an upper-case method, such as POST"));
             }
+            check_sent(&method, item)?;
             rule.methods.push(method);
             Ok(())
         })?,
@@ -51,6 +52,8 @@ pub(super) fn rule(root: &Member<'_, '_>, into: &mut Option<Idempotency>) -> Res
     Ok(())
 }
 
+const UNSENT: &str =
+    "has a method that fetch does not send; all are allowed except CONNECT, TRACE and TRACK";
 /// The length of the text of a UUID.
 const UUID: usize = 36;
 
@@ -101,6 +104,7 @@ fn endpoint(name: &str, member: &Member<'_, '_>, profile: &Profile) -> Result<En
         return Err(member
             .fault("must be a path, or a method in upper case and a path, as in `GET /orders`"));
     }
+    check_sent(method, member)?;
     if path.len() > 256 {
         return Err(member.fault("has a path longer than 256 characters"));
     }
@@ -156,6 +160,14 @@ fn takes(member: &Member<'_, '_>, profile: &Profile) -> Result<Takes, Error> {
         return Err(member.fault("needs the member `idempotency`, which is missing"));
     }
     Ok(takes)
+}
+
+/// Rejects a method that no request can have.
+fn check_sent(method: &str, member: &Member<'_, '_>) -> Result<(), Error> {
+    if grammar::is_forbidden_method(method) {
+        return Err(member.fault(UNSENT));
+    }
+    Ok(())
 }
 
 /// `method = 1*16( %x41-5A )`

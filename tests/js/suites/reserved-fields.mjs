@@ -25,6 +25,18 @@ export default function ({ test }) {
         ok(sign(row, { [field]: "x" }).headers[field] === "x", `the field ${field} in the request`);
       }
     });
+    test(`${name} rejects a Content-Type with another mark than a hyphen, with and without a body`, () => {
+      for (const field of ["content_type", "Content_Type", "CONTENT_TYPE", "content.type", "Content~Type"]) {
+        refused(row, field);
+        for (const headers of [{ [field]: "text/plain" }, { "Content-Type": "text/plain", [field]: "text/plain" }]) {
+          throws("ERR_FIELD_FORBIDDEN", () => sign(row, headers, { method: "POST", body: "{}" }), field);
+        }
+      }
+      for (const field of ["Content-Type", "content-type", "CONTENT-TYPE"]) {
+        const { headers } = sign(row, { [field]: "text/plain" }, { method: "POST", body: "{}" });
+        ok(headers[field] === "text/plain" && Object.keys(headers).filter((one) => /^content.type$/i.test(one)).length === 1, field);
+      }
+    });
     test(`${name} rejects a header field whose name is not a token, such as :authority`, () => {
       for (const field of [":authority", ":path", "Host ", " Host", "Host:", ""]) {
         throws("ERR_FIELD_NAME", () => sign(row, { [field]: "x" }), field);
@@ -45,6 +57,6 @@ function refused(row, field) {
   }
 }
 
-function sign({ make, open, authorization }, headers) {
-  return make().sign({ path: open, now: NOW, headers, ...authorization });
+function sign({ make, open, authorization }, headers, more) {
+  return make().sign({ path: open, now: NOW, headers, ...authorization, ...more });
 }

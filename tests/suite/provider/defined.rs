@@ -17,6 +17,7 @@ mod methods;
 mod mistakes;
 mod placed;
 mod refused;
+mod reserved;
 mod safety;
 mod schema;
 mod spellings;

@@ -191,7 +191,7 @@ fn pledg_refund_accepts_basic_and_bearer_auth() {
             .unwrap();
         assert_eq!(bearer.field("Authorization"), Some("Bearer abc"));
     }
-    let message = "auth: is not accepted by this endpoint; see `alternatives`";
+    let message = "auth: is not accepted by this endpoint; expected bearer or basic or none";
     assert_error(
         client.sign(&refund().auth("digest"), body),
         ErrorKind::Option,
@@ -229,6 +229,25 @@ fn pledg_signed_parameters_are_sent_without_other_auth() {
         client.sign_parameters(twice).unwrap_err().kind(),
         ErrorKind::Json
     );
+}
+
+#[test]
+fn parameters_without_a_member_must_be_an_object() {
+    let definition = r#"{
+        "name": "shop", "servers": { "live": "https://api.shop.example" },
+        "credentials": { "secret": {} }, "auth": { "bearer": "{secret}" }, "parameters": { "secret": "{secret}" }
+    }"#;
+    let profile = Arc::new(Profile::define(definition).unwrap());
+    let client = client(&profile, "", &[("secret", "SECRET")]).unwrap();
+    assert!(
+        client
+            .sign_parameters(r#"{"reference":"order_123"}"#)
+            .is_ok()
+    );
+    let message = "claims: is not an object; the provider expects the parameters there";
+    for claims in ["[]", r#""data""#, "7", "null", "[{}]"] {
+        assert_error(client.sign_parameters(claims), ErrorKind::Body, message);
+    }
 }
 
 #[test]
@@ -274,7 +293,7 @@ fn provider_without_tokens_rejects_an_authorization() {
     assert_error(dv.sign(&call, Some(b"{}")), ErrorKind::BearerToken, message);
     assert_eq!(dv.machine().unwrap_err().kind(), ErrorKind::Credentials);
     let call = Call::new("/api/v1/payment-gateway/order/refund", at(NOW)).auth("none");
-    let message = "auth: is not accepted by this endpoint; see `alternatives`";
+    let message = "auth: is not accepted by this endpoint; expected signed";
     assert_error(dv.sign(&call, Some(b"{}")), ErrorKind::Option, message);
 }
 

@@ -334,7 +334,7 @@ fn encoding_of_the_tag_can_be_chosen_for_dvpay_but_not_for_dogpay() {
 
 #[test]
 fn doorpay_requires_a_scheme_and_the_error_says_why() {
-    let message = "webhookScheme: is missing: DoorPay does not publish the field, the message and \
+    let message = "webhookScheme: is missing; pass a scheme: DoorPay does not publish the field, the message and \
                    the key of its signature; ask for them";
     let doorpay = doorpay_client();
     assert_error(doorpay.webhooks(), ErrorKind::Option, message);

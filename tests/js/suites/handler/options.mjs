@@ -1,8 +1,8 @@
 // webhookHandler: which mistakes are reported when a handler is made, and which arguments the functions in the options get.
 
-import { defineScheme, dvpay, MemoryStore, schemes, webhookHandler } from "payauth";
-import { equal, ok, same, throws } from "../../support/harness.mjs";
-import { OTHER, SECRET, stripe, watched } from "../../support/handlers.mjs";
+import { defineScheme, dvpay, MemoryStore, schemes, verifyWebhook, webhookHandler } from "payauth";
+import { equal, ok, same, thrown, throws } from "../../support/harness.mjs";
+import { EVENT, OTHER, SECRET, stripe, URL_, watched } from "../../support/handlers.mjs";
 
 const made = (options, sender = schemes.stripe, handler = () => {}) => webhookHandler(sender, options, handler);
 const client = () => dvpay({ apiKey: "k", apiSecret: "s", webhookSecrets: ["x"] });
@@ -160,6 +160,34 @@ function faults(test) {
       const { handle, problems } = watched({}, undefined, sender);
       same([(await handle(stripe())).status, problems[0].type], [500, "misconfigured"]);
     }
+  });
+  test("an error of the caller's own client is answered with 503, and one of payauth by its blame", async () => {
+    const tooLarge = thrown(() => verifyWebhook(schemes.stripe, { headers: { "Stripe-Signature": "t".repeat(100_000) }, body: "", now: new Date(), secrets: ["x"] }));
+    equal(tooLarge.code, "ERR_TOO_LARGE");
+    for (const [error, status, type] of [[new Error("its own"), 503, "failed"], [undefined, 503, "failed"], [tooLarge, 400, "rejected"]]) {
+      const fail = () => {
+        throw error;
+      };
+      for (const sender of [{ verifyWebhook: fail }, { verifyWebhook: fail, receive: async () => fail() }, () => ({ verifyWebhook: fail })]) {
+        const { handle, problems, calls } = watched({}, undefined, sender);
+        same([(await handle(stripe())).status, problems[0].type, calls.length], [status, type, 0], type);
+        ok(problems[0].error === error && "error" in problems[0] === (error !== undefined), "the error");
+      }
+    }
+  });
+  test("a client gets the body, the method, the URL and the header fields of the request, and the options of the delivery", async () => {
+    const seen = [];
+    const event = { acknowledge: { status: 200 }, covers: "body", secretId: "x" };
+    const verifyWebhook = (delivery) => (seen.push(delivery), event);
+    const receive = async (request, options) => (seen.push([request, options, new TextDecoder().decode(await request.arrayBuffer())]), { event });
+    const options = { url: "https://shop.example/registered", vars: () => ({ login: "x" }), pastSecs: 7 };
+    equal((await watched(options, undefined, { verifyWebhook }).handle(stripe())).status, 200);
+    equal((await watched(options, undefined, { verifyWebhook, receive }).handle(stripe())).status, 200);
+    const [delivery, [request, more, body]] = seen;
+    same([delivery.method, delivery.url, delivery.vars, delivery.pastSecs, new TextDecoder().decode(delivery.body)], ["POST", options.url, { login: "x" }, 7, EVENT]);
+    same([request.method, request.url, more.url, more.vars, more.pastSecs, body], ["POST", URL_, options.url, { login: "x" }, 7, EVENT]);
+    ok([delivery, request].every(({ headers }) => headers.get("stripe-signature") !== null), "the header fields");
+    ok(delivery.now instanceof Date && !("now" in more) && !("secrets" in delivery), "the time and the secrets");
   });
   test("with invalid options for the time limits, a message is answered with 500", async () => {
     for (const options of [{ pastSecs: -1 }, { futureSecs: 5 }, { unsafeSkipTimestamp: "no" }]) {

@@ -192,7 +192,7 @@ function door(test) {
   });
   test("DoorPay: without a scheme, the error says what is missing and what to do", () => {
     const message =
-      "webhookScheme: is missing: DoorPay does not publish the field, the message and the key of its signature; ask for them";
+      "webhookScheme: is missing; pass a scheme: DoorPay does not publish the field, the message and the key of its signature; ask for them";
     refuses("ERR_OPTION", message, () => verify(make.doorpay({ webhookSecrets: ["whsec_x"] }), {}, "{}"));
   });
   test("DoorPay: a scheme without a webhook secret is rejected, because the credentials are not used", () => {

@@ -36,6 +36,8 @@ function fields(test) {
     "a field that is passed twice": [[["X-A", "1"], ["X-A", "2"]]],
     "a field that is passed twice, in another case": [{ "X-A": "1", "x-a": "2" }],
     "a field that is passed twice, with an underscore": [{ "X-A": "1", X_A: "2" }],
+    "Content-Type with an underscore": [{ content_type: "text/plain" }],
+    "Content-Type with a dot": [{ "Content.Type": "text/plain" }],
     "a line break in a value": [{ "X-A": "1\r\nX-B: 2" }],
     "a space before a value": [{ "X-A": " 1" }],
     "1025 fields": [Object.fromEntries(Array.from({ length: 1025 }, (_, index) => [`x-${index}`, "v"]))],

@@ -160,6 +160,102 @@ fn error_about_each_fault_of_the_guide_has_the_path_and_the_words_of_the_guide()
 }
 
 #[test]
+fn method_that_fetch_does_not_send_is_rejected_in_the_definition() {
+    for method in ["CONNECT", "TRACE", "TRACK"] {
+        let name = format!("{method} /x");
+        let place = format!("/endpoints/{method} ~1x");
+        let path = format!("endpoints[\"{name}\"]");
+        let other = json!({ "auth": "none" });
+        for words in [
+            "fetch does not send",
+            "all are allowed except CONNECT, TRACE and TRACK",
+        ] {
+            assert_fault(&changed(&place, Some(other.clone())), &path, None, words);
+            let methods = changed("/idempotency/methods", Some(json!(["POST", method])));
+            assert_fault(&methods, "idempotency.methods[1]", None, words);
+        }
+    }
+    for method in [
+        "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "QUERY", "TRACKS", "CONNECTX",
+    ] {
+        let place = format!("/endpoints/{method} ~1x");
+        let profile = Profile::define(&changed(&place, Some(json!({}))).to_string());
+        assert!(profile.is_ok(), "{method}: {profile:?}");
+        let methods = changed("/idempotency/methods", Some(json!([method])));
+        assert!(Profile::define(&methods.to_string()).is_ok(), "{method}");
+    }
+}
+
+/// An object with this number of members.
+fn members(count: usize) -> Value {
+    let all = (0..count).map(|number| (format!("x{number:02}"), json!("x")));
+    Value::Object(all.collect())
+}
+
+#[test]
+fn error_about_a_limit_names_the_limit() {
+    let texts = |count: usize| Value::Array(vec![json!("X-A"); count]);
+    assert_all(vec![
+        (
+            "/headers",
+            members(17),
+            "headers.x16",
+            None,
+            "exceeds the maximum of 16 members",
+        ),
+        (
+            "/token/form",
+            members(17),
+            "token.form.x16",
+            None,
+            "exceeds the maximum of 16 members",
+        ),
+        (
+            "/forbidden",
+            texts(17),
+            "forbidden[16]",
+            None,
+            "exceeds the maximum of 16 elements",
+        ),
+        (
+            "/errors/message",
+            texts(9),
+            "errors.message[8]",
+            None,
+            "exceeds the maximum of 8 elements",
+        ),
+        (
+            "/pages/page",
+            json!(""),
+            "pages.page",
+            None,
+            "must be 1 to ",
+        ),
+        (
+            "/pathPrefix",
+            json!(""),
+            "pathPrefix",
+            None,
+            "must be 1 to 256 bytes long; write, for example, ",
+        ),
+        (
+            "/pathPrefix",
+            json!("/".repeat(257)),
+            "pathPrefix",
+            None,
+            "must be 1 to 256 bytes long",
+        ),
+        (
+            "/credentials/apiKey/prefix",
+            json!([""]),
+            "credentials.apiKey.prefix[0]",
+            None,
+            "must be 1 to 32 bytes long",
+        ),
+    ]);
+}
+
+#[test]
 fn request_can_be_signed_with_an_hmac_only() {
     let at = "/alternatives/signed/signature/scheme/construction";
     for construction in ["digest", "token"] {

@@ -152,9 +152,24 @@ fn is_elsewhere(keyword: &str) -> bool {
 fn is_of_pattern(pattern: &str, value: &str) -> bool {
     let mut pattern = pattern.strip_prefix('^').unwrap();
     if let Some(rest) = pattern.strip_prefix("(?!") {
-        let (words, rest) = rest.split_once("$)").unwrap();
+        let (words, end, rest) = match rest.split_once("$)") {
+            Some((words, rest)) => (words, "", rest),
+            None => rest
+                .split_once(" )")
+                .map(|(words, rest)| (words, " ", rest))
+                .unwrap(),
+        };
         let words = words.trim_start_matches('(').trim_end_matches(')');
-        if words.split('|').any(|word| word == value) {
+        let begins = |word: &str| {
+            value.strip_prefix(word).is_some_and(|rest| {
+                if end.is_empty() {
+                    rest.is_empty()
+                } else {
+                    rest.starts_with(end)
+                }
+            })
+        };
+        if words.split('|').any(begins) {
             return false;
         }
         pattern = rest;

@@ -1,0 +1,26 @@
+// Verifies the messages of a webhook handler.
+
+import { typeError } from "../errors.js";
+import type { Scheme } from "../scheme.js";
+import { type VerifyOptions, verifyWebhook, type WebhookDelivery, type WebhookSecret } from "../webhook.js";
+import { isClient, type Receiver } from "./handler-options.js";
+
+type Secrets = readonly WebhookSecret[];
+
+/** Returns the client with which a message is verified, from the secrets of a scheme, or from the client of the caller. */
+export function receiver(sender: unknown, isScheme: boolean): (given: unknown) => Receiver {
+  let last: Secrets = [];
+  /** The array of the last request if it has the same texts, because the keys of that array are cached. */
+  const kept = (given: Secrets): Secrets => {
+    const isSame = (text: WebhookSecret, index: number): boolean => typeof text === "string" && text === last[index];
+    return Array.isArray(given) && given.length === last.length && given.every(isSame) ? last : (last = given);
+  };
+  return (given) => {
+    if (isScheme) {
+      const withSecrets = (delivery: WebhookDelivery): VerifyOptions => Object.assign(delivery, { secrets: kept(given as Secrets) });
+      return { verifyWebhook: (delivery) => verifyWebhook(sender as Scheme, withSecrets(delivery)) };
+    }
+    if (isClient(given)) return given;
+    throw typeError("sender", "a client", given);
+  };
+}
