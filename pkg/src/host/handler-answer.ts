@@ -8,8 +8,6 @@ export interface Incoming {
   readonly method?: string;
   readonly url: string;
   readonly headers: HeaderFields;
-  /** Reads the body of the request, and rejects a body above the limit. */
-  readonly read: (limit: number) => Promise<ArrayBuffer>;
 }
 
 /** Reads the body; rejects a body above the limit. */
