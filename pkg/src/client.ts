@@ -222,7 +222,7 @@ export class BaseClient implements Client {
   verifyWebhook(delivery: WebhookDelivery): VerifiedWebhook {
     const options = check.read("delivery", delivery, noDelivery());
     const receiver = this.#madeReceiver();
-    this.#looks ??= handleLooks("webhookScheme", receiver);
+    this.#looks ??= handleLooks(receiver);
     const given = readDelivery(options, this.#looks);
     return guarded(() => receive(receiver.live(), given));
   }

@@ -14,7 +14,7 @@ import { SECRET_LINES } from "./generated/records.js";
 import { type Mistake, PROVIDER_MESSAGES, type ProviderMessage } from "./generated/words.js";
 import { type FieldName, isToken, ofPeer, textLines } from "./headers.js";
 import { sourceOf as providerSource } from "./profile/make.js";
-import { compiledScheme, type Scheme, schemeLooks } from "./scheme.js";
+import { compiledScheme, type Scheme, schemeFields } from "./scheme.js";
 import { errorOf, internal, join, malformed } from "./scratch.js";
 import { noVerification, readDelivery } from "./delivery.js";
 import { secretLines, type VerifyOptions } from "./webhook.js";
@@ -119,7 +119,7 @@ export function explainMismatch<D = object>(
   const given = check.read("options", options, noVerification());
   const [kind, text] = compiledOf(scheme);
   const source = `${kind}\n${new TextEncoder().encode(text).length}\n${text}`;
-  const looks = kind === EXPLAINS_SCHEME ? schemeLooks("scheme", scheme) : NOTHING;
+  const looks = kind === EXPLAINS_SCHEME ? { fields: schemeFields("scheme", scheme) } : NOTHING;
   const { lines, body, now, window } = readDelivery(given, looks);
   const [url, ...named] = lines as [string, ...string[]];
   const fields = [...named, ...othersOf(textLines("headers", given.headers), looks.fields)];

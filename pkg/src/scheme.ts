@@ -82,9 +82,8 @@ class CompiledScheme implements Scheme {
     return this.#handle;
   }
 
-  /** @throws PayauthError with `ERR_SCHEME` for a scheme that only signs requests */
-  looks(argument: string): Looks {
-    return (this.#looks ??= handleLooks(argument, this.handle));
+  get looks(): Looks {
+    return (this.#looks ??= handleLooks(this.handle));
   }
 
   static of(argument: string, value: unknown): CompiledScheme {
@@ -110,18 +109,26 @@ export function schemeHandle(argument: string, value: unknown): Handle {
 /** The header fields to read from a message, and the facts that are the same for all messages. */
 export interface Looks extends Constant {
   readonly fields: readonly FieldName[];
+  /** Why the scheme cannot verify; empty if it can. */
+  readonly unfit: string;
 }
 
-/** The looks of a scheme, which must be able to verify. */
+/** The facts about a scheme that must be able to verify. */
 export function schemeLooks(argument: string, value: unknown): Looks {
-  return CompiledScheme.of(argument, value).looks(argument);
+  const { looks } = CompiledScheme.of(argument, value);
+  if (looks.unfit) throw refuse("ERR_SCHEME", argument, looks.unfit);
+  return looks;
+}
+
+/** The header fields that a scheme names. The scheme may be one that only signs requests. */
+export function schemeFields(argument: string, value: unknown): readonly FieldName[] {
+  return CompiledScheme.of(argument, value).looks.fields;
 }
 
 /** The facts about the scheme or the receiver of a handle. */
-export function handleLooks(argument: string, handle: Handle): Looks {
+export function handleLooks(handle: Handle): Looks {
   const lines: string[] = guarded(() => answer(core().looks(handle.live()))).split("\n");
   const record = lines as LooksRecord;
-  if (record[LOOKS_UNFIT]) throw refuse("ERR_SCHEME", argument, record[LOOKS_UNFIT]);
   const [covered, why] = [record[LOOKS_COVERS], record[LOOKS_WEAK]];
   return {
     name: record[LOOKS_NAME],
@@ -130,6 +137,7 @@ export function handleLooks(argument: string, handle: Handle): Looks {
     weak: (why ? why.split(",") : []) as Weakness[],
     acknowledge: record[LOOKS_ACKNOWLEDGE],
     fields: fieldNames(lines.slice(LOOKS_LINES, -1)),
+    unfit: record[LOOKS_UNFIT],
   };
 }
 

@@ -40,7 +40,7 @@ export const TABLE = [
   [
     "@azure/core-rest-pipeline 1.24",
     "a call gets the token that another call with other scopes is fetching",
-    "different credentials share no state",
+    "clients with different credentials share no token and no token request",
     apart,
   ],
   [
