@@ -41,7 +41,7 @@ impl Fields {
             return Err(Error::new(ErrorKind::FieldName, "headers", detail));
         }
         if !grammar::is_field_value(value) {
-            let detail = "has a line break, a character outside visible ASCII, or a space at its start or end";
+            let detail = "must be visible ASCII, without a space at its start or end";
             return Err(Error::named(ErrorKind::FieldValue, name, detail));
         }
         self.push_checked(name, value);

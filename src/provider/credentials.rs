@@ -82,7 +82,7 @@ impl Credentials {
         }
         for name in profile.in_fields() {
             if !grammar::is_field_value(self.get(name)) {
-                let detail = "has a line break, a character outside visible ASCII, or a space at its start or end";
+                let detail = "must be visible ASCII, without a space at its start or end";
                 return Err(refuse(name, detail));
             }
         }

@@ -122,7 +122,7 @@ impl Compiled {
         } else if !self.message.has(Part::SECRET) {
             "is digest, so `message` must contain {secret}"
         } else if self.begins_with_secret() && !self.is_secret_first {
-            "is digest, so `message` must not begin with {secret}, unless `unsafe` has secret-first: anyone could extend the message"
+            "is digest, so `message` must not begin with {secret}, unless `unsafe` has secret-first"
         } else {
             return Ok(());
         };

@@ -179,7 +179,7 @@ impl Machine {
     ) -> Result<Commit, Error> {
         let (mut known, millis) = (self.known(state)?, clock(now)?);
         if known.owner == NOTHING || *known.ticket() != *ticket {
-            let detail = "belongs to a lease that was taken over, or that a 401 or new credentials ended; call `decide` again";
+            let detail = "belongs to a lease that has ended; call `decide` again";
             let error = Some(Error::new(ErrorKind::StaleTicket, "ticket", detail));
             return Ok(Commit {
                 state: known.write(),

@@ -91,7 +91,7 @@ impl Window {
             (Self::OfScheme, Some(_)) => Ok(tolerance.map(|secs| (secs, secs))),
             (Self::Secs { past, future }, Some(_)) => Ok(Some((past, future))),
             (Self::Secs { .. }, None) => {
-                let detail = "cannot be checked, because this scheme has no timestamp; leave out pastSecs and futureSecs";
+                let detail = "is not allowed, because this scheme has no timestamp; leave out pastSecs and futureSecs";
                 Err(Error::new(ErrorKind::Option, "window", detail))
             }
             (Self::OfScheme, None) | (Self::UnsafeSkip, _) => Ok(None),

@@ -319,4 +319,4 @@ impl Receiver {
 }
 
 pub(crate) const ONLY_SIGNS: &str =
-    "can only sign requests, because its message is ambiguous or has values that are not sent";
+    "can only sign, because its message is ambiguous or has values that are not sent";

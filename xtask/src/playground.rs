@@ -7,9 +7,6 @@ use crate::shell::{
 };
 use crate::{bundle, npm, wasm};
 
-/// The files of the page that are copied without changes.
-const PAGE: &[&str] = &["index.html", "style.css", "timeline/picture.css"];
-
 /// The scripts of the page, or the folders with its scripts.
 const SCRIPTS: &[&str] = &[
     "main.js", "lib", "define", "explain", "message", "sign", "timeline", "verify",
@@ -41,10 +38,8 @@ pub fn page() -> Done {
     write(&modules.join("lib/remedies.js"), remedies)?;
     write(&modules.join("package.json"), "{ \"type\": \"module\" }\n")?;
     empty_but(&to, DOCUMENTS)?;
-    fresh_folder(&to.join("timeline"))?;
-    for part in PAGE {
-        copy(&from.join(part), &to.join(part))?;
-    }
+    copy(&from.join("index.html"), &to.join("index.html"))?;
+    bundle::esbuild(&["--bundle", "--minify"], &[from.join("style.css")], &to)?;
     let whole = [
         "--bundle",
         "--format=esm",

@@ -320,7 +320,7 @@ fn credentials_must_be_complete_and_the_api_key_must_be_a_valid_field_value() {
         ErrorKind::Secret,
         "apiKey: is the text \"undefined\"; check its source",
     );
-    let message = "apiKey: has a line break, a character outside visible ASCII, or a space at its start or end";
+    let message = "apiKey: must be visible ASCII, without a space at its start or end";
     assert_error(
         build(&[("apiKey", "clé"), secret]),
         ErrorKind::Credentials,

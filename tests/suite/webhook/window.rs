@@ -83,7 +83,7 @@ fn age_is_compared_in_the_unit_of_the_timestamp() {
 fn window_is_rejected_if_the_scheme_has_no_timestamp() {
     let receiver = receiver(&catalog::GITHUB, &["k"]);
     let delivery = Delivery::new(&[], at(NOW)).window(secs(300, 300));
-    let message = "window: cannot be checked, because this scheme has no timestamp; leave out pastSecs and futureSecs";
+    let message = "window: is not allowed, because this scheme has no timestamp; leave out pastSecs and futureSecs";
     assert_error(receiver.verify(&delivery, b""), ErrorKind::Option, message);
 }
 
