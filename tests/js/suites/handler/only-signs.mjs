@@ -64,5 +64,5 @@ export default function ({ test }) {
 function rejected(argument, call) {
   const error = throws("ERR_SCHEME", call);
   same([error.argument, error.blame], [argument, "caller"]);
-  ok(error.message.startsWith(`${argument}: only signs requests`), error.message);
+  ok(error.message.startsWith(`${argument}: can only sign`), error.message);
 }
