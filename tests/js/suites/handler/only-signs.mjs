@@ -13,7 +13,8 @@ const ONLY_SIGN = [
   "binance", "bitfinex", "bitmex", "bybit", "coinbaseExchange", "kraken", "krakenFutures", "kucoin", "mexc", "okx", "rapyd", "s3V2",
   "worldlineConnect",
 ];
-const VERIFY = Object.keys(catalogue).filter((name) => !ONLY_SIGN.includes(name));
+/** By `require`, the catalogue also has the member `default`. */
+const VERIFY = Object.keys(catalogue).filter((name) => !ONLY_SIGN.includes(name) && name !== "default");
 
 /** Everything that makes a handler or a client for a scheme, and the argument that an error names. */
 const MADE = {
