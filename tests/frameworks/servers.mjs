@@ -27,8 +27,9 @@ export const SERVERS = [
 ];
 
 /** Starts a program of the folder. */
-export function started({ file = "", start = (file, given) => program(process.execPath, [file], given), env }, folder) {
-  return start(join(folder, file), { cwd: folder, env: { ...process.env, STRIPE_WEBHOOK_SECRET: SECRET, ...env } });
+export function started(server, folder) {
+  const { file = "", start = (file, given) => program(process.execPath, [file], given), env } = server;
+  return start(join(folder, file), { cwd: folder, env: { ...process.env, STRIPE_WEBHOOK_SECRET: SECRET, ...env } }, server);
 }
 
 /** Starts a Worker in workerd. `bindings` are texts in its environment. */

@@ -75,7 +75,7 @@ fn places() -> Result<Count, String> {
 const BY_HAND: &[Step] = &[
     Step { name: "fuzz", title: "ten million cases, split over the properties under tests/suite/fuzz and tests/boundary (half an hour)", on: Sources, run: fuzz::run },
     Step { name: "rust-worker", title: "a Worker in Rust, with the oldest and the newest crates, in workerd (ten minutes the first time)", on: Sources, run: rust_worker::check },
-    Step { name: "built-frameworks", title: "handlers of webhooks in frameworks that need a build: Next, SvelteKit, Nitro, Jest (half an hour)", on: Package, run: javascript::built_frameworks },
+    Step { name: "built-frameworks", title: "handlers of webhooks in frameworks that need a build: Next, OpenNext, SvelteKit, Nuxt, Nitro, Hono, Jest, Vitest (half an hour)", on: Package, run: javascript::built_frameworks },
     Step { name: "nodes", title: "the package in Node 22, 24 and 26, and a Worker under the newest wrangler (half an hour)", on: Package, run: javascript::nodes },
     Step { name: "oldest-rust", title: "the oldest Rust that the manifest states (a minute)", on: Sources, run: oldest_rust },
 ];

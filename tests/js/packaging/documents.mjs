@@ -79,7 +79,7 @@ Server.prototype.listen = function (...given) {
 /** Delivers an authentic webhook and a forged webhook to the handler that a program exports; prints both statuses. */
 const DELIVER = `import { schemes, signWebhook } from "payauth";
 const exported = await import((globalThis.Deno ? Deno.args : process.argv.slice(2))[0]);
-const handle = exported.default?.fetch ?? exported.POST;
+const handle = exported.default?.fetch ?? exported.default ?? exported.POST;
 const env = { STRIPE_WEBHOOK_SECRET: ${JSON.stringify(SECRET)} };
 const context = { waitUntil: () => undefined, passThroughOnException: () => undefined };
 const statuses = [];
@@ -87,6 +87,8 @@ for (const secret of [env.STRIPE_WEBHOOK_SECRET, "whsec_of_a_forger"]) {
   const body = '{"id":"evt_1","type":"charge.succeeded"}';
   const headers = signWebhook(schemes.stripe, { body, now: new Date(), secret });
   const request = new Request("https://shop.example/webhooks/stripe", { method: "POST", headers, body });
+  // SvelteKit and Nitro pass an event that has the request.
+  Object.assign(request, { request, web: { request }, platform: { env }, context: { cloudflare: { env } } });
   statuses.push((await handle(request, env, context)).status);
 }
 console.log("statuses: " + statuses.join(" "));\n`;

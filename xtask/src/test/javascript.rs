@@ -33,9 +33,10 @@ pub fn frameworks() -> Result<Count, String> {
     Count::tests(&node(&["frameworks/run.mjs"])?)
 }
 
-/// Runs the tests of webhook handlers in frameworks that need a build.
+/// Runs the tests of webhook handlers in frameworks that need a build. Some need a newer Node than that of the other steps.
 pub fn built_frameworks() -> Result<Count, String> {
     npm::install("tests/frameworks")?;
+    npm::install("tests/js/nodes")?;
     Count::tests(&node(&["frameworks/run.mjs", "--built"])?)
 }
 

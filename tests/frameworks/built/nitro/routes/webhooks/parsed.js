@@ -1,7 +1,7 @@
-// A route that reads the body before the webhook handler reads it.
+// A route that reads the body before the webhook handler reads it. The handler is from another entry.
 
 import { defineEventHandler, toWebRequest } from "h3";
-import { schemes, webhookHandler } from "payauth";
+import { schemes, webhookHandler } from "payauth/webhooks";
 import { act } from "../../act.mjs";
 
 const secrets = (request, env) => [env?.STRIPE_WEBHOOK_SECRET ?? process.env.STRIPE_WEBHOOK_SECRET];

@@ -1,0 +1,3 @@
+// Nitro 3 needs no option for payauth.
+
+export default { compatibilityDate: "2026-04-01", serverDir: "./" };

@@ -1,0 +1,4 @@
+// OpenNext for Cloudflare, without a cache.
+import { defineCloudflareConfig } from "@opennextjs/cloudflare";
+
+export default defineCloudflareConfig();
