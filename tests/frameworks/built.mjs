@@ -1,4 +1,4 @@
-// Frameworks that need a build. Each framework is built with the packed tarball, and started as in a deployment.
+// Frameworks that need a build: each is built with the packed tarball, and started as it is deployed.
 
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -13,10 +13,9 @@ const BINDINGS = { STRIPE_WEBHOOK_SECRET: SECRET };
 const DENO = ["run", "--no-prompt", "--allow-env", "--allow-net=127.0.0.1", "--allow-read"];
 
 /**
- * `folder` is a project under `built/`. `build` is the script that builds the project, with its arguments. `node` is a newer Node that it needs;
- * `env` is for the build and the server; `parsed` is a path at which the body is read before the handler. `check` is for a project without a server. `others` lacks GET for SvelteKit, whose Worker looks
- * up a GET
- * request in Cloudflare's cache, which does not exist in this test.
+ * `folder` is a project under `built/`; `build` is the script that builds it, with its arguments; `node` is a newer Node that it needs;
+ * `env` is for the build and the server; `parsed` is a path whose body was read before; `check` is for a project without a server. The Worker of SvelteKit looks up a GET
+ * request in Cloudflare's cache, which is missing here.
  */
 export const BUILT = [
   { name: "Next 16", folder: "next", build: ["next/dist/bin/next", "build"], start: next, parsed },
@@ -57,13 +56,8 @@ function nitro3(preset) {
   return ["nitro/dist/cli/index.mjs", "build", "--preset", preset];
 }
 
-/** Installs the packages of the lock file, unless the same packages are already installed. */
-async function installed(place) {
-  const [lock, before] = ["package-lock.json", "node_modules/.installed-lock"].map((file) => join(place, file));
-  const now = await readFile(lock, "utf8");
-  if (now === (await readFile(before, "utf8").catch(() => ""))) return;
-  await run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], { cwd: place });
-  await writeFile(before, now);
+function nuxt(preset) {
+  return ["nuxt/bin/nuxt.mjs", "build", "--preset", preset];
 }
 
 function next(file, given) {
@@ -101,7 +95,7 @@ async function settled(server) {
   return server;
 }
 
-/** A free port. It is needed, because A Worker that was built, in workerd. */
+/** A Worker that was built, in workerd. */
 function inWorkerd(built) {
   return (file, given) => worker(join(given.cwd, built), given, BINDINGS);
 }

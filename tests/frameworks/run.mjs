@@ -1,5 +1,5 @@
 // Sends webhooks, signed by Stripe's own library, to a server of each framework: node tests/frameworks/run.mjs [name]
-// With --built, sends them to the frameworks that need a build: node tests/frameworks/run.mjs --built [name]
+// With --built, to the frameworks that need a build: node tests/frameworks/run.mjs --built [name]
 
 import { cp, symlink } from "node:fs/promises";
 import { request as send } from "node:http";
@@ -14,7 +14,7 @@ import { message } from "./message.mjs";
 import { SERVERS, started } from "./servers.mjs";
 
 const MIB = 1024 * 1024;
-/** The number of rounds, each with twenty hostile requests. */
+/** Rounds of twenty hostile requests. */
 const ROUNDS = Number(process.env.HOSTILE_ROUNDS ?? 5);
 
 const isBuilt = process.argv[2] === "--built";
@@ -25,14 +25,24 @@ const sum = { passed: 0, failed: 0 };
 for (const server of (isBuilt ? BUILT : SERVERS).filter(({ name }) => name.startsWith(only))) {
   const { place, one } = isBuilt ? await begun(server) : { place: folder, one: await started(server, folder) };
   if (one) await served(server, one);
-  else if (place) await held(server, (test) => test("the tests of the project pass", () => server.check(place, server)));
+  else if (place) await held(server, (test) => test("its own tests pass", () => server.check(place, server)));
 }
 console.log(`frameworks: ${sum.passed} passed, ${sum.failed} failed`);
 process.exitCode = sum.passed && !sum.failed ? 0 : 1;
 
-/** Starts a server, and sends messages to it. */
-async function served(server, place) {
-  const one = await started(server, place);
+/** Builds a project, and starts its server, if it has one. Returns neither if that failed. */
+async function begun(server) {
+  let begun = {};
+  const begin = async () => {
+    const place = await made(server, tarball);
+    begun = { place, one: server.check ? undefined : await started(server, place) };
+  };
+  await held(server, (test) => test("it is built with the packed tarball, and starts", begin));
+  return begun;
+}
+
+/** Sends messages to a server that was started for them. */
+async function served(server, one) {
   try {
     await held(server, (test) => {
       if (!server.isParsedAlone) rules(test, server, one);
@@ -70,7 +80,7 @@ function rules(test, { path = "/webhooks/stripe", raw, others = ["GET", "DELETE"
     same([(await post(given)).status, (await post(given)).status], [200, 200]);
     await post(message({ id: "evt_after" }));
     await one.says("handled evt_after");
-    equal(one.printed().split("handled evt_once, attempt 1").length - 1, 1, "how many times the message was handled");
+    equal(one.printed().split("handled evt_once, attempt 1").length - 1, 1, "how often it was handled");
   });
   test("a forged message and a changed body are answered with 400 and an empty body", async () => {
     for (const given of [message({ secret: "whsec_of_a_forger" }), { ...message(), body: "{}" }, { ...message(), headers: {} }]) {
@@ -79,32 +89,32 @@ function rules(test, { path = "/webhooks/stripe", raw, others = ["GET", "DELETE"
     }
     await one.says("rejected");
   });
-  test("if the handler throws, the answer is 503 with Retry-After, and the next delivery runs the handler again", async () => {
+  test("a handler that throws is answered with 503 and Retry-After, and runs again", async () => {
     for (let attempt = 1; attempt <= 2; attempt += 1) {
       const answer = await post(message({ id: "evt_fails", fails: true }));
       same([answer.status, answer.headers.get("retry-after"), await answer.text()], [503, "60", ""]);
     }
-    await one.says("an error of the handler");
+    await one.says("the handler's own");
   });
-  test("a request with another method is answered with 405", async () => {
+  test("another method is answered with 405", async () => {
     for (const method of others) equal((await fetch(one.url + path, { method })).status, 405, method);
   });
-  if (raw) test("the handler verifies the bytes that express.raw has kept", async () => {
+  if (raw) test("the bytes that express.raw kept are verified", async () => {
     same([(await post(message(), raw)).status, (await post({ ...message(), body: "{}" }, raw)).status], [200, 400]);
   });
 }
 
-/** Adds cases with hostile requests, after which a good request must be accepted. Frameworks with a build use the same servers. */
+/** Hostile requests that must disturb no other request. The frameworks with a build use the servers above. */
 function strangers(test, { path = "/webhooks/stripe" }, one) {
   const post = (given) => posted(one.url + path, given);
-  const good = async () => equal((await post(message())).status, 200, "status of a good request");
+  const good = async () => equal((await post(message())).status, 200, "a good request");
 
   test("a body above the limit is answered with 413, or the connection is closed", async () => {
     const answer = await post({ ...message(), body: "x".repeat(MIB + 1) }).catch(() => undefined);
     if (answer !== undefined) equal(answer.status, 413);
     await good();
   });
-  test("a body in slow pieces is handled, and a good request is accepted after a truncated body", async () => {
+  test("a body in slow pieces is handled, and a truncated body disturbs no other request", async () => {
     same([await slowly(one.url + path, message(), true), await slowly(one.url + path, message(), false)], [200, undefined]);
     await good();
   });
@@ -112,20 +122,20 @@ function strangers(test, { path = "/webhooks/stripe" }, one) {
   test("64 simultaneous bodies of 8 MiB are not kept in memory, and the server still answers", () => flat(one, path, good));
 }
 
-/** Sends 512 MiB. The memory of the server must grow by less than half of this. */
+/** The test sends 512 MiB. The memory of the server must not grow by half of it. */
 async function flat(one, path, good) {
   const before = await one.memory();
   const body = new Uint8Array(8 * MIB);
   const answers = await Promise.all(Array.from({ length: 64 }, () => fetch(one.url + path, { method: "POST", body }).catch(() => undefined)));
   for (const answer of answers) if (answer !== undefined) equal(answer.status, 413);
   const grown = (await one.memory()) - before;
-  ok(grown < 256, `a growth below 256 MiB; got ${Math.round(grown)} MiB`);
-  ok(one.isRunning(), "a running server");
+  ok(grown < 256, `grew by ${Math.round(grown)} MiB`);
+  ok(one.isRunning(), "it runs");
   await good();
 }
 
 function parsed(test, { parsed: path }, one) {
-  test(`if a parser has consumed the body, the answer is 500, and the log names the line to add`, async () => {
+  test(`a body that a parser consumed is answered with 500, and the log says which line to add`, async () => {
     const answer = await fetch(one.url + path, message());
     same([answer.status, await answer.text()], [500, ""]);
     await one.says("misconfigured");
@@ -133,7 +143,7 @@ function parsed(test, { parsed: path }, one) {
   });
 }
 
-/** Sends a message with a new connection, because the server may have closed a connection that was used before. */
+/** Sends a message over a new connection, because the server may have closed a used one. */
 function posted(url, { method, headers, body }) {
   return new Promise((resolve, reject) => {
     const request = send(url, { method, headers, agent: false }, async (response) => {

@@ -4,7 +4,7 @@ import { isPayauthError } from "../errors.js";
 import { type Answer, answerOf, type Incoming, type ReadBody } from "./handler-answer.js";
 import { messageOf } from "./handler-message.js";
 import { readOptions } from "./handler-options.js";
-import { LATER, log, ofBody, ofHandler, ofOption, ofPayauth, type Problem } from "./handler-problem.js";
+import { LATER, log, ofBody, ofHandler, ofOption, ofPayauth, type HandlerProblem } from "./handler-problem.js";
 import { receiver } from "./handler-receive.js";
 import type { WebhookFunction, WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
 import { inBody, inHeader, inQuery } from "./handshake.js";
@@ -40,15 +40,15 @@ export function responder<R, Env, Ctx>(
     const [request, env, ctx] = given;
     /** Makes the problem of an error that is thrown now. It differs while a function that is not payauth's runs. */
     let judge = ofPayauth;
-    const run = async (option: Call, ...first: unknown[]): Promise<unknown> => {
+    const run = async (option: OptionFunction, ...first: unknown[]): Promise<unknown> => {
       judge = ofOption;
       const value = await option(...first, ...given);
       judge = ofPayauth;
       return value;
     };
     // Most options are values, for which no promise is needed.
-    const called = (option: unknown): unknown => (typeof option === "function" ? run(option as Call) : option);
-    const refused = ([type, usual]: Problem, error?: unknown): Answer => {
+    const called = (option: unknown): unknown => (typeof option === "function" ? run(option as OptionFunction) : option);
+    const refused = ([type, usual]: HandlerProblem, error?: unknown): Answer => {
       const status = (type === "rejected" && rejected) || usual;
       const told = { type, status, ...(isPayauthError(error) && { code: error.code }), ...(error !== undefined && { error }), request };
       quietly(() => (options.onReject ?? log)(told, env, ctx));
@@ -57,7 +57,7 @@ export function responder<R, Env, Ctx>(
     const handled = async (): Promise<Answer> => {
       if (query && verifyToken !== undefined && method === "GET") return inQuery(query, url, await called(verifyToken));
       if (!methods.includes(method)) return refused(["method", 405]);
-      const echoed = field && onSecret && (await inHeader(field, headers, (secret) => run(onSecret as Call, secret)));
+      const echoed = field && onSecret && (await inHeader(field, headers, (secret) => run(onSecret as OptionFunction, secret)));
       if (echoed) return echoed;
       const more = { url: await called(options.url), vars: await called(options.vars), pastSecs, futureSecs, unsafeSkipTimestamp } as ReceiveOptions;
       const by = await called(isScheme ? options.secrets : sender);
@@ -90,4 +90,4 @@ export function responder<R, Env, Ctx>(
   };
 }
 
-type Call = (...all: unknown[]) => unknown;
+type OptionFunction = (...all: unknown[]) => unknown;

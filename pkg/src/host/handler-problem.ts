@@ -4,10 +4,10 @@ import { isPayauthError } from "../errors.js";
 import type { WebhookProblem } from "./handler-types.js";
 
 /** The type of a problem, and the status of its answer. */
-export type Problem = readonly [type: WebhookProblem<never>["type"], status: number];
+export type HandlerProblem = readonly [type: WebhookProblem<never>["type"], status: number];
 
 /** Makes the problem of an error. */
-export type Judge = (error: unknown) => Problem;
+export type Judge = (error: unknown) => HandlerProblem;
 
 /** The status of every problem after which the sender retries. */
 export const LATER = 503;

@@ -12,6 +12,7 @@ use crate::support::{list, text, vectors};
 
 mod constants;
 mod environments;
+mod limits;
 mod members;
 mod methods;
 mod mistakes;

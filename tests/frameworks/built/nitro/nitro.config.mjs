@@ -1,3 +1,3 @@
-// payauth is bundled. Otherwise, Nitro copies the file of payauth that its bundler finds, but Node loads another file.
+// Workers load wasm files, for which Nitro needs an option. In Node, the package works with this option and without it.
 
 export default { compatibilityDate: "2026-04-01", experimental: { wasm: !process.env.WITHOUT_WASM } };

@@ -13,6 +13,7 @@ export default function ({ test }) {
   environments(test);
   secrets(test);
   faults(test);
+  clients(test);
 }
 
 function refused(test) {
@@ -155,6 +156,19 @@ function faults(test) {
     const { handle, calls } = watched({ store: undefined });
     same([(await handle(stripe())).status, (await handle(stripe())).status, calls.length], [200, 200, 2]);
   });
+  test("with invalid options for the time limits, a message is answered with 500", async () => {
+    for (const options of [{ pastSecs: -1 }, { futureSecs: 5 }, { unsafeSkipTimestamp: "no" }]) {
+      same([(await watched(options).handle(stripe())).status], [500], JSON.stringify(options));
+    }
+  });
+  test("with a scheme of defineScheme, a message with a wrong tag is answered with 400", async () => {
+    const scheme = defineScheme({ hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Tag": "{signature}" } });
+    const { handle } = watched({ secrets: ["s"] }, undefined, scheme);
+    equal((await handle(stripe({ headers: { "X-Tag": "0".repeat(64) } }))).status, 400);
+  });
+}
+
+function clients(test) {
   test("if the function for the client fails or returns another value, a message is answered with 500", async () => {
     for (const sender of [() => dvpay({ apiKey: "" }), () => ({}), () => undefined, () => schemes.stripe]) {
       const { handle, problems } = watched({}, undefined, sender);
@@ -188,15 +202,5 @@ function faults(test) {
     same([request.method, request.url, more.url, more.vars, more.pastSecs, body], ["POST", URL_, options.url, { login: "x" }, 7, EVENT]);
     ok([delivery, request].every(({ headers }) => headers.get("stripe-signature") !== null), "the header fields");
     ok(delivery.now instanceof Date && !("now" in more) && !("secrets" in delivery), "the time and the secrets");
-  });
-  test("with invalid options for the time limits, a message is answered with 500", async () => {
-    for (const options of [{ pastSecs: -1 }, { futureSecs: 5 }, { unsafeSkipTimestamp: "no" }]) {
-      same([(await watched(options).handle(stripe())).status], [500], JSON.stringify(options));
-    }
-  });
-  test("with a scheme of defineScheme, a message with a wrong tag is answered with 400", async () => {
-    const scheme = defineScheme({ hash: "sha256", message: "{body}", encoding: "hex", headers: { "X-Tag": "{signature}" } });
-    const { handle } = watched({ secrets: ["s"] }, undefined, scheme);
-    equal((await handle(stripe({ headers: { "X-Tag": "0".repeat(64) } }))).status, 400);
   });
 }

@@ -119,7 +119,7 @@ type Case = (
 );
 
 #[track_caller]
-fn assert_all(cases: Vec<Case>) {
+pub(super) fn assert_all(cases: Vec<Case>) {
     for (pointer, value, path, index, words) in cases {
         println!("{pointer} {value}");
         assert_fault(&changed(pointer, Some(value)), path, index, words);
@@ -184,75 +184,6 @@ fn method_that_fetch_does_not_send_is_rejected_in_the_definition() {
         let methods = changed("/idempotency/methods", Some(json!([method])));
         assert!(Profile::define(&methods.to_string()).is_ok(), "{method}");
     }
-}
-
-/// An object with this number of members.
-fn members(count: usize) -> Value {
-    let all = (0..count).map(|number| (format!("x{number:02}"), json!("x")));
-    Value::Object(all.collect())
-}
-
-#[test]
-fn error_about_a_limit_names_the_limit() {
-    let texts = |count: usize| Value::Array(vec![json!("X-A"); count]);
-    assert_all(vec![
-        (
-            "/headers",
-            members(17),
-            "headers.x16",
-            None,
-            "exceeds the maximum of 16 members",
-        ),
-        (
-            "/token/form",
-            members(17),
-            "token.form.x16",
-            None,
-            "exceeds the maximum of 16 members",
-        ),
-        (
-            "/forbidden",
-            texts(17),
-            "forbidden[16]",
-            None,
-            "exceeds the maximum of 16 elements",
-        ),
-        (
-            "/errors/message",
-            texts(9),
-            "errors.message[8]",
-            None,
-            "exceeds the maximum of 8 elements",
-        ),
-        (
-            "/pages/page",
-            json!(""),
-            "pages.page",
-            None,
-            "must be 1 to ",
-        ),
-        (
-            "/pathPrefix",
-            json!(""),
-            "pathPrefix",
-            None,
-            "must be 1 to 256 bytes long; write, for example, ",
-        ),
-        (
-            "/pathPrefix",
-            json!("/".repeat(257)),
-            "pathPrefix",
-            None,
-            "must be 1 to 256 bytes long",
-        ),
-        (
-            "/credentials/apiKey/prefix",
-            json!([""]),
-            "credentials.apiKey.prefix[0]",
-            None,
-            "must be 1 to 32 bytes long",
-        ),
-    ]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-// A route that reads the body before the webhook handler reads it. The handler is from another entry.
+// Reads the body before the handler does. The handler is from another entry.
 
 import { defineEventHandler, toWebRequest } from "h3";
 import { schemes, webhookHandler } from "payauth/webhooks";
