@@ -94,7 +94,7 @@ function rules(test, { path = "/webhooks/stripe", raw, others = ["GET", "DELETE"
       const answer = await post(message({ id: "evt_fails", fails: true }));
       same([answer.status, answer.headers.get("retry-after"), await answer.text()], [503, "60", ""]);
     }
-    await one.says("the handler's own");
+    await one.says("an error of the handler");
   });
   test("another method is answered with 405", async () => {
     for (const method of others) equal((await fetch(one.url + path, { method })).status, 405, method);

@@ -8,7 +8,7 @@ test("a handler answers as in other runtimes", async () => {
   expect(navigator.userAgent).toBe("Cloudflare-Workers");
   const calls = [];
   const act = (event, { json, attempt }) => {
-    if (calls.push(attempt) === 1) throw new Error(`the handler's own, for ${json().id}`);
+    if (calls.push(attempt) === 1) throw new Error(`an error of the handler, for ${json().id}`);
   };
   const handle = webhookHandler(schemes.stripe, { secrets: [secret], store: new MemoryStore(), onReject: () => {} }, act);
   const request = (text) => new Request("https://shop.example", { method: "POST", headers, body: text });
