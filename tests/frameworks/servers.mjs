@@ -19,7 +19,7 @@ export const SERVERS = [
   { name: "Nest 11", file: "nest.mjs" },
   { name: "Nest 11 without rawBody", file: "nest.mjs", env: { WITHOUT_RAW_BODY: "1" }, parsed: "/webhooks/parsed", isParsedAlone: true },
   { name: "Hono 4 in Node", file: "hono.mjs", parsed: "/webhooks/parsed" },
-  { name: "Hono 4 in workerd", file: "worker.mjs", start: worker },
+  { name: "Hono 4 in workerd", file: "worker.mjs", start: (file, given) => worker(file, given) },
   { name: "Lambda, version 1", file: "gateway.mjs", env: { VERSION: "1" }, isBehindGateway: true },
   { name: "Lambda, version 2, in base64", file: "gateway.mjs", env: { VERSION: "2", BASE64: "1" }, isBehindGateway: true },
   { name: "Deno.serve", file: "deno.mjs", start: (file, given) => program(tool("deno"), [...DENO, file], given), path: "/" },
