@@ -211,7 +211,7 @@ fn method_that_fetch_does_not_send_is_rejected() {
 fn url_that_the_host_cannot_parse_is_rejected() {
     let client = door("https://xn--a/sandbox");
     let result = client.sign_for_fetch(&Call::new("/orders", now()), None);
-    let message = "baseUrl: results in a URL that this runtime cannot parse; check its host";
+    let message = "baseUrl: results in a URL that this runtime cannot parse; check the host";
     assert_error(result, ErrorKind::BaseUrl, message);
 }
 

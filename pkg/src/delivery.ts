@@ -80,7 +80,7 @@ export function readDelivery<Known extends KnownFields>(given: DeliveryOptions, 
 /** Checks a URL or a method. No sender signs a URL or a method with a line break. */
 function deliveredLine(name: "url" | "method", value: unknown): string {
   const line = check.string(name, value);
-  if (line.includes("\n")) throw ofPeer("ERR_SIGNATURE", name, "has a line break, so no signature can match it");
+  if (line.includes("\n")) throw ofPeer("ERR_SIGNATURE", name, "has a line break, so no signature can match");
   return delivered(() => check.line(name, line));
 }
 

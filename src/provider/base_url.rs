@@ -134,10 +134,11 @@ impl<'u> UrlParts<'u> {
 }
 
 fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(), Error> {
-    let place = path::check(if path.is_empty() { "/" } else { path });
-    let Some(place) = place.ok().filter(|place| place.text.len() >= path.len()) else {
-        return Err(refuse("must not have a query or an ambiguous path"));
-    };
+    let place = path::check(if path.is_empty() { "/" } else { path })
+        .map_err(|error| refuse(error.fixed_detail()))?;
+    if place.text.len() < path.len() {
+        return Err(refuse("must not have a query"));
+    }
     let fits = match base_path {
         BasePath::Any => true,
         // Another host may be a gateway, which may add a path before the provider's path. So the segment may be

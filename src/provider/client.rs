@@ -259,7 +259,6 @@ impl Profile {
 
 #[cold]
 fn no_token() -> Error {
-    let detail =
-        "cannot fetch a token, because some are missing or the provider has no token endpoint";
+    let detail = "a credential for the token is missing, or the provider has no token endpoint";
     Error::new(ErrorKind::Credentials, "credentials", detail)
 }

@@ -250,7 +250,11 @@ fn decode(segment: &str) -> Result<String, Error> {
                 byte => byte,
             },
             _ if grammar::is_pchar(byte) => byte,
-            b'{' | b'}' => return Err(refuse("has a { or }; pass the value in params")),
+            b'{' | b'}' => {
+                return Err(refuse(
+                    "has a { or }; write the value, or pass it in params",
+                ));
+            }
             _ => return Err(refuse(ENCODE)),
         });
     }

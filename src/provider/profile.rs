@@ -98,7 +98,7 @@ impl Profile {
             webhook: Webhook {
                 scheme: None,
                 secret: None,
-                advice: "its definition has no `webhook.scheme`".into(),
+                advice: "the definition has no `webhook.scheme`".into(),
                 has_open_encoding: false,
                 sender: Arc::default(),
             },

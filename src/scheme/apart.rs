@@ -120,7 +120,7 @@ fn is_in(literal: &str, left: &str, right: &str) -> bool {
 
 #[cold]
 fn blurred(name: &str) -> Error {
-    let detail = "contains the separator that this scheme writes next to it";
+    let detail = "contains a separator of this scheme";
     Error::named(ErrorKind::FieldMalformed, name, detail)
 }
 

@@ -52,8 +52,7 @@ impl Compiled {
             return Err(refuse(MESSAGE, detail));
         }
         if groups > 0 && set.has(Part::BODY.or(Part::DIGEST)) {
-            let detail =
-                "has a group, and {body} or {digest:…} that could contain the text of the group";
+            let detail = "cannot contain a group together with {body} or {digest:…}";
             return Err(refuse(MESSAGE, detail));
         }
         tell_groups(parts, groups)
@@ -111,9 +110,9 @@ impl Compiled {
                 "has two placeholders without text between them"
             } else if beside.is_some_and(|byte| byte.is_ascii_digit()) {
                 if is_fraction {
-                    "has a period or a value right after {timestamp} that could be read as its fraction"
+                    "has {timestamp} followed by a period or a value that could be read as a fraction"
                 } else {
-                    "has a digit next to {timestamp} that could be read as a part of it"
+                    "has {timestamp} next to a digit that could be read as part of the time"
                 }
             } else {
                 (seen, before, left) = (seen.or(part), part, right);

@@ -48,7 +48,7 @@ impl Compiled {
             Ok(true) => Ok(()),
             _ => Err(refuse(
                 HEADERS,
-                "result in a value that payauth could not parse when it verifies",
+                "result in a value that cannot be parsed for verification",
             )),
         }
     }
@@ -116,7 +116,7 @@ impl Compiled {
             if !ends.is_empty() && ends.bytes().all(|byte| self.can_write(byte)) {
                 return Err(refuse(
                     HEADERS,
-                    "must have a separator next to {signature} that a signature cannot contain",
+                    "must separate {signature} with a character that no signature contains",
                 ));
             }
             if part.has(Part::CARRIER) {
@@ -226,7 +226,7 @@ impl Compiled {
             let is_cut = is_it((part, text)) && id.bytes().any(|byte| Some(byte) == separator);
             let is_ended = is_it(last) && part == Part::LITERAL && ends_in(id, text);
             if is_carried && (is_cut || is_ended) {
-                let detail = "contains the separator that this scheme writes next to it";
+                let detail = "contains a separator of this scheme";
                 return Err(Error::named(ErrorKind::Option, argument, detail));
             }
             last = (part, text);

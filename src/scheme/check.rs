@@ -62,7 +62,7 @@ impl Compiled {
         } else if let Some(hint) = self.signed_or_sent_alone() {
             let error = refuse(
                 MESSAGE,
-                "must contain each {timestamp} and {id} that is sent, and no other",
+                "must contain exactly those {timestamp} and {id} that are sent",
             );
             return Err(error.with_hint(&hint).within(MESSAGE));
         } else if self.timestamp.is_some() != (is_timed || !self.time_field.is_empty()) {

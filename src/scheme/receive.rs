@@ -222,7 +222,7 @@ impl Compiled {
         } else if carried.has(Part::TIMESTAMP) && received.inputs.timestamp.is_empty() {
             "has no timestamp"
         } else if carried.has(NAMED) && !self.has_named(index, &received.inputs) {
-            "has no id of 1 to 255 visible ASCII characters, or no digest"
+            "has no digest, or no id of 1 to 255 visible ASCII characters"
         } else {
             return Ok(());
         };

@@ -82,7 +82,8 @@ impl Parts {
                 Part::LITERAL => {}
                 Part::SECRET => *part = Part::SIGNATURE,
                 _ => {
-                    let detail = "can contain only {secret}, because the scheme is a token";
+                    let detail =
+                        "can contain only {secret} and text, because the scheme is a token";
                     return Err(Error::new(ErrorKind::Scheme, "headers", detail));
                 }
             }

@@ -105,7 +105,7 @@ impl Reading {
             let life_ms = life_ms.filter(|life_ms| *life_ms > 0);
             return life_ms
                 .map(Some)
-                .ok_or_else(|| refuse("has a token that does not expire after its time of issue"));
+                .ok_or_else(|| refuse("has an expiry that is not after the time of issue"));
         }
         match present(root, &self.expires_in)? {
             Some(life) => Ok(Some(secs(life)?.saturating_mul(1000))),

@@ -37,7 +37,7 @@ impl AuthorizedRequest {
             options.set_body(&Uint8Array::from(body));
         }
         let request = Request::new_with_str_and_init(self.url(), &options).map_err(|_| {
-            let detail = "results in a URL that this runtime cannot parse; check its host";
+            let detail = "results in a URL that this runtime cannot parse; check the host";
             Error::new(ErrorKind::BaseUrl, "baseUrl", detail)
         })?;
         self.apply_to(&request.headers())?;

@@ -85,7 +85,7 @@ impl Secrets {
             return refuse("notAfter", "must not be before notBefore");
         }
         if self.0.len() == MAX_SECRETS {
-            let detail = "must be at most 8";
+            let detail = "are more than 8 secrets";
             return Err(Error::new(ErrorKind::Secret, "secrets", detail));
         }
         // If the list grew by itself, it would leave copies of its keys in memory.

@@ -92,7 +92,7 @@ function stepped<T>(step: (state: string) => Change<T>, state: string): Change<T
 function atomic(given: unknown): Store {
   const store = readStore(given);
   if (store.atomic === true) return store;
-  const detail = "must have `atomic: true`, because other stores let several callers succeed";
+  const detail = "must have `atomic: true`; otherwise several callers could succeed";
   throw new PayauthError({ code: "ERR_OPTION", blame: "caller", argument: "store", detail });
 }
 

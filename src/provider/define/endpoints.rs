@@ -79,7 +79,7 @@ pub(super) fn read(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), E
             let hint = [
                 "`",
                 &other,
-                "` comes earlier and matches its paths: move this rule up, or remove it",
+                "` comes earlier and matches the same paths: move this rule up, or remove it",
             ];
             return Err(member.fault("never applies").with_hint(&hint.concat()));
         }

@@ -94,8 +94,7 @@ pub(super) fn read_urls(member: &Member<'_, '_>, profile: &mut Profile) -> Resul
         };
         let is_variable = |name: &str| server.variables.iter().any(|(known, _)| known == name);
         if credentials.iter().any(|known| is_variable(&known.name)) {
-            return Err(member
-                .fault("is ambiguous, because a variable and a credential have the same name"));
+            return Err(member.fault("has a variable and a credential with the same name"));
         }
         let names = DefinedNames {
             scheme: None,

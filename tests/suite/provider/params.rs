@@ -164,7 +164,7 @@ fn no_parameter_value_selects_a_signed_endpoint() {
     );
 }
 
-const BRACE: &str = "path: has a { or }; pass the value in params";
+const BRACE: &str = "path: has a { or }; write the value, or pass it in params";
 const NAMELESS: &str =
     "path: each { must begin a placeholder such as {id}; its name must not begin with a digit";
 const NO_NAME: &str = "params: each name must be letters, digits and _, not beginning with a digit";

@@ -33,7 +33,11 @@ const NO_UTF8: &str = "path: has percent-encoded bytes that are not UTF-8";
 const NO_HTTPS: &str = "baseUrl: must begin with https://; http is allowed only for loopback";
 const NO_URL: &str = "baseUrl: must begin with https://";
 const HOST: &str = "baseUrl: has a malformed host or port";
-const BASE_PATH: &str = "baseUrl: must not have a query or an ambiguous path";
+const BASE_QUERY: &str = "baseUrl: must not have a query";
+const BASE_DOTS: &str = "baseUrl: has a segment . or ..";
+const BASE_CHARACTER: &str = "baseUrl: has a character that must be percent-encoded";
+const BASE_SYNTAX: &str = "baseUrl: has / \\ ; or % in a segment, plain or encoded; servers read these characters differently";
+const BASE_EMPTY: &str = "baseUrl: has an empty segment (//)";
 
 #[test]
 fn path_is_appended_to_the_base_url() {
@@ -96,7 +100,10 @@ fn path_that_can_be_read_in_two_ways_is_rejected() {
         ("/a%C2%85", CONTROL),
         ("/a%C0%AF", NO_UTF8),
         ("/a%FF", NO_UTF8),
-        ("/{id}", "path: has a { or }; pass the value in params"),
+        (
+            "/{id}",
+            "path: has a { or }; write the value, or pass it in params",
+        ),
         ("/a?b=é", CHARACTER),
     ] {
         assert_error(url(path), ErrorKind::Path, message);
@@ -159,12 +166,12 @@ fn other_base_url_is_rejected() {
         ("https://api_example/sandbox", HOST),
         ("https://api.example\\sandbox", HOST),
         ("https://[::1]x/sandbox", HOST),
-        ("https://api.example/sandbox?a", BASE_PATH),
-        ("https://api.example/a/../sandbox", BASE_PATH),
-        ("https://api.example/sandbox#a", BASE_PATH),
-        ("https://api.example/sandbox;v=1", BASE_PATH),
-        ("https://api.example/x%2F..%2Fy/sandbox", BASE_PATH),
-        ("https://api.example/sandbox//", BASE_PATH),
+        ("https://api.example/sandbox?a", BASE_QUERY),
+        ("https://api.example/a/../sandbox", BASE_DOTS),
+        ("https://api.example/sandbox#a", BASE_CHARACTER),
+        ("https://api.example/sandbox;v=1", BASE_SYNTAX),
+        ("https://api.example/x%2F..%2Fy/sandbox", BASE_SYNTAX),
+        ("https://api.example/sandbox//", BASE_EMPTY),
     ] {
         assert_error(at_base(bad), ErrorKind::BaseUrl, message);
     }

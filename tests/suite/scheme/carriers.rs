@@ -180,7 +180,7 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
         (
             &[Carrier::header("A", "v1={signature}0")][..],
             "{body}",
-            "headers: must have a separator next to {signature} that a signature cannot contain",
+            "headers: must separate {signature} with a character that no signature contains",
         ),
         (
             &[
@@ -193,12 +193,12 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
         (
             &[Carrier::header("A", " {signature}")],
             "{body}",
-            "headers: result in a value that payauth could not parse when it verifies",
+            "headers: result in a value that cannot be parsed for verification",
         ),
         (
             &[Carrier::header("A", "é{signature}")],
             "{body}",
-            "headers: result in a value that payauth could not parse when it verifies",
+            "headers: result in a value that cannot be parsed for verification",
         ),
         (
             &[

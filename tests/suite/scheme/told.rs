@@ -164,10 +164,10 @@ fn messages_with_one_signature_have_one_result_for_ids_in_any_case_and_order() {
 #[test]
 fn ambiguous_scheme_is_rejected_by_define() {
     let group = "message: has a group with more than one placeholder";
-    let free =
-        "message: has a group, and {body} or {digest:…} that could contain the text of the group";
+    let free = "message: cannot contain a group together with {body} or {digest:…}";
     let twice = "message: has {body} after a digest of the body, so payauth would have to read the body twice";
-    let fraction = "message: has a period or a value right after {timestamp} that could be read as its fraction";
+    let fraction =
+        "message: has {timestamp} followed by a period or a value that could be read as a fraction";
     let beside = "message: has two placeholders without text between them";
     for (message, formats, expected) in [
         ("[{id:n}-{header:x-h};]{timestamp}", "unix", group),

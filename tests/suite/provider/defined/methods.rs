@@ -254,7 +254,7 @@ fn text_of_a_pattern_is_rejected_as_a_path() {
         for query in ["", "?a=1"] {
             let path = format!("/{{id}}/refunds{query}");
             let call = Call::new(&path, at(0));
-            let message = "path: has a { or }; pass the value in params";
+            let message = "path: has a { or }; write the value, or pass it in params";
             assert_error(sign(&client, &call, body), ErrorKind::Path, message);
         }
     }
