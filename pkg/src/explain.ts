@@ -59,7 +59,7 @@ export interface ExplainedRequests<D = object> {
   /** A provider of `defineProvider` or of `payauth/providers` that signs its requests. */
   readonly requestsOf: ExplainedProvider<D>;
   /**
-   * The name in `alternatives` of the definition whose signature the request has. Default: the signature of the definition's `auth`;
+   * The member of `alternatives` that signed the request, by its name. Default: the signature of the definition's `auth`;
    * or, if `auth` does not sign, the only signature.
    */
   readonly auth?: SigningWord<D>;
@@ -76,8 +76,8 @@ export interface ExplainedRequests<D = object> {
  * defined provider for its requests, or the name of a provider's message
  * @param options - the options of `verifyWebhook`. `secrets` contains the API key for DogPay, the key and the secret with a colon
  * between them for WakaPay, the merchant's secret for Pledg, the webhook secret for DVPay, and the API secret for DVPay's requests.
- * For the requests of a defined provider, it contains the text of `signature.secret`, `url` and `method` are those of the request, and
- * `vars` has the credentials that the signature names.
+ * For the requests of a defined provider: `secrets` contains the text of `signature.secret`; `url` and `method` are the URL and the
+ * method of the request; `vars` contains the credentials that the signature names.
  * @returns one or two mistakes, and `too-old` or `too-new` if the time is outside the window; `[]` if no usual mistake explains
  * the signature; only the mistake `none` if the signature is valid
  * @throws PayauthError as `verifyWebhook`, except `ERR_SIGNATURE`, `ERR_TOO_OLD` and `ERR_TOO_NEW`, which it explains
@@ -153,7 +153,7 @@ function compiledOf(scheme: unknown): [kind: string, text: string] {
   return [kind, known[name]];
 }
 
-/** The requests of a provider. The module checks the name of the auth, which follows a space. */
+/** The requests of a provider. If `auth` is passed, a space and the name of the auth follow the kind. The wasm module checks this name. */
 function requestsOf(scheme: Record<string, unknown>): [kind: string, text: string] {
   const { requestsOf, auth } = check.options("scheme", scheme, ["requestsOf", "auth"]);
   const { compiled } = providerSource("requestsOf", requestsOf);

@@ -1,4 +1,5 @@
-//! Checks that the oldest Rust that the manifest states can build the crate. rustup installs this toolchain.
+//! Checks that the crate builds with the oldest Rust that it supports, which is `rust-version` in the manifest. rustup
+//! installs this toolchain.
 
 use crate::shell::{command, read, root, run, target};
 use crate::toolchain;
@@ -12,7 +13,8 @@ pub fn obtain() -> Result<String, String> {
     Ok(version)
 }
 
-/// Builds the crate with each set of features, for the host and as part of a Worker. Returns the number of sets.
+/// Builds the crate with three sets of features for the host, and with the feature `web` for wasm32, as a Worker uses
+/// it. Returns the number of builds.
 pub fn builds(version: &str) -> Result<usize, String> {
     for features in SETS {
         let build = [

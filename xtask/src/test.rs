@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn without_services_all_steps_run_except_the_named_ones() {
+    fn without_services_all_steps_run_except_those_that_need_services() {
         let run = named(&["--without", "services"]).unwrap();
         assert_eq!(run.len() + SERVICES.len(), ALWAYS.len());
         for (name, what) in SERVICES {

@@ -122,7 +122,7 @@ function queryOf({ multiValueQueryStringParameters, queryStringParameters, reque
 function bodyOf({ body, isBase64Encoded }: LambdaEvent): Uint8Array {
   const text = check.string("event.body", body ?? "");
   if (!isBase64Encoded) return new TextEncoder().encode(text);
-  // Decoders skip characters that are not base64 in different ways.
+  // Some decoders skip characters that are not base64; others stop at them. So such a text is rejected.
   if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw ofPeer("ERR_ENCODING", "event.body", "is not base64");
   return decode(text);
 }

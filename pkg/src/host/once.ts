@@ -141,7 +141,7 @@ class Message {
   readonly #leaseMs: number;
   readonly #seconds: number;
   readonly #owner: string;
-  /** The time of the last step, at which the lease of this step begins. */
+  /** The time at which the last step began. The lease is counted from this time. */
   #asked = 0;
 
   constructor(kept: KeptState, leaseMs: number, seconds: number) {

@@ -171,7 +171,7 @@ function bases(test) {
   }
 }
 
-/** Tests that the URL parser of the host does not change an accepted path, and reads the path below the base URL. */
+/** Tests that the URL parser of the host leaves an accepted path unchanged, and that the parsed URL is below the base URL. */
 function random(test, seed) {
   test(`an accepted path is always below the base URL (seed ${seed})`, () => {
     const draw = new Draw(seed);

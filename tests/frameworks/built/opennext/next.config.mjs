@@ -1,3 +1,3 @@
-// Next must not bundle payauth: then OpenNext finds the build for Workers.
+// If Next does not bundle payauth, OpenNext finds the build for Workers.
 
 export default { serverExternalPackages: ["payauth"] };

@@ -52,7 +52,7 @@ function driver(test, sandbox, provider, call) {
     equal(responses.filter(({ status }) => status === 200).length, 20);
     equal((await sandbox.calls(provider)).tokenCalls, 2);
   });
-  test(`${provider}: a call with rotated credentials fails, and the new credentials work at once`, async () => {
+  test(`${provider}: after a rotation, a call with the old credentials fails, and a call with the new credentials succeeds at once`, async () => {
     const secret = provider === "dogpay" ? "secret" : "apiSecret";
     await sandbox.control("configure", { provider, credentials: { [secret]: "rotated" } });
     const error = await call(sandbox.client(provider)).catch((error) => error);

@@ -1,5 +1,5 @@
-// A constant that is computed from a credential is as secret as the credential, and so is the right tag of a wrong message. The memory of the
-// wasm module must not contain a part of such a value, as bytes, hex or base64.
+// A constant that is computed from a credential is as secret as the credential. The tag that a rejected message should have had
+// is secret, too. The memory of the wasm module must not contain a part of such a value, as bytes, hex or base64.
 
 import { hmacKey } from "payauth";
 import { NOW, waka } from "../../support/clients.mjs";
