@@ -318,5 +318,4 @@ impl Receiver {
     }
 }
 
-pub(crate) const ONLY_SIGNS: &str =
-    "can only sign, because its message is ambiguous or has values that are not sent";
+pub(crate) const ONLY_SIGNS: &str = "can only sign requests; choose a scheme that can verify";
