@@ -8,7 +8,7 @@ import { ID_PREFIX, NAME_KEY_ID, NAME_NONCE } from "./generated/boundary.js";
 /** The names of these options. */
 export const BESIDE: readonly string[] = ["id", "ids", "nonce", "keyId", "vars"];
 
-/** Adds these options as pairs of lines, whose names no header field can have. The option `id` is passed as a separate line. */
+/** Adds these options as pairs of lines: a name that no header field can have, and a value. The option `id` is a separate line. */
 export function pushBeside(lines: string[], given: Record<string, unknown>): void {
   if (given["nonce"] !== undefined) lines.push(NAME_NONCE, check.line("nonce", given["nonce"]));
   if (given["keyId"] !== undefined) lines.push(NAME_KEY_ID, check.line("keyId", given["keyId"]));

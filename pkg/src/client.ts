@@ -324,7 +324,7 @@ function url(name: string, value: unknown): string {
   if (value === undefined) return "";
   const text = check.string(name, value);
   if (text === "") throw refuse("ERR_BASE_URL", name, "is empty");
-  // The core cannot decode Punycode, so the host's parser checks such a URL.
+  // The core cannot decode Punycode, so the host's parser checks a URL with Punycode.
   if (/xn--/i.test(text) && parsed(text) === undefined) throw refuse("ERR_BASE_URL", name, "has a malformed host or port");
   return text;
 }

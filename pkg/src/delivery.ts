@@ -84,7 +84,7 @@ function deliveredLine(name: "url" | "method", value: unknown): string {
   return delivered(() => check.line(name, line));
 }
 
-/** Adds the names and values of variables as pairs of lines. No header field can have such a name. */
+/** Adds the names and values of variables as pairs of lines. No header field can have one of these names. */
 export function pushVars(lines: string[], vars: unknown): void {
   if (!check.isPlainObject(vars)) throw typeError("vars", "a plain object", vars);
   for (const [name, value] of Object.entries(vars)) {

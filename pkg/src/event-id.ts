@@ -16,7 +16,7 @@ export function idIn(body: string, path: string): string {
   }
 }
 
-/** The member of that name. In an array, `0` is the first element, and `*` is the only element. */
+/** The member named `name`. In an array, `0` is the first element, and `*` is the only element. */
 function memberOf(value: unknown, name: string): unknown {
   if (name === "*") return Array.isArray(value) && value.length === 1 ? value[0] : undefined;
   if (Array.isArray(value)) return /^\d+$/.test(name) ? value[Number(name)] : undefined;

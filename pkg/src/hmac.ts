@@ -90,7 +90,7 @@ export interface HmacKey extends Disposer {
 
   /**
    * Wipes the key from the memory of the wasm module. Later calls of `sign` and `verify` throw `ERR_DISPOSED`; a second
-   * `dispose` does nothing. `using key = hmacKey(…)` calls it at the end of the block.
+   * `dispose` does nothing. `using key = hmacKey(…)` calls `dispose` at the end of the block.
    */
   dispose(): void;
 }

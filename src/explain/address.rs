@@ -32,9 +32,9 @@ pub(super) enum UrlChange {
     Digits(Case),
     /// The query of the passed URL has `%20` for a space and `+` was signed, or the reverse.
     Spaces { is_plus: bool },
-    /// It has another origin than this origin of the provider.
+    /// The origin of the passed URL is not this origin of the provider.
     Origin(usize),
-    /// Its path begins with this number of segments that were not signed.
+    /// The path of the passed URL begins with this number of segments that were not signed.
     Under(usize),
 }
 

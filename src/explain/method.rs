@@ -10,9 +10,9 @@ use crate::scheme::{Compiled, Part};
 pub(super) enum MethodChange {
     /// This method was signed.
     Other(&'static str),
-    /// It was passed in lower case.
+    /// The method was passed in lower case.
     Upper,
-    /// It was signed in the other case.
+    /// The method was signed in the other case.
     OtherCase,
 }
 

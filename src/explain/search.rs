@@ -15,7 +15,7 @@ use crate::webhook::Window;
 /// tries for the time window.
 pub const MOST_TRIES: usize = tries();
 
-/// The mistakes that explain a message; empty if no known mistake does.
+/// The mistakes that explain a message; empty if no known mistake explains the message.
 pub(super) fn search(given: &Attempt<'_>, window: Window) -> Vec<Explanation> {
     let mut found = Vec::new();
     let fitting = as_it_is(given)

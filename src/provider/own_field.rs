@@ -22,7 +22,7 @@ const DIVERTING: &[&str] = &[
     "Upgrade", "HTTP2-Settings", "TE", "Trailer", "Expect",
 ];
 
-/// The field that a caller may set, and that payauth writes otherwise.
+/// The field that payauth writes, unless the caller passes the field.
 pub(crate) const CONTENT_TYPE: &str = "Content-Type";
 
 /// Returns the caller's fields, if each field may be sent and occurs only once. `check` returns an error for a

@@ -115,9 +115,9 @@ impl Profile {
     /// The method of a call that passes no method. The default is POST with a body and GET without a body. If the
     /// listed endpoints with this path accept only other methods, the default may be one of their methods.
     ///
-    /// The method of a pattern that ends with `*` is not a default, because such a pattern is not one endpoint. A
-    /// DELETE is a default only for exactly its path, because a call to a path that a pattern matches may be meant
-    /// to read.
+    /// The method of a pattern that ends with `*` is not a default, because such a pattern is not one endpoint. DELETE
+    /// is a default only for an endpoint without placeholders, because a call to a path that a pattern matches may be
+    /// meant to read.
     fn default_method(&self, place: &str, has_body: bool) -> &str {
         let guess = if has_body { "POST" } else { "GET" };
         let at_place = || self.endpoints.iter().filter(|known| known.matches(place));

@@ -14,8 +14,8 @@ use crate::{Encoding, Error, ErrorKind, SecretText, TimestampFormat};
 pub(crate) type TemplatePiece = (Part, String);
 
 impl Compiled {
-    /// Changes a scheme that can only sign, so that it can verify: requests are compared with those that payauth would
-    /// sign. Their values need no separators, and their hex digits have the case that payauth writes. Only for
+    /// Changes a scheme that can only sign, so that it can verify: a request is compared with the request that payauth
+    /// would sign. The values need no separators, and hex digits have the case that payauth writes. Only for
     /// `explain`.
     pub(crate) fn explain_requests(&mut self) {
         self.only_signs = None;
@@ -26,13 +26,13 @@ impl Compiled {
         };
     }
 
-    /// Whether one of its parts, those of its digests included, passes a test.
+    /// Whether a part of the scheme or of one of its digests passes a test.
     pub(crate) fn has(&self, test: &dyn Fn(Part, &str) -> bool) -> bool {
         let is_among = |parts: &Parts| parts.0.iter().any(|(part, name)| test(*part, name));
         is_among(&self.parts) || self.digests.iter().any(|digest| is_among(&digest.of))
     }
 
-    /// Rejects a scheme that signs an id or a key id without sending it: the message does not contain it.
+    /// Rejects a scheme that signs an id or a key id, but does not send it: no message contains the signed value.
     pub(crate) fn check_sends_ids(&self) -> Result<(), Error> {
         let is_unsent = |part: Part, name: &str| {
             let part = part.without(Part::LOWER);
@@ -71,7 +71,7 @@ impl Compiled {
         result.map(|()| Some(changed))
     }
 
-    /// The same scheme with its parts edited, those of its digests included.
+    /// The same scheme, with the parts of the scheme and of its digests edited.
     pub(crate) fn with_parts(mut self, edit: &mut dyn FnMut(&mut TemplatePiece)) -> Self {
         let of_digests = self.digests.iter_mut().map(|digest| &mut digest.of);
         for parts in core::iter::once(&mut self.parts).chain(of_digests) {

@@ -5,7 +5,7 @@ import { compare } from "./rounds.mjs";
 
 const NAMES = ["payauth", "createHmac", "subtle.sign"];
 
-/** For each of the host's functions, the time of payauth as a share of its time, by the length of the message. */
+/** For each of the host's functions, the time of payauth divided by the time of this function, by the length of the message. */
 export async function main(host) {
   const shares = {};
   for (const length of host.env.lengths) {

@@ -14,7 +14,7 @@ const LENGTHS = [64, 128, 256, 512, 768, 1024, 1536, 2048, 4096, 8192, 16_384, 6
 
 const program = join(dirname(fileURLToPath(import.meta.url)), "native-program.mjs");
 const folder = await consumer("bench-native", await pack());
-/** The time of payauth as a share of the other's, for each length: by runtime and name. */
+/** For each length, the time of payauth divided by the time of the host's function: by runtime, and by the name of the function. */
 const shares = {};
 for (const [runtime, only] of Object.entries(RUNTIMES)) {
   await everywhere(program, folder, { only, env: { lengths: LENGTHS }, each: (_, measured) => told(runtime, measured) });

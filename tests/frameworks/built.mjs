@@ -85,7 +85,8 @@ function dev(cli) {
   };
 }
 
-/** Such a server may build again just after its start, and then drops open requests. Waits until it prints nothing new, and answers. */
+/** A server for development may build again just after its start, and then drops open requests. Waits until the server prints nothing
+ * new, and answers. */
 async function settled(server) {
   for (let before; before !== server.printed(); ) {
     before = server.printed();
@@ -119,7 +120,7 @@ function netlifyEdge(file, given) {
   return program(tool("deno"), [...DENO, "netlify.mjs"], given);
 }
 
-/** These servers replace the port 0 by their default port. */
+/** A free port, because these servers replace the port 0 by their default port. */
 function freePort() {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {

@@ -8,7 +8,7 @@ import { run } from "../js/tools/process.mjs";
 import { message } from "./message.mjs";
 import { SECRET } from "./servers.mjs";
 
-/** The Node that runs a project: the one that runs this program, or a newer one that its tools need. */
+/** The Node that runs a project: the Node that runs this program, or a newer Node that the tools of the project need. */
 export const nodeOf = ({ node }) => (node ? otherNode(node) : process.execPath);
 
 /**

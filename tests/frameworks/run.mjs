@@ -30,7 +30,7 @@ for (const server of (isBuilt ? BUILT : SERVERS).filter(({ name }) => name.start
 console.log(`frameworks: ${sum.passed} passed, ${sum.failed} failed`);
 process.exitCode = sum.passed && !sum.failed ? 0 : 1;
 
-/** Builds a project, and starts its server, if it has one. Returns neither if that failed. */
+/** Builds a project, and starts its server, if it has a server. Returns an empty object after a failure. */
 async function begun(server) {
   let begun = {};
   const begin = async () => {

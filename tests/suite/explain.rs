@@ -81,8 +81,8 @@ fn borrowed(pairs: &[(String, String)]) -> Vec<(&str, &str)> {
 
 static FILE: LazyLock<Value> = LazyLock::new(|| vectors("explain.json"));
 
-/// The explainer of the scheme in a vector: the name of a scheme, the name of a provider's message, a definition, or by the requests of a provider of the
-/// file.
+/// The explainer for the scheme in a vector. The scheme is the name of a scheme, the name of a provider's message, a
+/// definition, or the requests of a provider in the file.
 fn explainer(given: &Value) -> Explainer {
     if let Some(name) = given["requestsOf"].as_str() {
         let profile = Profile::define(&FILE["providers"][name].to_string()).unwrap();

@@ -150,7 +150,7 @@ export async function balance(): Promise<number> {
   return response.status;
 }
 
-// Providers of one's own: names, environments and `auth` words are those of the definition
+// A defined provider: the definition determines the names of credentials, the environments and the words for `auth`
 const acme = defineProvider({
   name: "acme",
   servers: { sandbox: "https://sandbox.acme.example", production: { url: "https://{account}.acme.example" } },
@@ -179,12 +179,12 @@ const origins: readonly string[] = acme.origins;
 const acName: "acme" = acme.definition.name;
 export const acAnswer = (): Promise<unknown> => ac.fetch("/payments", { auth: "signed", idempotencyKey: "k" });
 
-// Where there is one environment, it may be left out
+// If a definition has one environment, the option `environment` may be left out
 const solo = defineProvider({ name: "solo", servers: { live: "https://solo.example" }, credentials: { key: {} }, auth: { bearer: "{key}" } });
 solo({ key: "k" });
 solo({ key: "k", environment: "live" });
 
-// The definition of a file: its names are known to the compiler where its type has them, and plain strings where not
+// The definition in a file: the type may have literal names, or only plain strings
 const ofModule = { name: "file", body: "form", servers: { a: "https://a.example", b: "https://b.example" }, credentials: { key: {} }, auth: { bearer: "{key}" } };
 defineProvider(ofModule)({ key: "k", environment: "a" });
 defineProvider(JSON.parse("{}"))({ whatever: "k", environment: "x", webhookSecrets: ["s"] }).token?.initial();

@@ -5,7 +5,7 @@ import { dogpay, type HeaderFields, schemes, verifyWebhook } from "payauth";
 declare const now: Date;
 const client = dogpay({ appid: "a", secret: "s", environment: "sandbox" });
 
-/** Node's `IncomingHttpHeaders`: a dictionary with names of its own. */
+/** Node's `IncomingHttpHeaders`: a dictionary with some known names. */
 interface Dict<T> {
   [name: string]: T | undefined;
 }
@@ -46,10 +46,10 @@ for (const headers of shapes) {
 
 // Fields to send are text.
 client.sign({ path: "/", now, headers: { Accept: undefined } });
-// @ts-expect-error an array is no field to send
+// @ts-expect-error a field to send must be text, not an array
 client.sign({ path: "/", now, headers: { Accept: ["a", "b"] } });
-// @ts-expect-error a number is no value
+// @ts-expect-error the value of a field must not be a number
 verifyWebhook(schemes.github, { headers: { h: 7 }, body: "", now, secrets: ["s"] });
-// @ts-expect-error a flat list has no pairs
+// @ts-expect-error a list must contain pairs
 verifyWebhook(schemes.github, { headers: node.rawHeaders, body: "", now, secrets: ["s"] });
 

@@ -66,7 +66,7 @@ export const worker = {
 
 export async function handled(env: Env): Promise<number> {
   const response: Response = await worker.fetch(new Request("https://shop.example"), env);
-  // @ts-expect-error: the environment is needed
+  // @ts-expect-error: the argument with the environment is required
   await worker.fetch(new Request("https://shop.example"));
   const POST: (request: Request) => Promise<Response> = webhookHandler(schemes.github, { secrets: ["s"] }, () => undefined);
   await POST(new Request("https://shop.example"));

@@ -1,6 +1,6 @@
 // Texts for the receiver of a message: what each mistake is, and what to do.
 
-/** Whether one of the receiver's secrets has the fault. If none of them has the fault, the sender's secret has it. */
+/** Whether one of the receiver's secrets has the fault. If no secret of the receiver has the fault, the sender's secret has the fault. */
 const given = (form) => ({ secrets }) => secrets.some(({ secret }) => form.test(secret));
 const whose = (form, mine, theirs) => (message) => (given(form)(message) ? mine : theirs);
 

@@ -27,7 +27,7 @@ pub fn made_scripts(folder: &Path) -> Result<Vec<PathBuf>, String> {
 /// Bundles scripts for the page.
 pub fn esbuild(options: &[&str], entries: &[PathBuf], folder: &Path) -> Done {
     let esbuild = "node_modules/esbuild-wasm/bin/esbuild";
-    // The package's manifest has a condition that only Nitro reads, in the copy that it writes.
+    // The package's manifest has a condition that only Nitro reads, in the copy of the manifest that Nitro writes.
     let always = [
         "--target=es2022",
         "--log-level=warning",

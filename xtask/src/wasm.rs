@@ -178,8 +178,9 @@ fn loaders(module: &str, wasm: &Path, folder: &Path) -> Done {
     )
 }
 
-/// An inlined module is compiled when its first instance is made. Cloudflare Workers compile bytes only while they start, so there
-/// it is compiled at once; an old compatibility date forbids that, too. A bundle without instances drops all of it.
+/// An inlined module is compiled when its first instance is made. Cloudflare Workers can compile bytes only while they start, so
+/// there the module is compiled at once. If an old compatibility date forbids this, too, the module is not compiled. A bundler
+/// removes all of this code from a program that makes no instance.
 const INLINE: &str = "import { decode } from \"./base64.js\";
 let wasmModule = /* @__PURE__ */ early();
 function early() {

@@ -114,7 +114,7 @@ class Driver {
     return this.#send(again, signal);
   }
 
-  /** Gets a token. Before, checks that the request can be signed, because an invalid request must not cause a token request. */
+  /** Checks that the request can be signed, because an invalid request must not cause a token request. Then gets a token. */
   #token(tokens: TokenDriver, call: Call, signal: Signal | undefined): Promise<Authorization> {
     signCall(this.#client.handle, this.#fresh(withAuthorization(call, "Bearer any")), this.#host.clock());
     return tokens.get(signal);

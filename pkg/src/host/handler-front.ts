@@ -38,7 +38,7 @@ export function responder<R, Env, Ctx>(
   return async (incoming, read, given, render) => {
     const { url, headers, method = "POST" } = incoming;
     const [request, env, ctx] = given;
-    /** Makes the problem of an error that is thrown now. It differs while a function that is not payauth's runs. */
+    /** Makes the problem of an error that is thrown now. Replaced while a function of the caller runs, and while the body is read. */
     let judge = ofPayauth;
     const run = async (option: OptionFunction, ...first: unknown[]): Promise<unknown> => {
       judge = ofOption;

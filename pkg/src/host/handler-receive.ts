@@ -10,7 +10,7 @@ type Secrets = readonly WebhookSecret[];
 /** Returns the client with which a message is verified, from the secrets of a scheme, or from the client of the caller. */
 export function receiver(sender: unknown, isScheme: boolean): (given: unknown) => Receiver {
   let last: Secrets = [];
-  /** The array of the last request if it has the same texts, because the keys of that array are cached. */
+  /** Returns the last array if the passed array has the same texts, because the keys of the last array are cached. */
   const kept = (given: Secrets): Secrets => {
     const isSame = (text: WebhookSecret, index: number): boolean => typeof text === "string" && text === last[index];
     return Array.isArray(given) && given.length === last.length && given.every(isSame) ? last : (last = given);

@@ -13,7 +13,10 @@ import { answer, core, guarded, place, placeWhole, result } from "../scratch.js"
 import type { NamedSecret } from "../webhook.js";
 import { type Answer, answerOf } from "./handler-answer.js";
 
-/** The parts of a handshake. Each member is absent for a sender without that part. Two have the names of the options that they need. */
+/**
+ * The parts of a handshake. Each member is absent for a sender without that part. `verifyToken` and `onSecret` need the option of the
+ * same name.
+ */
 export interface Handshake {
   /**
    * For a handshake in the body of a signed message: the path and the value that distinguish the handshake from events, the path of the
@@ -60,7 +63,7 @@ export function handshakeOf(message: unknown, name: string, given: unknown): Han
 /**
  * Answers a handshake in the body of a signed message; `undefined` for events.
  *
- * @param secrets - the secrets, which were used
+ * @param secrets - the secrets with which the message was verified
  * @param id - the id of the secret that matched
  */
 export function inBody(

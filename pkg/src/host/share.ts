@@ -59,7 +59,7 @@ export class Share {
     return now < busyUntil && busyUntil <= now + this.#host.storeTimeoutMs;
   }
 
-  /** Whether there is a store that did not answer. */
+  /** Whether the store did not answer; `false` without a store. */
   isAlone(pulled: Pulled): boolean {
     return this.#store !== undefined && pulled.entry === undefined;
   }
@@ -192,14 +192,14 @@ export class Share {
     this.known.step = this.known.lost = 0;
   }
 
-  /** Reports that another isolate could overwrite this lease before it ended. */
+  /** Reports that another isolate could overwrite this lease before the lease ended. */
   #compare(machine: Tokens, begun: RefreshBegun, { value, version }: Entry): void {
     if (version === null || value === begun.state || this.#store?.isAtomic === false) return;
     const now = new Date(this.#host.latest());
     try {
       if (!Tokens.isNewer(machine, value, begun.state)) return;
       const [ours, theirs] = [begun.state, value].map((state) => machine.decide(state, { now }));
-      // After a 401, a lease also ends, and the token is different or absent.
+      // A 401 also ends a lease. Then the stored state has another token, or no token.
       if (ours?.action !== "wait" && ours?.fingerprint !== theirs?.fingerprint) return;
     } catch {
       return;

@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_must_be_escaped_is() {
+    fn only_characters_that_json_must_escape_are_escaped() {
         let mut json = SecretText::default();
         push(&mut json, "\"\\/\n\u{1f}\u{7f}é𝄞");
         assert_eq!(&*json, "\"\\\"\\\\/\\u000a\\u001f\u{7f}é𝄞\"");

@@ -1,4 +1,4 @@
-// Tools that copy only the files of a package that they found: Node must load one of these.
+// Tools that copy only the files that they find in a package. Node must load one of the copied files.
 
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -16,7 +16,7 @@ const TOOLS = {
   "Next 15, for require": { conditions: ["node", "require"] },
 };
 
-/** What a program uses of each entry. */
+/** For each entry, the call that a program makes. */
 const CALLS = {
   ".": `payauth.hmacKey({ algorithm: "SHA-256", secret: "a" }).sign("")`,
   "./hmac": `payauth.hmacKey({ algorithm: "SHA-256", secret: "a" }).sign("")`,
@@ -64,7 +64,7 @@ function merged(target) {
   return Object.fromEntries(Object.entries(all).map(([condition, inner]) => [condition, merged(inner)]));
 }
 
-/** Copies a file, and those that it imports or requires. */
+/** Copies a file, and the files that it imports or requires. */
 async function copied(from, to, file) {
   const text = await readFile(join(from, file), "utf8");
   await mkdir(dirname(join(to, file)), { recursive: true });

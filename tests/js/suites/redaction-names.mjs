@@ -10,7 +10,7 @@ const only = (name, value) => Object.fromEntries([[name, value]]);
 const scheme = (name) => ({ hash: "sha256", message: "{body}", encoding: "hex", headers: only(name, "{signature}") });
 const request = (own) => ({ name: "acme", servers: { production: "https://a.example" }, credentials: { k: {}, s: {} }, ...own });
 
-/** Definitions with the name of a header field, for each place where such a name may stand. */
+/** Definitions with the name of a header field, for each place that can contain such a name. */
 const PLACES = {
   "auth.headers": (name) => request({ auth: { bearer: "{k}", headers: only(name, "{s}") } }),
   "headers": (name) => request({ credentials: { k: {}, s: { public: true } }, headers: only(name, "{s}"), auth: { bearer: "{k}" } }),

@@ -62,7 +62,7 @@ function signed(message, options) {
   return make({ key: "k", acct: "me", ...options });
 }
 
-/** The request, with a token or a key if the endpoint requires it; `undefined` if it is rejected. */
+/** The request, with a token or a key if the endpoint requires one; `undefined` if every attempt is rejected. */
 function accepted({ client, authorization }, call) {
   for (const more of [{}, authorization, { idempotencyKey: "6ba7b810-9dad-41d1-80b4-00c04fd430c8" }, { ...authorization, idempotencyKey: "6ba7b810-9dad-41d1-80b4-00c04fd430c8" }]) {
     try {

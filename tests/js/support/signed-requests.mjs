@@ -1,5 +1,5 @@
-// Requests that payauth signs, for the suites of explanations: those of every provider, and those of every scheme of the catalogue
-// that signs requests. Every definition is read here, so a new one has the same tests.
+// Requests that payauth signs, for the suites of explanations: the requests of every provider, and of every scheme of the catalogue
+// that signs requests. Every definition is read here, so a new definition has the same tests.
 
 import { defineProvider, defineScheme, signRequest } from "payauth";
 import * as catalogue from "payauth/schemes";
@@ -32,7 +32,7 @@ export function signedRequests() {
   return [...ofProviders, ...requests.map((vector) => ({ name: `${vector.scheme} of the catalogue`, load: () => rowOfScheme(vector) }))];
 }
 
-/** Every provider, by its name. Those of `payauth` itself are defined again. */
+/** Every provider, by its name. The providers of `payauth` itself are made again with defineProvider. */
 export const DEFINED = Object.fromEntries(
   [...Object.values(providers), ...Object.values(BUILT_IN).map(({ definition }) => defineProvider(definition))].map((one) => [one.definition.name, one]),
 );
@@ -99,7 +99,7 @@ const OWN_EXAMPLES = {
   fields: { ...OWN_EXAMPLE, call: { ...OWN_CALL, auth: "fields", headers: { "X-Own": "1" } } },
 };
 
-/** The signatures of a definition, by the word in `alternatives`; the one of its `auth` has the word `""`. */
+/** The signatures of a definition, by the word in `alternatives`. The signature of `auth` has the word `""`. */
 export function signaturesOf({ auth, alternatives = {} }) {
   const all = Object.entries({ "": auth, ...alternatives });
   return Object.fromEntries(all.filter(([, { signature }]) => signature).map(([word, { signature }]) => [word, signature]));

@@ -67,7 +67,7 @@ fn explained(profile: Profile, signed: Option<&str>, auth: Option<&str>) -> Vec<
 }
 
 #[test]
-fn without_a_name_the_signature_is_the_one_that_a_request_has_by_default() {
+fn without_a_name_the_default_signature_of_requests_is_used() {
     assert_eq!(explained(provider(A, &[]), None, None), ["none"]);
     assert_eq!(explained(provider(A, &[("b", B)]), None, None), ["none"]);
     assert_eq!(
@@ -94,7 +94,7 @@ fn name_selects_one_of_several_signatures() {
 }
 
 #[test]
-fn name_that_does_not_sign_is_rejected_with_the_names_that_do() {
+fn name_that_does_not_sign_is_rejected_and_the_error_lists_the_names_that_sign() {
     let both = || provider(A, &[("a", A), ("b", B), ("key", None)]);
     let alternatives = || provider(None, &[("a", A), ("b", B)]);
     let own = || provider(A, &[("key", None)]);
@@ -139,7 +139,7 @@ fn provider_whose_requests_are_not_signed_is_rejected() {
 }
 
 #[test]
-fn variable_that_was_not_passed_is_the_callers_mistake() {
+fn error_about_a_missing_variable_names_the_variable() {
     let explainer = Explainer::of_requests(&Profile::named("dlocal").unwrap(), None).unwrap();
     let fields = [("Authorization", "V2-HMAC-SHA256, Signature: 00")];
     for vars in [&[][..], &[("login", "")], &[("Login", "x"), ("other", "x")]] {
@@ -255,7 +255,7 @@ fn instant(millis: &Value) -> UnixTime {
     UnixTime::from_millis(millis.as_i64().unwrap()).unwrap()
 }
 
-/// The word and the definition of the auth of a call: the call's own, that of its endpoint, or the default.
+/// The word and the definition of the auth of a call: the auth that the call chooses, the auth of its endpoint, or the default auth.
 fn auth_of<'v>(
     definition: &'v Value,
     path: &str,

@@ -7,8 +7,8 @@ use payauth::{ErrorKind, UnixTime};
 use super::{NOW, receiver};
 use crate::support::{assert_error, at};
 
-/// Verifies a message that was signed at `NOW`, with a window. The timestamp of Revolut is in milliseconds, that of Stripe
-/// in seconds. Returns the seconds for which the replay key must be stored, or the kind of the error.
+/// Verifies a message that was signed at `NOW`, with a window. The timestamp of Revolut is in milliseconds, and the timestamp
+/// of Stripe is in seconds. Returns the seconds for which the replay key must be stored, or the kind of the error.
 fn verify(name: &str, window: Window, millis: i64) -> Held {
     let receiver = receiver(catalog::named(name).unwrap(), &["k"]);
     let sent = receiver.sign(&Envelope::new(at(NOW)), b"{}").unwrap();

@@ -66,7 +66,7 @@ const XTASK: &str = if cfg!(windows) {
 struct Worktree(PathBuf);
 
 impl Worktree {
-    /// Adds the worktree. Before, removes a worktree that an earlier run left behind.
+    /// Removes a worktree that an earlier run left behind, and then adds the worktree.
     fn add(path: PathBuf, hash: &str) -> Result<Self, String> {
         let tree = Self(path);
         tree.remove();

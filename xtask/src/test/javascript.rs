@@ -33,7 +33,7 @@ pub fn frameworks() -> Result<Count, String> {
     Count::tests(&node(&["frameworks/run.mjs"])?)
 }
 
-/// Runs the tests of webhook handlers in frameworks that need a build. Some need a newer Node than that of the other steps.
+/// Runs the tests of webhook handlers in frameworks that need a build. Some frameworks need a newer Node than the other steps.
 pub fn built_frameworks() -> Result<Count, String> {
     npm::install("tests/frameworks")?;
     npm::install("tests/js/nodes")?;
@@ -66,7 +66,7 @@ pub fn pages() -> Result<Count, String> {
     run_tests(&node, &[])
 }
 
-/// Two lists of test files: those that open the page in a browser, and the others.
+/// Two lists of test files: the files that open the page in a browser, and all other files.
 fn of_playground() -> Result<(Vec<String>, Vec<String>), String> {
     let (mut browser, mut node) = (Vec::new(), Vec::new());
     for file in test_files("www")? {

@@ -1,5 +1,5 @@
-//! Checks that the version of wasm-bindgen is also the version of the tool that reads the descriptions which
-//! wasm-bindgen wrote into a module.
+//! Checks that wasm-bindgen and its tool have the same version. wasm-bindgen writes descriptions into a module, and the
+//! tool reads these descriptions.
 
 use crate::lock::versions;
 use crate::shell::Done;

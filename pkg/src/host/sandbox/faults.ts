@@ -74,7 +74,7 @@ function fieldsOf(headers: { readonly [name: string]: string }): { readonly [nam
   }
 }
 
-/** The answer of a fault, if it replaces the provider's answer; otherwise `undefined`. The provider then does not see the call. */
+/** The answer of a fault that replaces the provider's answer: the provider does not see the call. `undefined` for any other fault. */
 export function instead(fault: Planned | undefined, refusal: (status: number) => SimulatedAnswer): SimulatedAnswer | undefined {
   if (fault?.how === "unreachable") throw new TypeError("fetch failed: the sandbox is unreachable");
   if (fault?.how === "garbage") return { status: 200, body: "<!doctype html><title>Bad gateway</title>" };

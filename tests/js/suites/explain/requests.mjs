@@ -7,10 +7,10 @@ import { BODY, partsOf, signedRequests, SPACED } from "../../support/signed-requ
 
 const ROWS = signedRequests();
 
-/** Every scheme signs with its secret. */
+/** The word for a mistake in the secret, with which every scheme signs. */
 const SECRET = "the secret";
 
-/** Mistakes of the receiver. Each changes the options, and is found only in a scheme that signs one of the parts. */
+/** Mistakes of the receiver. Each mistake changes the options, and is found only in a scheme that signs one of the listed parts. */
 const RECEIVED = {
   "secret-newline": [[SECRET], (given, { secret }) => ({ ...given, secrets: [`${secret}\n`] })],
   "body-reserialised": [["body"], (given) => (given.body === BODY ? { ...given, body: SPACED } : given)],
@@ -24,7 +24,7 @@ const RECEIVED = {
   "url-http": [["url"], (given) => ({ ...given, url: given.url.replace("https:", "http:") })],
 };
 
-/** Mistakes of the sender: the definition that it signs with. Each is found in a scheme that it changes. */
+/** Mistakes of the sender. Each mistake changes the definition with which the sender signs, and is found in a scheme that it changes. */
 const SIGNED = [
   (scheme) => inTime(scheme, "unix", "unix_ms", "milliseconds"),
   (scheme) => inTime(scheme, "unix_ms", "unix", "seconds"),

@@ -13,7 +13,7 @@ const signature = (word) => ({
 const DEFINITION = { name: "acme", servers: { production: "https://acme.example" }, credentials: { secret: {} } };
 const KEY = { headers: { "X-Key": "{secret}" } };
 
-/** The signature of `auth`, and those of two alternatives. */
+/** Providers whose requests have several signatures, one signature of an alternative, or only the signature of `auth`. */
 const MAIN = defineProvider({ ...DEFINITION, auth: { signature: signature("main") }, alternatives: { strong: { signature: signature("strong") }, key: KEY } });
 const TWO = defineProvider({ ...DEFINITION, auth: KEY, alternatives: { one: { signature: signature("one") }, two: { signature: signature("two") } } });
 const ONE = defineProvider({ ...DEFINITION, auth: KEY, alternatives: { key: KEY, one: { signature: signature("one") } } });
@@ -33,7 +33,7 @@ export default function ({ test }) {
 }
 
 function words(test) {
-  test("without `auth`, the signature is the one of the definition's `auth`", () => {
+  test("without `auth`, the signature of the definition's `auth` is used", () => {
     same(mistakes({ requestsOf: MAIN }, sent(MAIN)), ["none"]);
     same(mistakes({ requestsOf: MAIN, auth: undefined }, sent(MAIN)), ["none"], "undefined");
     same(mistakes({ requestsOf: MAIN }, sent(MAIN, "strong")), [], "of another signature");
@@ -52,7 +52,7 @@ function words(test) {
 
 function rejections(test) {
   const given = sent(MAIN);
-  test("an `auth` that does not sign is rejected with the words that do", () => {
+  test("an `auth` that does not sign is rejected, and the error lists the words of the signatures", () => {
     for (const auth of ["key", "none", "", "Strong", "strong ", " strong", "acme"]) {
       refuses("ERR_OPTION", "auth: expected one of strong; or leave it out", () => explainMismatch({ requestsOf: MAIN, auth }, given), auth);
     }
@@ -60,7 +60,7 @@ function rejections(test) {
       refuses("ERR_OPTION", "auth: must be left out: only the `auth` of the definition signs", () => explainMismatch({ requestsOf: ALONE, auth }, given), auth);
     }
   });
-  test("an `auth` is required if only alternatives sign, and several do", () => {
+  test("an `auth` is required if several alternatives sign, and the own `auth` of the definition does not sign", () => {
     for (const of of [{ requestsOf: TWO }, { requestsOf: TWO, auth: undefined }]) {
       refuses("ERR_OPTION", "auth: expected one of one, two", () => explainMismatch(of, given));
     }
@@ -86,7 +86,7 @@ function rejections(test) {
     throws("ERR_ARGUMENT_TYPE", () => explainMismatch({ auth: "strong" }, given));
     throws("ERR_ARGUMENT_TYPE", () => explainMismatch(Object.create({ requestsOf: MAIN }), given));
   });
-  test("a variable that is missing is the caller's mistake, and the request that lacks a field is the peer's", () => {
+  test("the error about a missing variable blames the caller, and the error about a missing header field blames the peer", () => {
     const options = { ...given, headers: {} };
     const error = throws("ERR_OPTION", () => explainMismatch({ requestsOf: providers.dlocal }, options));
     same([error.argument, error.blame], ["vars.login", "caller"]);
@@ -99,7 +99,7 @@ function rejections(test) {
 }
 
 function parts(test) {
-  test("a signed method, or a signed URL, that is missing is the caller's mistake", () => {
+  test("the error about a missing method or URL that the scheme signs blames the caller", () => {
     for (const name of ["method", "url"]) {
       const { [name]: _, ...given } = sent(MAIN);
       const error = throws("ERR_OPTION", () => explainMismatch({ requestsOf: MAIN }, given), name);

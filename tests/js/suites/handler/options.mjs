@@ -175,7 +175,7 @@ function clients(test) {
       same([(await handle(stripe())).status, problems[0].type], [500, "misconfigured"]);
     }
   });
-  test("an error of the caller's own client is answered with 503, and one of payauth by its blame", async () => {
+  test("an error of the caller's own client is answered with 503, and an error of payauth according to its blame", async () => {
     const tooLarge = thrown(() => verifyWebhook(schemes.stripe, { headers: { "Stripe-Signature": "t".repeat(100_000) }, body: "", now: new Date(), secrets: ["x"] }));
     equal(tooLarge.code, "ERR_TOO_LARGE");
     for (const [error, status, type] of [[new Error("its own"), 503, "failed"], [undefined, 503, "failed"], [tooLarge, 400, "rejected"]]) {
