@@ -106,7 +106,9 @@ impl Profile {
         for known in &self.endpoints {
             let is_another = !found.is_some_and(|found| found.needs_as(known));
             if is_another && place.is_like(&known.folded) && !known.matches(place.text) {
-                return refuse("is a known endpoint in another spelling; write it as documented");
+                return refuse(
+                    "is another spelling of a known endpoint; use the documented spelling",
+                );
             }
         }
         Ok(())

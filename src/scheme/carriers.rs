@@ -116,7 +116,7 @@ impl Compiled {
             if !ends.is_empty() && ends.bytes().all(|byte| self.can_write(byte)) {
                 return Err(refuse(
                     HEADERS,
-                    "must separate {signature} with a character that no signature contains",
+                    "must write, after {signature}, a character that no signature contains",
                 ));
             }
             if part.has(Part::CARRIER) {

@@ -284,7 +284,7 @@ impl Compiled {
             return Err(refuse(HEADERS, detail));
         }
         if !is_separator {
-            let detail = "must have a separator of one character that is not a letter or a digit, and an optional space";
+            let detail = "must have a separator of one punctuation character, optionally followed by a space";
             return Err(refuse(HEADERS, detail));
         }
         self.carriers = self.carriers.or(part);

@@ -157,7 +157,7 @@ fn auth(member: &Member<'_, '_>, profile: &Profile) -> Result<usize, Error> {
 fn takes(member: &Member<'_, '_>, profile: &Profile) -> Result<Takes, Error> {
     let takes = choose(member, &["required", "optional", "none"], &Takes::ALL)?;
     if profile.idempotency.is_none() && takes != Takes::None {
-        return Err(member.fault("needs the member `idempotency`, which is missing"));
+        return Err(member.fault("needs `idempotency` at the top level of the definition"));
     }
     Ok(takes)
 }

@@ -129,7 +129,7 @@ fn part(
     }
     let known: Vec<&str> = names.credentials.iter().map(|known| &*known.name).collect();
     Err(member.none_of(
-        "has a name in braces that is not a credential or a constant",
+        "has an unknown name in braces",
         "the credentials are ",
         name,
         &known,

@@ -49,7 +49,7 @@ pub(super) fn check(
     let (shown, probe) = (render(text, true), render(text, false));
     let parts = UrlParts::of(&probe).map_err(|detail| member.fault(detail))?;
     if parts.has_punycode() {
-        return Err(member.fault("must not have a label that begins with xn-- in its host"));
+        return Err(member.fault("must not have a host label that begins with xn--"));
     }
     if parts.sent() != probe {
         let detail = "must have a host in lower case and no default port, as `fetch` sends it";

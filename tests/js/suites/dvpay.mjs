@@ -81,7 +81,7 @@ function spellings(test) {
     `${API}/ORDER/PAYOUT?x=1`,
   ]) {
     test(`dvpay rejects another spelling of a signed path: ${path}`, () => {
-      refuses("ERR_PATH", "path: is a known endpoint in another spelling; write it as documented", () =>
+      refuses("ERR_PATH", "path: is another spelling of a known endpoint; use the documented spelling", () =>
         refund({ path }),
       );
     });

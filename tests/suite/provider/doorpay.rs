@@ -43,7 +43,7 @@ fn creation_of_an_order_requires_an_idempotency_key_and_the_documented_path() {
     let create = |path| sandbox().sign(&Call::new(path, at(0)), Some(b"{}"));
     let message = "idempotencyKey: is required; make one for each operation, and pass the same key in every retry";
     assert_error(create("/orders"), ErrorKind::IdempotencyKey, message);
-    let message = "path: is a known endpoint in another spelling; write it as documented";
+    let message = "path: is another spelling of a known endpoint; use the documented spelling";
     assert_error(create("/orders/"), ErrorKind::Path, message);
     assert_error(create("/Orders"), ErrorKind::Path, message);
     assert!(create("/orders/7/confirm").is_ok());

@@ -121,7 +121,7 @@ fn every_other_spelling_of_a_financial_path_is_rejected() {
         "ORDER/PAYOUT?x=1",
         "order/payout./?x",
     ] {
-        let message = "path: is a known endpoint in another spelling; write it as documented";
+        let message = "path: is another spelling of a known endpoint; use the documented spelling";
         let path = format!("/api/v1/payment-gateway/{end}");
         assert_error(sign(&call(&path)), ErrorKind::Path, message);
     }

@@ -127,7 +127,7 @@ fn value_is_checked_together_with_the_text_around_its_placeholder() {
         ErrorKind::Path,
         known,
     );
-    let alike = "path: is a known endpoint in another spelling; write it as documented";
+    let alike = "path: is another spelling of a known endpoint; use the documented spelling";
     for (path, value) in [
         ("/{a}", "Orders"),
         ("/{a}", "orders "),

@@ -213,7 +213,7 @@ fn carrier_without_a_valid_name_or_with_a_long_separator_is_rejected() {
     );
     for separator in ["a", "1", ", ,", "é", "\u{80}", ",,"] {
         let list = [Carrier::header("X-S", "{signature}").list(separator)];
-        let expected = "headers: must have a separator of one character that is not a letter or a digit, and an optional space";
+        let expected = "headers: must have a separator of one punctuation character, optionally followed by a space";
         assert_refused(&Scheme::new("{body}", &list), expected);
     }
 }

@@ -228,7 +228,7 @@ fn carriers_are_checked() {
         "headers: have an empty name, or a name that a header field cannot have",
     );
     let json = changed("\"sep\":\",\"", "\"sep\":\"ab\"");
-    let message = "headers: must have a separator of one character that is not a letter or a digit, and an optional space";
+    let message = "headers: must have a separator of one punctuation character, optionally followed by a space";
     assert_fault(&json, "Stripe-Signature", message);
 }
 

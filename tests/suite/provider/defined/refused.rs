@@ -131,7 +131,7 @@ fn guide() -> Vec<Case> {
     vec![
         ("/token/answer/expiresIn", json!(3600), "token.answer.expiresIn", None, "must be a path; write a constant lifetime in `token.lifetime`"),
         ("/token/json", json!({}), "token.json", None, "cannot be combined with `form`"),
-        ("/auth/bearer", json!("{apikey}"), "auth.bearer", Some(1), "has a name in braces that is not a credential or a constant; did you mean `apiKey`?"),
+        ("/auth/bearer", json!("{apikey}"), "auth.bearer", Some(1), "has an unknown name in braces; did you mean `apiKey`?"),
         ("/servers/live", json!("http://api.example"), "servers.live", None, "must begin with https://"),
         ("/token/query", json!({ "key": "{apiKey}" }), "token.query.key", Some(1), "would put a secret into a URL"),
         ("/endpoints/post ~1x", json!({}), "endpoints[\"post /x\"]", None, "must be a path, or a method in upper case and a path, as in `GET /orders`"),
@@ -334,14 +334,14 @@ fn brace_without_a_name_is_rejected_and_the_error_has_the_index_of_the_brace() {
             json!("{{{nope}"),
             "headers.X-Version",
             Some(3),
-            "has a name in braces that is not a credential or a constant",
+            "has an unknown name in braces",
         ),
         (
             "/headers/X-Version",
             json!("{}"),
             "headers.X-Version",
             Some(1),
-            "has a name in braces that is not a credential or a constant",
+            "has an unknown name in braces",
         ),
         (
             "/headers/X-Version",
