@@ -227,7 +227,7 @@ export class BaseClient implements Client {
     return guarded(() => receive(receiver.live(), given));
   }
 
-  /** This is a separate method, because its closure keeps every variable in scope. In the caller, that would include a delivery. */
+  /** A separate method, because a closure keeps every variable in scope, and the caller has a delivery in scope. */
   #madeReceiver(): Handle {
     return (this.#receiver ??= new Handle("client", () => orWipe(() => makeReceiver(this.#handle, this.#webhooks)), true));
   }
@@ -275,10 +275,7 @@ function environment({ description: { environments } }: Source, given: unknown):
   return given;
 }
 
-/**
- * This is a separate function, because its closure keeps every variable in scope. Call `live()` first, because it may use the scratch
- * buffer.
- */
+/** A separate function, because a closure keeps every variable in scope. Call `live()` first, because `live()` may use the scratch buffer. */
 function maker(source: Source, lines: readonly string[]): () => number {
   return () => {
     const provider = source.handle.live();

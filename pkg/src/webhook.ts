@@ -179,7 +179,7 @@ function receiveBy(receiver: Handle, delivery: Delivery): VerifiedWebhook {
   }
 }
 
-/** This is a separate function, because its closure keeps every variable in scope. In the caller, that would include a delivery. */
+/** A separate function, because a closure keeps every variable in scope, and the caller has a delivery in scope. */
 function maker(scheme: Handle, argument: string, lines: readonly string[]): () => number {
   return () => core().receiverNew(scheme.live(), placeLines(argument, lines));
 }

@@ -3,7 +3,7 @@
 //!
 //! [`encode`] writes like the serialiser of the URL Standard: letters, digits and `*-._` stay unchanged, a space
 //! becomes `+`, and every other byte of the UTF-8 text becomes `%XX`. Other implementations escape other sets of
-//! characters. But each implementation can decode the texts of all implementations, and so can [`decode`].
+//! characters. But [`decode`] and the other implementations can decode the texts of all implementations.
 
 use alloc::vec::Vec;
 

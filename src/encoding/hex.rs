@@ -58,7 +58,7 @@ pub(super) fn write(room: &mut [u8], bytes: &[u8], case: Case) -> usize {
 /// [`ErrorKind::Encoding`] for an odd length, and for a character that is not a hex digit. No character is skipped.
 pub fn decode(text: &str) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::with_capacity(text.len() / 2);
-    // For a character that is not a digit, `nibble` returns 256. So a bit above those of a byte is set.
+    // For a character that is not a digit, `nibble` returns 256, which has a bit above the eight bits of a byte.
     let mut all = 0_u16;
     let (pairs, rest) = text.as_bytes().as_chunks::<2>();
     for [high, low] in pairs {

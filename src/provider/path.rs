@@ -40,9 +40,9 @@ pub(super) struct PathPlace<'a> {
 /// query = 1*( pchar / "/" / "?" )                      RFC 3986, 3.4, without "'" and not empty
 /// ```
 ///
-/// `fetch` sends a `'` in a query as `%27`, and some hosts drop an empty query. Then the query that is sent would
-/// differ from the query that is signed. In the path before the query, percent-encoded unreserved characters are
-/// rejected, too. A segment is also rejected if [`fold`] rejects its decoded text.
+/// A `'` in a query and an empty query are rejected, because `fetch` sends a `'` as `%27`, and some hosts drop an
+/// empty query. So the query that is sent is the query that is signed. In the path before the query, percent-encoded
+/// unreserved characters are rejected, too. A segment is also rejected if [`fold`] rejects its decoded text.
 pub(super) fn check(path: &str) -> Result<PathPlace<'_>, Error> {
     let (text, query) = cut(path, b'?');
     check_query(path, query)?;

@@ -48,8 +48,8 @@ pub struct Profile {
     pub fields: TextPairs,
     /// The format in which an object is written as a body.
     pub body_format: BodyFormat,
-    /// The ways to authenticate, each with its name. The first has an empty name, and applies to paths that are not
-    /// listed. A caller can choose one of the others by its name. The last is `none`.
+    /// The ways to authenticate, each with its name. The first way has an empty name, and applies to paths that are
+    /// not listed. A caller can choose another way by its name. The last way is `none`.
     pub auths: Vec<(String, Auth)>,
     /// The endpoints that are listed.
     pub endpoints: Vec<Endpoint>,

@@ -140,8 +140,8 @@ impl Profile {
         }
     }
 
-    /// The endpoint of a path and a method. An endpoint with exactly this path is preferred to a pattern, and an
-    /// endpoint is preferred to those that follow it in the list.
+    /// The endpoint of a path and a method. An endpoint with exactly this path is preferred to a pattern. If several
+    /// endpoints or several patterns match, the first match in the list is used.
     fn endpoint(&self, place: &str, method: &str) -> Result<Option<&Endpoint>, Error> {
         let mut is_signed = false;
         for is_pattern in [false, true] {

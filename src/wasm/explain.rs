@@ -17,9 +17,9 @@ use crate::text::cut;
 use crate::webhook::{Delivery, Window};
 use crate::{Error, UnixTime};
 
-/// Explains a message. The first line is [`EXPLAINS_SCHEME`] or another of these words; after
-/// [`EXPLAINS_REQUEST`], the name of an auth may follow a space. The second line is the length of the
-/// compiled definition in bytes. The definition follows without a line feed. Then these lines follow: the
+/// Explains a message. The first line is [`EXPLAINS_SCHEME`] or another of these words. After
+/// [`EXPLAINS_REQUEST`], the line may have a space and the name of an auth. The second line is the length of
+/// the compiled definition in bytes. The definition follows without a line feed. Then these lines follow: the
 /// URL or nothing, the number of secrets, the secrets, the fields, and the values of [`Beside`]. The body
 /// follows them. The answer has two lines for each mistake: its name and its fix.
 #[wasm_bindgen]

@@ -1,4 +1,4 @@
-//! An isolate: its memory, and its current step. The steps are those of the driver in the npm package.
+//! An isolate: its memory, and its current step. The driver in the npm package has the same steps.
 
 use std::rc::Rc;
 

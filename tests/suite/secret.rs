@@ -246,7 +246,7 @@ fn is_public(text: &str) -> bool {
 }
 
 proptest! {
-    /// Secrets have a separate decoder, which needs constant time. Its results must be equal to those of the ordinary decoder.
+    /// Secrets have a separate decoder, which needs constant time. It must have the same results as the ordinary decoder.
     #[test]
     fn secret_in_base64_is_decoded_like_other_base64(text in "[A-Cg-h0-1+/_-]{1,9}={0,3}") {
         let pairs = [

@@ -59,7 +59,7 @@ export default function ({ test, folder }) {
   }
 }
 
-/** The conditions of hosts that get the wasm file: Vercel's, and those that Nitro sets for Workers and other edge presets. */
+/** The conditions of hosts that get the wasm file: the condition of Vercel, and the conditions that Nitro sets for its edge presets. */
 const EDGES = {
   "the condition edge-light": ["edge-light"],
   "the conditions of Nitro 2 for Workers": "production workerd wintercg worker web browser edge-light netlify edge-routine deno wasm unwasm".split(" "),

@@ -80,7 +80,10 @@ export default function ({ test, host }) {
 const fetchAll = (world, count, make) =>
   world.run(Promise.all(Array.from({ length: count }, () => make().fetch(BALANCE))));
 
-/** The clocks of Europe go forward at 2026-03-29T01:00Z, and those of New York at 2026-03-08T07:00Z. The other two instants end summer time. */
+/**
+ * The clocks of Europe go forward at 2026-03-29T01:00Z, and the clocks of New York go forward at 2026-03-08T07:00Z. The other two
+ * instants end summer time.
+ */
 function summer(host) {
   // In Node, a program can choose its time zone. This time zone has summer time.
   if (host.env.RUNTIME.startsWith("Node")) globalThis.process.env.TZ = "Europe/Paris";

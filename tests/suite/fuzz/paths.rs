@@ -12,7 +12,7 @@ use crate::support::{at, profile};
 /// The paths of two base URLs: the base URL of the API, and the base URL of a gateway before the API.
 const BASES: [&str; 2] = ["/sandbox", "/gw/v2/sandbox"];
 
-/// Paths that are not endpoints. Some are next to an endpoint.
+/// Paths that are not endpoints. Some of these paths are next to an endpoint.
 const NEIGHBOURS: &[&str] = &[
     "/",
     "/a",

@@ -27,7 +27,7 @@ pub(super) fn scheme(vector: &Value) -> Compiled {
     catalog::compile(text(&vector["scheme"])).unwrap().unwrap()
 }
 
-/// Verifies the message of a vector after the members of `change` replaced those of the vector.
+/// Verifies the message of a vector. The members of `change` replace members of the vector.
 pub(super) fn verify(vector: &Value, change: &Value) -> Result<Verified, Error> {
     let mut message = vector.clone();
     for (name, value) in change.as_object().into_iter().flatten() {

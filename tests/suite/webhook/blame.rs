@@ -22,7 +22,7 @@ fn hostile() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Bodies that a stranger may send. Some are longer than the limit.
+/// Bodies that a stranger may send. Some of these bodies are longer than the limit.
 fn bodies() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         prop::collection::vec(any::<u8>(), 0..200),

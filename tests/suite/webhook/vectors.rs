@@ -20,7 +20,7 @@ fn text_or<'a>(vector: &'a Value, member: &str) -> &'a str {
     vector[member].as_str().unwrap_or_default()
 }
 
-/// The secrets of the receiver: the secrets of `change`, or those of the vector, or the secret that signs.
+/// The secrets of the receiver: the secrets of `change`, else the secrets of the vector, else the secret that signs.
 pub(crate) fn secrets<'a>(vector: &'a Value, change: &'a Value) -> Vec<&'a str> {
     for given in [&change["secrets"], &vector["secrets"]] {
         if given.is_array() {
@@ -39,7 +39,7 @@ fn signed_at(vector: &Value) -> i64 {
     }
 }
 
-/// The message of a vector, with the members of `change` in place of those of the vector.
+/// The message of a vector. The members of `change` replace members of the vector.
 pub(crate) fn message(vector: &Value, change: &Value) -> Message {
     let pick = |name: &str| match &change[name] {
         Value::Null => vector[name].clone(),
