@@ -275,7 +275,7 @@ function environment({ description: { environments } }: Source, given: unknown):
   return given;
 }
 
-/** A separate function, because a closure keeps every variable in scope. Call `live()` first, because `live()` may use the scratch buffer. */
+/** A separate function, because a closure keeps every variable in scope. Call `live()` first, because it may use the scratch buffer. */
 function maker(source: Source, lines: readonly string[]): () => number {
   return () => {
     const provider = source.handle.live();
