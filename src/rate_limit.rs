@@ -96,11 +96,11 @@ pub struct Shared {
 /// Decides about a call of one host, if several hosts share the limit. The clocks of the hosts may differ.
 ///
 /// The state counts the calls of all hosts. Each host notes, by its own clock, when it saw each count. For a call,
-/// the oldest count that the host has seen and that is at most `per_second - 1` below the current count is
-/// relevant: the call is allowed one second and [`WRITE_MS`] after the host saw this count. A host makes its call
-/// within [`WRITE_MS`] after the decision, or asks again. So the calls in this count were made more than a second
-/// before, and in no second are there more calls than the limit, whatever the clocks show. A host that sees a state
-/// for the first time waits at most about a second. A host that sees the state often waits no longer than
+/// one count is relevant: of the counts that are at most `per_second - 1` below the current count, the oldest count
+/// that the host has seen. The call is allowed one second and [`WRITE_MS`] after the host saw this count. A host
+/// makes its call within [`WRITE_MS`] after the decision, or asks again. So the calls in this count were made more
+/// than a second before. So no second has more calls than the limit, whatever the clocks show. A host that sees a
+/// state for the first time waits at most about a second. A host that sees the state often waits no longer than
 /// necessary.
 ///
 /// `state` is empty at first. `seen` is also empty at first, and belongs to this host only. `epoch` is a random

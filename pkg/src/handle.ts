@@ -82,7 +82,7 @@ export class Handle {
 
 const RELEASED = -1;
 
-/** A value of an instance that ended needs no release: the whole memory of that instance was overwritten. */
+/** If an instance has ended, its values need no release, because the whole memory of the instance was overwritten. */
 function release(held: Held): void {
   const { handle } = held;
   held.handle = RELEASED;

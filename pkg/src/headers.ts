@@ -39,7 +39,7 @@ export function headerLines(argument: string, headers: unknown): string[] {
     // Assigning to this name would set the prototype, not a field.
     if (name === "__proto__") throw refuse("ERR_FIELD_NAME", argument, "must not have a field named __proto__");
     if (value === undefined) return;
-    // At the wasm boundary, only values that are not header fields have names that are not tokens.
+    // At the wasm boundary, a name that is not a token identifies another value, such as a nonce.
     if (!isToken(name)) throw refuse("ERR_FIELD_NAME", argument, "has a name that is not a token (RFC 9110, 5.1)");
     lines.push(name, typeof value === "string" ? value : string(`${argument}.${name}`, value));
   };

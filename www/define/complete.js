@@ -18,7 +18,7 @@ export const completer = (schema) => (context) => {
   return options.length > 0 ? { from, to, options, filter: true } : null;
 };
 
-/** The position at which a word begins whose closing quote is not written yet. */
+/** The position at which an unfinished word begins. Its closing quote is not written yet. */
 function wordStart(state, pos) {
   const { text, from } = state.doc.lineAt(pos);
   return from + /"?[\w$-]*$/.exec(text.slice(0, pos - from)).index;

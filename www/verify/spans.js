@@ -1,4 +1,4 @@
-// Finds the places in a body at which the values are that a signature covers.
+// Finds the values that a signature covers, and their places in a body.
 
 import { textOf, utf8 } from "../lib/bytes.js";
 

@@ -104,8 +104,8 @@ fn write_floors(root: &Path) -> Done {
 }
 
 /// The faults in the layout of the repository at `root`. Faults are cycles, imports that do not lead to a lower
-/// floor of the document, and floors that are out of date. Functions that are not in the file that the document
-/// names are faults, too.
+/// floor of the document, and floors that are out of date. It is also a fault if the document lists a function under
+/// a file that does not contain the function.
 fn faults(root: &Path) -> Result<Vec<String>, String> {
     let text = read(&root.join(DOCUMENT))?;
     let mut faults = walk::faults(&text, root);

@@ -10,7 +10,7 @@ export interface KnownState {
   leased: string;
   /** The time until which a call of the isolate may be reading the store. It is not a flag, because that call may be killed. */
   busyUntil: number;
-  /** The time at which a call that waits for another isolate may read the store again. */
+  /** If a call waits for another isolate: the time at which the call may read the store again. */
   readAt: number;
   /** How many milliseconds to wait before the next read of the store. */
   step: number;

@@ -1,4 +1,4 @@
-//! A scheme that compiles verifies the messages that it signs. The tests try every scheme of a small set of carriers. A
+//! If a scheme compiles, it verifies the messages that it signs. The tests try every scheme of a small set of carriers. A
 //! carrier is a header field, a parameter or a member with the signature, the time or the id.
 
 use payauth::scheme::{Carrier, Compiled, Envelope, Scheme};

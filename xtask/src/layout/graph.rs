@@ -68,8 +68,8 @@ impl Graph {
         })
     }
 
-    /// The floor of each unit of a level, which is one above the highest floor that the unit imports. If there is a
-    /// cycle, the result is the cycle.
+    /// The floor of each unit of a level. It is one above the highest floor that the unit imports. If there is a cycle,
+    /// the result is the cycle.
     fn floors(&self, level: &str) -> Result<Floors, Cycle> {
         let mut below: BTreeMap<String, BTreeMap<String, &Import>> = BTreeMap::new();
         for file in &self.files {

@@ -1,5 +1,5 @@
-//! No caller sets a header field that payauth writes, or that a definition forbids: in no spelling that a server may read as
-//! the same name.
+//! No caller can set a header field that payauth writes or that a definition forbids, in any spelling that a server may read
+//! as the same name.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
