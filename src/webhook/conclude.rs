@@ -116,6 +116,6 @@ impl Receiver {
 #[cold]
 #[inline(never)]
 pub(super) fn does_not_fit() -> Error {
-    let detail = "does not match this content with any secret in use";
+    let detail = "does not match; no secret in use signed this content";
     Error::new(ErrorKind::Signature, "signature", detail)
 }

@@ -168,7 +168,7 @@ fn every_fault_of_a_token_has_the_same_code() {
         token("other", r#"{"transfer_order_item_uid":"tri_1"}"#),
     ] {
         let error = verify(&receiver("k"), &body(&bad)).unwrap_err();
-        let message = "signature: does not match this content with any secret in use";
+        let message = "signature: does not match; no secret in use signed this content";
         assert_eq!(
             (error.kind(), &*error.to_string()),
             (ErrorKind::Signature, message),

@@ -94,7 +94,7 @@ fn error_about_a_forged_message_does_not_depend_on_its_age() {
         let value = format!("t={timestamp},v1={}", "0".repeat(64));
         let fields = [("Stripe-Signature", &*value)];
         let error = receiver.verify(&Delivery::new(&fields, at(NOW)), b"");
-        let message = "signature: does not match this content with any secret in use";
+        let message = "signature: does not match; no secret in use signed this content";
         assert_error(error, ErrorKind::Signature, message);
     }
 }
