@@ -52,6 +52,8 @@ mod options;
 mod packed;
 mod params;
 mod part;
+#[cfg(feature = "wasm")]
+mod prepare;
 mod reader;
 mod receive;
 mod sign;
@@ -74,6 +76,8 @@ pub use key::Key;
 pub(crate) use message::TagStream;
 #[cfg(feature = "explain")]
 pub(crate) use part::Part;
+#[cfg(feature = "wasm")]
+pub(crate) use prepare::PreparedMessage;
 pub use sign::Signer;
 #[cfg(feature = "explain")]
 pub(crate) use vary::TemplatePiece;

@@ -150,7 +150,7 @@ impl Client {
 
     /// Calls `sign` with the key of a signature, and with the parts of the call except the body. `request` is
     /// required if the scheme needs other parts of the request than the body.
-    fn envelope(
+    pub(super) fn envelope(
         &self,
         signature: &Signature,
         route: &Route<'_>,

@@ -120,7 +120,7 @@ impl Compiled {
     }
 
     /// The text of a part of a carrier; `None` for a digest, because a digest must be encoded first.
-    fn carried<'v>(
+    pub(super) fn carried<'v>(
         &'v self,
         place: usize,
         inputs: &'v Inputs,
@@ -151,7 +151,7 @@ pub(super) enum Turn {
 }
 
 #[cold]
-fn digit_beside() -> Error {
+pub(super) fn digit_beside() -> Error {
     let detail = "must not begin or end with a digit next to {timestamp}";
     Error::new(ErrorKind::Body, "body", detail)
 }

@@ -114,12 +114,8 @@ pub fn client_again(
         let prepared = client.prepared.get(place).ok_or_else(disposed)?;
         let (head, body) = instance.scratch.split(head, body);
         let body = (flags & HAS_BODY != 0).then_some(body);
-        let (fields, query) = client.sign_prepared(prepared, &call(now, flags, head)?, body)?;
-        let mut end = instance.scratch.put_lines(0, &[&query]);
-        for (_, value) in &fields {
-            end = instance.scratch.put_lines(end, &[value]);
-        }
-        Ok(end)
+        let lines = client.sign_prepared(prepared, &call(now, flags, head)?, body)?;
+        Ok(instance.scratch.put(0, &lines))
     })
 }
 

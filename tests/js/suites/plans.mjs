@@ -21,6 +21,7 @@ export default function ({ test, host }) {
   differing(test);
   many(test);
   defined(test);
+  templates(test);
   sizes(test);
   hidden(test, host);
   retained(test, host);
@@ -192,4 +193,66 @@ function defined(test) {
       }
     });
   }
+}
+
+/** The pieces of messages. Each pair of them is signed, if a definition can have it, and every tenth message of three pieces. */
+const PIECES = ["{timestamp}", "{body}", "{method}", "{lower:method}", "{path}", "{host}", "{target}", "{url}", "{query}", "{var:v}", "{nonce}", "."];
+const PAIRS = PIECES.flatMap((one) => PIECES.map((two) => one + two));
+const MESSAGES = [...PAIRS, ...PAIRS.flatMap((pair) => PIECES.map((three) => pair + three)).filter((_, index) => index % 10 === 0)];
+
+/** The header fields of a signature; the last one has the value of the variable and of the time in one field. */
+const CARRIERS = [
+  { "X-S": "{signature}", "X-T": "{timestamp}", "X-N": "{nonce}" },
+  { "X-T": "{timestamp}", Authorization: "v1 id={var:v},at={timestamp},s={signature}" },
+  { "X-S": "sig={signature}" },
+];
+
+const BODIES = ["", "{}", "1x", "x1", "7", "é", new Uint8Array([0, 10, 49])];
+
+/** Compares the calls of one client with the first call of a new client, for every message that a definition can have. */
+function templates(test) {
+  for (const [index, headers] of CARRIERS.entries()) {
+    for (const format of ["unix", "iso_ms", "http_date"]) {
+      test(`a client signs repeated calls like a new client, for every message with the fields ${index} and a time as ${format}`, () => {
+        let count = 0;
+        for (const message of MESSAGES) count += comparedCalls({ message, headers: fitting(headers, message), format });
+        ok(count > 40, `${count} messages were signed`);
+      });
+    }
+  }
+}
+
+/** The header fields without the values that the message does not have. */
+function fitting(headers, message) {
+  const has = (value) => !value.includes("{nonce}") || message.includes("{nonce}");
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => has(value)));
+}
+
+/** Signs calls with a provider that signs this message. Returns 1, or 0 for a message that a definition rejects. */
+function comparedCalls({ message, headers, format }) {
+  const has = (value) => [message, ...Object.values(headers)].some((text) => text.includes(value));
+  const scheme = {
+    hash: "sha256",
+    message,
+    encoding: "hex",
+    headers,
+    ...(has("{timestamp}") && { timestamp: { format } }),
+    ...(has("{nonce}") && { nonce: { format: "alnum", length: 16 } }),
+  };
+  let provider;
+  try {
+    provider = defineProvider({
+      name: "acme", servers: { production: "https://a.example" }, credentials: { s: {}, v: {} }, auth: { signature: { secret: "{s}", scheme } },
+    });
+  } catch (error) {
+    equal(error.code, "ERR_DEFINITION", `the code for ${message}`);
+    return 0;
+  }
+  const made = () => provider({ s: "secret", v: "0v9" });
+  const client = made();
+  for (const [index, body] of ["", ...BODIES].entries()) {
+    const call = { path: "/p", body, now: later(index), ...(message.includes("{nonce}") && { nonce: `0123456789abcde${index}` }) };
+    equal(codeOf(() => client.sign(call)), codeOf(() => made().sign(call)), `${message} with a body of ${body.length}`);
+  }
+  return 1;
 }
