@@ -2,7 +2,7 @@
 
 import { FIELD_PREFIX } from "../generated/boundary.js";
 import { Handle } from "../handle.js";
-import type { Form } from "../request.js";
+import type { Form } from "../call.js";
 import { answer, core, guarded, placeWhole } from "../scratch.js";
 import type { ProviderDefinition, ProviderErrors } from "./definition.js";
 

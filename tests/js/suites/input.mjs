@@ -1,9 +1,10 @@
 // No error shows a value of the caller or the name of a member. An error shows the name of an unknown option only if the name is a word.
 
 import * as payauth from "payauth";
-import { dv, NOW, pl, REFUND, waka } from "../support/clients.mjs";
+import { API, dv, NOW, pl, REFUND, waka } from "../support/clients.mjs";
 import { equal, errorOf, ok, rejects, same, throws } from "../support/harness.mjs";
 import { shown } from "../support/assert-redacted.mjs";
+import { polluted } from "../support/polluted.mjs";
 import { PROVIDERS } from "../support/providers.mjs";
 import { at } from "../support/token-machine.mjs";
 
@@ -25,6 +26,7 @@ const BAD = {
 export default function ({ test, host }) {
   bodies(test, host);
   options(test, host);
+  copies(test);
   queries(test, host);
 }
 
@@ -102,6 +104,46 @@ function options(test, host) {
     equal(throws("ERR_OPTION", () => dv({ apikey: "x" })).argument, "apikey");
     ok(/expected one of apiKey/.test(throws("ERR_OPTION", () => dv({ "api-key": "x" })).message), "the names of the options in the message");
     equal(throws("ERR_OPTION", () => dv({ "api-key": "x" })).argument, "options");
+  });
+}
+
+/** Each option of `sign`, with a value that the call accepts. */
+const SIGN = {
+  path: `${API}/{id}`,
+  params: { id: "7" },
+  query: { a: "1" },
+  method: "POST",
+  headers: { "X-Own": "1" },
+  body: "{}",
+  idempotencyKey: undefined,
+  auth: undefined,
+  authorization: undefined,
+  now: NOW,
+};
+
+function copies(test) {
+  const expected = { ...dv().sign(SIGN) };
+  const plain = { ...dv().sign({ path: `${API}/x`, now: NOW }) };
+  test("sign reads each option once, in an order of the caller's choice", () => {
+    for (const names of [Object.keys(SIGN), Object.keys(SIGN).reverse()]) {
+      const reads = [];
+      const options = {};
+      for (const name of names) Object.defineProperty(options, name, { get: () => (reads.push(name), SIGN[name]), enumerable: true });
+      same({ ...dv().sign(options) }, expected);
+      same(reads, names);
+    }
+  });
+  test("sign ignores options that Object.prototype has, and options that are not enumerable", () => {
+    for (const name of ["auth", "body", "headers", "nonce", "unknownOption"]) {
+      polluted(name, () => same({ ...dv().sign({ path: `${API}/x`, now: NOW }) }, plain));
+    }
+    same({ ...dv().sign(Object.defineProperty({ path: `${API}/x`, now: NOW }, "unknownOption", { value: 1 })) }, plain);
+  });
+  test("sign does not read an unknown option, and names the options that it has", () => {
+    const options = { path: `${API}/x`, now: NOW, get unknownOption() { throw new Error("was read"); } };
+    const names = "params, method, query, headers, body, idempotencyKey, auth, path, now, authorization";
+    equal(throws("ERR_OPTION", () => dv().sign(options)).message, `unknownOption: is not an option; expected one of ${names}`);
+    equal(throws("ERR_OPTION", () => dv().sign({ path: `${API}/x`, now: NOW, nonce: "n" })).message, `nonce: is not an option; expected one of ${names}`);
   });
 }
 

@@ -3,6 +3,7 @@
 
 import { API, dv, NOW } from "../support/clients.mjs";
 import { equal, ok, refuses, throws } from "../support/harness.mjs";
+import { polluted } from "../support/polluted.mjs";
 
 const client = dv();
 const write = (body) => client.sign({ path: `${API}/x`, now: NOW, body }).body;
@@ -39,6 +40,15 @@ function changing(test) {
       });
     }
   }
+  test("json body reads each getter once, also next to a bigint and a Date", () => {
+    let reads = 0;
+    const counter = { get a() { return (reads += 1); }, b: 2n ** 64n, c: NOW, get d() { return { e: (reads += 1) }; } };
+    equal(write(counter), `{"a":1,"b":18446744073709551616,"c":${JSON.stringify(NOW)},"d":{"e":2}}`);
+  });
+  test("json body has no member that Object.prototype has, and a member that is not enumerable is left out", () => {
+    const body = Object.defineProperty({ a: 1 }, "hidden", { value: 2 });
+    polluted("inherited", () => equal(write([body, { inherited: 3 }]), '[{"a":1},{"inherited":3}]'));
+  });
   test("json body with an array whose length changes is written, or is rejected with a code", () => {
     for (let from = 0; from < 20; from += 1) {
       let reads = 0;
@@ -145,6 +155,23 @@ function texts(test) {
     });
   }
   test("json body keeps characters above U+FFFF", () => equal(write({ a: "😀𐀀" }), '{"a":"😀𐀀"}'));
+  for (const [name, part] of Object.entries({ "a quote": '"', "a backslash": "\\", "a control character": "\u001f", "an emoji": "😀", "U+D7FF": "\ud7ff" })) {
+    test(`json body writes ${name} at the beginning, in the middle and at the end of a text or a name of any length as JSON.stringify does`, () => {
+      for (const length of [0, 1, 31, 61, 62, 63, 64, 65, 200]) {
+        for (const text of [part + "x".repeat(length), "x".repeat(length) + part, "x".repeat(length) + part + "y"]) {
+          for (const body of [{ a: text }, [text], { [text]: 1 }]) equal(write(body), JSON.stringify(body));
+        }
+      }
+    });
+    test(`json body rejects a lone surrogate next to ${name} in a text of any length`, () => {
+      for (const length of [0, 1, 61, 62, 63, 64, 65, 200]) {
+        for (const text of [`${part}\udc00${"x".repeat(length)}`, `${"x".repeat(length)}\ud800${part === "😀" ? "x" : part}`]) {
+          throws("ERR_BODY", () => write({ a: text }));
+          throws("ERR_BODY", () => write({ [text]: 1 }));
+        }
+      }
+    });
+  }
 }
 
 function wrongTypes(test) {
