@@ -189,14 +189,12 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   return Object.getPrototypeOf(prototype) === null && Object.hasOwn(prototype, "hasOwnProperty");
 }
 
-const own = /* @__PURE__ */ (() => Object.prototype.hasOwnProperty)();
-
 /**
  * Whether an object itself has a property. Call it in a `for...in` loop: there, V8 replaces the call by a comparison of hidden classes,
- * and the loop takes a third of the time of a loop over `Object.keys`.
+ * and the loop takes a third of the time of a loop over `Object.keys`. With `Object.hasOwn`, `sign` takes 0.1 µs longer (Node 20).
  */
 export function hasOwn(value: object, name: string): boolean {
-  return own.call(value, name);
+  return Object.prototype.hasOwnProperty.call(value, name);
 }
 
 type Getter = (this: unknown) => unknown;

@@ -61,9 +61,20 @@ export function noDelivery(): DeliveryOptions {
   };
 }
 
-/** The options of a delivery, and `secrets`, all absent. Reading an object made by a spread takes 6 µs longer (Node 20). */
+/** The options of a delivery, and `secrets`, all absent. `Object.assign` would take as long as the copy of the options. */
 export function noVerification(): DeliveryOptions & { readonly secrets: unknown } {
-  return Object.assign(noDelivery(), { secrets: undefined });
+  return {
+    headers: undefined,
+    body: ABSENT,
+    now: undefined,
+    url: undefined,
+    method: undefined,
+    vars: undefined,
+    pastSecs: undefined,
+    futureSecs: undefined,
+    unsafeSkipTimestamp: undefined,
+    secrets: undefined,
+  };
 }
 
 /** Checks a delivery, and reads the header fields that `looks` names. */

@@ -276,7 +276,7 @@ export function join(argument: string, lines: readonly string[], blame: Blame): 
   let text = "";
   for (const line of lines) {
     if (text.length + line.length > MAX_MESSAGE) throw tooLarge(argument, "is longer than 80 KiB", blame);
-    text += line === "" ? "\n" : `${line.includes("\n") ? line.replaceAll("\n", "\r") : line}\n`;
+    text += `${line.includes("\n") ? line.replaceAll("\n", "\r") : line}\n`;
   }
   return text;
 }

@@ -27,6 +27,7 @@ export default function ({ test, host }) {
   bodies(test, host);
   options(test, host);
   copies(test);
+  deliveries(test);
   queries(test, host);
 }
 
@@ -144,6 +145,50 @@ function copies(test) {
     const names = "params, method, query, headers, body, idempotencyKey, auth, path, now, authorization";
     equal(throws("ERR_OPTION", () => dv().sign(options)).message, `unknownOption: is not an option; expected one of ${names}`);
     equal(throws("ERR_OPTION", () => dv().sign({ path: `${API}/x`, now: NOW, nonce: "n" })).message, `nonce: is not an option; expected one of ${names}`);
+  });
+}
+
+/** Each option of `verifyWebhook`, with a value that the call accepts. */
+const { stripe } = payauth.schemes;
+const BODY = '{"id":1}';
+const VERIFY = {
+  headers: payauth.signWebhook(stripe, { body: BODY, now: NOW, secret: "secret" }),
+  body: BODY,
+  now: NOW,
+  url: "https://example.com/",
+  method: "POST",
+  vars: {},
+  pastSecs: 300,
+  futureSecs: 60,
+  unsafeSkipTimestamp: false,
+  secrets: ["secret"],
+};
+
+function deliveries(test) {
+  const verify = (options) => ({ ...payauth.verifyWebhook(stripe, options) });
+  const { headers, body, now, secrets } = VERIFY;
+  test("verifyWebhook reads each option once, in an order of the caller's choice", () => {
+    for (const names of [Object.keys(VERIFY), Object.keys(VERIFY).reverse()]) {
+      const reads = [];
+      const options = {};
+      for (const name of names) Object.defineProperty(options, name, { get: () => (reads.push(name), VERIFY[name]), enumerable: true });
+      same(verify(options), verify(VERIFY));
+      same(reads, names);
+    }
+  });
+  test("verifyWebhook ignores options and header fields that Object.prototype has", () => {
+    for (const name of ["pastSecs", "vars", "unknownOption"]) polluted(name, () => verify({ headers, body, now, secrets }));
+    polluted("Stripe-Signature", () => throws("ERR_FIELD_MISSING", () => verify({ headers: {}, body, now, secrets })));
+    polluted("secrets", () => throws("ERR_ARGUMENT_TYPE", () => verify({ headers, body, now })));
+  });
+  test("verifyWebhook does not read an unknown option, and names the options that it has", () => {
+    const unread = { headers, body, now, get unknownOption() { throw new Error("was read"); } };
+    const names = "headers, body, now, url, method, vars, pastSecs, futureSecs, unsafeSkipTimestamp";
+    const text = (call) => throws("ERR_OPTION", call).message;
+    equal(text(() => verify({ ...VERIFY, other: 1 })), `other: is not an option; expected one of ${names}, secrets`);
+    equal(text(() => verify(unread)), `unknownOption: is not an option; expected one of ${names}, secrets`);
+    equal(text(() => dv().verifyWebhook(unread)), `unknownOption: is not an option; expected one of ${names}`);
+    equal(text(() => dv().verifyWebhook(VERIFY)), `secrets: is not an option; expected one of ${names}`);
   });
 }
 
