@@ -90,7 +90,7 @@ function moduleOf(door) {
 }
 
 /**
- * Removes comments. In CommonJS, also removes white space, so that Node loads the file 5 % faster. In ES modules, white space is kept:
+ * Removes comments. In CommonJS, also removes white space, so that Node loads the file 3 % faster (measured). In ES modules, white space is kept:
  * with white space, esbuild would also remove the marks of pure calls, which bundlers need. Names are kept for stack traces.
  */
 function bare(format) {
