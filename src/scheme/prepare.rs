@@ -15,16 +15,16 @@ use crate::{Error, Fields, SecretText, UnixTime};
 /// A message in which all other values than the time, the body and the signature are texts.
 #[derive(Default)]
 pub(crate) struct PreparedMessage {
-    message: Vec<Step>,
+    message: Vec<PreparedPart>,
     /// The values of the carriers, each with a line feed after it.
-    carriers: Vec<Step>,
+    carriers: Vec<PreparedPart>,
     /// Two values: whether a timestamp that digits can continue is directly before the body, and whether it is
     /// directly after the body.
     digits_beside: [bool; 2],
 }
 
 /// A timestamp, a body, a signature, or a text.
-type Step = (Part, SecretText);
+type PreparedPart = (Part, SecretText);
 
 impl Compiled {
     /// Prepares the messages with the values of this envelope. `None` if messages of the scheme have other values
