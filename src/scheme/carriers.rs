@@ -48,7 +48,7 @@ impl Compiled {
             Ok(true) => Ok(()),
             _ => Err(refuse(
                 HEADERS,
-                "result in a value that cannot be parsed for verification",
+                "must have values that payauth can parse again",
             )),
         }
     }

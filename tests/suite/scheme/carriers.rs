@@ -193,12 +193,12 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
         (
             &[Carrier::header("A", " {signature}")],
             "{body}",
-            "headers: result in a value that cannot be parsed for verification",
+            "headers: must have values that payauth can parse again",
         ),
         (
             &[Carrier::header("A", "é{signature}")],
             "{body}",
-            "headers: result in a value that cannot be parsed for verification",
+            "headers: must have values that payauth can parse again",
         ),
         (
             &[
