@@ -55,7 +55,8 @@ export interface TokenMachine {
   /**
    * Decides how the next request gets its token. The result depends on the state and the time only.
    *
-   * @param state - the latest state that one of these methods returned. A state of other credentials counts as `initial()`.
+   * @param state - the latest state that one of these methods returned. A state that was saved with other
+   * credentials counts as `initial()`.
    * @param options - the current time
    * @returns what to do, and the token if there is one
    * @throws PayauthError with `ERR_TOKEN_STATE` for a text that is not a state; `ERR_CLOCK` for a time before 2020;

@@ -172,7 +172,7 @@ pub(super) fn fold_pattern(pattern: &str) -> Result<String, Error> {
     let mut last = "";
     for segment in pieces(pattern, b'/').skip(1) {
         if last == REST {
-            return Err(refuse("must have a * only as the last segment"));
+            return Err(refuse("cannot have a segment after *"));
         }
         last = segment;
         let name = segment
@@ -189,7 +189,9 @@ pub(super) fn fold_pattern(pattern: &str) -> Result<String, Error> {
             }
             None if segment == REST => probe.push('x'),
             None if segment.contains('*') => {
-                return Err(refuse("must have a * only as a whole segment"));
+                return Err(refuse(
+                    "has a * beside other characters; * must be a whole segment",
+                ));
             }
             None => probe.push_str(segment),
         }

@@ -64,7 +64,7 @@ impl Compiled {
             if let (Part::ID, Some(carrier)) = (part, carrier) {
                 let is_again = |(other, id): &(usize, &str)| *id == name && *other != carrier;
                 if ids.iter().any(is_again) {
-                    let detail = "must contain the same {id} in one place only";
+                    let detail = "have the same {id} in two places";
                     return Err(refuse(HEADERS, detail));
                 }
                 ids.push((carrier, name));

@@ -247,7 +247,7 @@ impl Machine {
         Ok((known.write(), verdict))
     }
 
-    /// Parses a state. A state of other credentials counts as the initial state.
+    /// Parses a state. A state that was saved with other credentials counts as the initial state.
     fn known<'a>(&'a self, state: &'a str) -> Result<TokenState<'a>, Error> {
         let known = TokenState::read(state)?;
         if known.key == self.key {

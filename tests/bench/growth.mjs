@@ -76,7 +76,7 @@ function alive(what, { make, use }) {
     [`a call, by number of live ${what}s`]: rows.using,
     [`making a ${what}, by number of ${what}s`]: rows.making,
     [`disposing a ${what}, by number of ${what}s`]: rows.disposing,
-    [`making and disposing a ${what}, if every second ${what} is disposed first, by number of ${what}s`]: rows.holes,
+    [`making ${what}s and disposing every second ${what}, then all others, by number of ${what}s`]: rows.holes,
   };
 }
 

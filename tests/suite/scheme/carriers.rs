@@ -207,7 +207,7 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
                 Carrier::header("C", "{signature}"),
             ],
             "{id}|{id}",
-            "headers: must contain the same {id} in one place only",
+            "headers: have the same {id} in two places",
         ),
         (
             &[Carrier::header("A", "{id},{signature}").list(",")],
