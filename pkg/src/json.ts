@@ -152,6 +152,7 @@ function writeMembers(outer: Place, value: Record<string, unknown>): string {
 function writeDate(place: Place, value: Date): string {
   if (Number.isNaN(check.time(value))) throw refuse("ERR_BODY", textOf(place), "is an invalid Date");
   // The caller may have replaced `toJSON`.
-  if (typeof value.toJSON !== "function") throw typeError(textOf(place), "a Date whose toJSON is a function", value);
-  return write({ ...place, depth: place.depth + 1 }, value.toJSON());
+  const toJSON: unknown = value.toJSON;
+  if (typeof toJSON !== "function") throw typeError(textOf(place), "a Date whose toJSON is a function", value);
+  return write({ ...place, depth: place.depth + 1 }, toJSON.call(value));
 }

@@ -5,7 +5,7 @@ import { lengthOf } from "./check.js";
 import { harmless } from "./redact.js";
 import { HAS_NONCE, PARAMS_SHIFT } from "./generated/boundary.js";
 import { CALL_AUTH, CALL_LINES, CALL_METHOD, CALL_PATH } from "./generated/records.js";
-import { answer, clearFirst, core, instance, malformed, placeLines } from "./scratch.js";
+import { answer, clearFirst, core, instance, malformed, placeWithBody } from "./scratch.js";
 
 /** The part of a call that a plan depends on. */
 interface PlannedCall {
@@ -47,6 +47,9 @@ const MAX_PLANS = 64;
 /** Longer paths are not remembered. */
 const MAX_PATH = 1024;
 
+/** The maximum length of the lines of a call with a plan. */
+const MAX_LINES = 16 * 1024;
+
 /** For longer bodies, a plan saves too little time. */
 const MAX_BODY = 16 * 1024;
 
@@ -68,8 +71,14 @@ function plansOf(handle: Handle): Plans | undefined {
   return plans?.instance === instance() ? plans : undefined;
 }
 
-/** Whether a call has a long body, or has parameters or header fields, which may differ from call to call. */
+/**
+ * Whether a call is long, or has parameters or header fields, which may differ from call to call. A call that is not long fits into the
+ * scratch buffer, with or without a plan.
+ */
 function varies({ lines, flags, body }: PlannedCall): boolean {
+  let length = 0;
+  for (const line of lines) length += line.length;
+  if (length > MAX_LINES) return true;
   if (lines.length > CALL_LINES + (flags & HAS_NONCE ? 1 : 0) || flags >> PARAMS_SHIFT > 0) return true;
   return body !== undefined && (typeof body === "string" ? body.length : lengthOf(body)) > MAX_BODY;
 }
@@ -91,14 +100,17 @@ export function remember(handle: Handle, call: PlannedCall): void {
   plans.byPath.set(path, []);
 }
 
-function make(plans: Plans, known: Plan[], client: number, { lines, flags }: PlannedCall): Plan | undefined {
+function make(plans: Plans, known: Plan[], client: number, { lines, flags, body }: PlannedCall): Plan | undefined {
   if (plans.count === MAX_PLANS) {
     plans.byPath.clear();
     plans.count = 0;
     return undefined;
   }
   const place = plans.count;
-  const record = answer(core().clientPrepare(client, place, flags, placeLines("path", lines)));
+  // The body is placed only for its check, which comes first in every call.
+  const [head, length] = placeWithBody("path", lines, body ?? "", "caller");
+  if (length < 0) return undefined;
+  const record = answer(core().clientPrepare(client, place, flags, head));
   const [method, url, ...pairs] = record.split("\n");
   if (method === undefined || url === undefined || pairs.length % 2 === 0) throw malformed();
   const [written, values] = [0, 1].map((rest) => pairs.slice(0, -1).filter((_, index) => index % 2 === rest)) as [string[], string[]];

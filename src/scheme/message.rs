@@ -48,6 +48,12 @@ impl Compiled {
         Ok(progress.finish())
     }
 
+    /// Whether each value of a message is checked, so that no other values result in the same message. Only messages
+    /// that can be verified are checked.
+    pub(super) fn checks_values(&self) -> bool {
+        self.only_signs.is_none() && !self.is_joined
+    }
+
     fn mac(&self, key: &Key) -> Mac {
         if self.is_digest() {
             MacKey::plain(self.hash).begin()
@@ -78,7 +84,7 @@ impl Compiled {
         values: &MessageInputs<'_>,
         progress: &mut TagStream,
     ) -> Result<(), Error> {
-        let is_checked = self.only_signs.is_none() && !self.is_joined;
+        let is_checked = self.checks_values();
         let mut bones = (is_checked && self.has_groups).then(Bones::default);
         let mut index = progress.next.take().unwrap_or_default();
         loop {

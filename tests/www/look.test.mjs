@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { target } from "../js/tools/paths.mjs";
-import { BUILT, playground } from "./lib/playground.mjs";
+import { BUILT, playground, shown } from "./lib/playground.mjs";
 
 const SHOTS = join(target, "www-screenshots");
 const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -198,9 +198,9 @@ test("the search finds planted text that is cut off, and planted elements that o
 
 test("the page has at most 150 KB, gzipped; the views Explain and Define and the reader of schemes are loaded separately", async () => {
   const { page, url, requests } = await open();
-  const opened = async (name) => {
+  const opened = async (name, view = name.toLowerCase()) => {
     await page.getByRole("link", { name, exact: true }).click();
-    await page.locator("main h2:visible").waitFor();
+    await shown(page, view);
   };
   const added = async (before) => {
     await page.waitForLoadState("networkidle");
@@ -210,7 +210,8 @@ test("the page has at most 150 KB, gzipped; the views Explain and Define and the
   };
   await page.locator("output.tag").waitFor();
   const first = await added(0);
-  for (const name of ["Verify", "Token timeline"]) await opened(name);
+  await opened("Verify");
+  await opened("Token timeline", "timeline");
   const whole = await added(0);
   await opened("Explain");
   await page.locator("#view-explain .result:not([aria-busy]) .verdict").waitFor();

@@ -1,18 +1,23 @@
 // Shows an error to a person: what is wrong, and what to do. If the error belongs to a field, it is shown at the field.
 
 import { h, prose } from "./dom.js";
-import REMEDIES from "./remedies.js";
 
 /** The element for an error that belongs to no field, followed by other content. */
 export function problem(error, ...content) {
   return h("div", { class: "problem", role: "alert" }, h("p", {}, error.message), remedy(error), ...content);
 }
 
-/** The code of an error, as a link to the row of this code in the list of errors, and the remedy. */
+/**
+ * The code of an error, as a link to the row of this code in the list of errors, and the remedy. The remedies are loaded with the first
+ * error.
+ */
 export function remedy({ code }) {
   if (!code) return undefined;
   const link = h("a", { href: `api/documents/ERRORS.html#${code}` }, h("code", {}, code));
-  return h("p", { class: "remedy" }, link, " ", prose(REMEDIES[code]));
+  const told = h("p", { class: "remedy" }, link, " ");
+  // If the remedies cannot be loaded, the link to the list of errors is enough.
+  import("./remedies.js").then(({ default: remedies }) => told.append(...prose(remedies[code])), () => undefined);
+  return told;
 }
 
 /** Removes the errors from the fields of a form. */

@@ -18,6 +18,9 @@ const later = (time) => new Date(NOW.getTime() + 1000 * time);
 
 export default function ({ test, host }) {
   for (const row of PROVIDERS) same(test, host, row);
+  for (const row of PROVIDERS) early(test, row);
+  long(test);
+  copies(test, host);
   differing(test);
   many(test);
   defined(test);
@@ -44,7 +47,7 @@ const bodies = defineProvider({
 function sizes(test) {
   const texts = ["x", "é", "€", "😀"].flatMap((one) => [15_000, 16_000, 16 * KIB].map((length) => one.repeat(length / one.length)));
   const bytes = [0, 15_000, 16 * KIB].map((length) => new Uint8Array(length).fill(7));
-  for (const length of [1, 20_000, 31_000, 33_000, 47_000, 63_000, 65_000, 79_000, 81_000, 82_000]) {
+  for (const length of [1, 15_000, 20_000, 31_000, 33_000, 47_000, 63_000, 65_000, 79_000, 81_000, 82_000]) {
     test(`a prepared call with a token of ${length} bytes signs exactly the body that is passed`, () => {
       const made = () => bodies({ k: "k", s: "s" });
       const client = made();
@@ -136,6 +139,55 @@ function same(test, host, { name, make, path, options, authorization }) {
     const call = { path, ...options, ...(authorization.authorization && { authorization: `Bearer ${token}` }) };
     for (const time of TIMES) client.sign({ ...call, now: later(time) });
     equal(findInMemory(host, token).join(), "", "parts of the token in memory");
+  });
+}
+
+/** Texts that a call rejects before the core sees the call, with options that the core rejects. */
+function early(test, { name, make, path, options, authorization }) {
+  const call = { path, ...options, ...authorization, now: NOW };
+  const changes = [{}, { idempotencyKey: undefined }, { idempotencyKey: "a b" }, { authorization: "Basic abc" }, { auth: "no such" }];
+  test(`after one call to a path, ${name} rejects a body that is not Unicode like a new client`, () => {
+    for (const change of changes) {
+      const client = make();
+      client.sign(call);
+      const bad = { ...call, method: "POST", body: "\ud800", ...change };
+      for (const _ of TIMES) equal(codeOf(() => client.sign(bad)), codeOf(() => make().sign(bad)), JSON.stringify(change));
+    }
+  });
+}
+
+/** Tests calls whose texts nearly fill the buffer of the module. */
+function long(test) {
+  test("a long method, key or authorization has the same limit in repeated calls as in the first call", () => {
+    const made = () => bodies({ k: "k", s: "s" });
+    const client = made();
+    for (const more of [{ method: "M".repeat(60_000) }, { path: `/${"a".repeat(1000)}` }, { idempotencyKey: "k".repeat(81_000) }]) {
+      for (const length of [1, 1, 1, 15_000, 30_000, 81_000]) {
+        const call = { path: "/x", ...more, authorization: `Bearer ${"t".repeat(length)}`, now: NOW };
+        equal(codeOf(() => client.sign(call)), codeOf(() => made().sign(call)), `${Object.keys(more)}, a token of ${length} bytes`);
+      }
+    }
+  });
+}
+
+/** Counts the copies of the secret of a scheme that signs the secret itself. */
+function copies(test, host) {
+  test("prepared calls store no further copy of a secret that is a part of the message", () => {
+    const message = "{timestamp}.{secret}.{body}";
+    const headers = { "X-S": "{signature}", "X-T": "{timestamp}" };
+    for (const hash of ["sha1", "sha256", "sha512"]) {
+      const scheme = { hash, message, encoding: "hex", timestamp: { format: "unix" }, headers };
+      const provider = defineProvider({
+        name: "acme", servers: { production: "https://a.example" }, credentials: { s: {} }, auth: { signature: { secret: "{s}", scheme } },
+      });
+      const client = provider({ s: CANARY });
+      // A rejected call wipes the stack, so the copies that remain are stored.
+      const wiped = () => throws("ERR_METHOD", () => client.sign({ path: "/", method: "a b", now: NOW }));
+      const found = (path) => (client.sign({ path, body: "{}", now: NOW }), wiped(), findInMemory(host, CANARY).length);
+      const first = found("/0");
+      for (const time of TIMES) for (const path of ["/0", "/1", "/2", "/3"]) ok(found(path) <= first, `${hash}, ${path}, call ${time}: at most ${first} copies`);
+      client.dispose();
+    }
   });
 }
 
