@@ -189,9 +189,7 @@ pub(super) fn fold_pattern(pattern: &str) -> Result<String, Error> {
             }
             None if segment == REST => probe.push('x'),
             None if segment.contains('*') => {
-                return Err(refuse(
-                    "has a * beside other characters; * must be a whole segment",
-                ));
+                return Err(refuse("must not have * beside other characters"));
             }
             None => probe.push_str(segment),
         }
