@@ -47,7 +47,7 @@ impl Client {
             let fault = if claim.is_empty() {
                 "is not an object"
             } else {
-                "has no object "
+                "lacks the object "
             };
             let detail = [fault, claim, "; the provider expects the parameters there"];
             return Err(Error::new(ErrorKind::Body, "claims", "").in_words(&detail));

@@ -189,7 +189,7 @@ pub(super) fn fold_pattern(pattern: &str) -> Result<String, Error> {
             }
             None if segment == REST => probe.push('x'),
             None if segment.contains('*') => {
-                return Err(refuse("must not have * beside other characters"));
+                return Err(refuse("must not have other characters next to *"));
             }
             None => probe.push_str(segment),
         }

@@ -191,7 +191,7 @@ impl Reader<'_> {
         let detail = if !params.from_form && !params.from_query {
             NO_FROM
         } else if params.is_unique && !params.is_sorted {
-            "must have the `sort` name if `unique` is true"
+            "must have `sort: \"name\"` if `unique` is true"
         } else if params.is_encoded && (could_be_text(&params.kv) || could_be_text(&params.join)) {
             "must have a `kv` and a `join` that encoded text cannot contain, such as = and &"
         } else {

@@ -216,7 +216,7 @@ fn pledg_signed_parameters_are_sent_without_other_auth() {
     let path = format!("/api/purchase_link/?signature={}", &*token);
     let request = client.sign(&Call::new(&path, at(NOW)), Some(b"")).unwrap();
     assert_eq!(request.field("Authorization"), None);
-    let message = "claims: has no object data; the provider expects the parameters there";
+    let message = "claims: lacks the object data; the provider expects the parameters there";
     for claims in [
         r#"{"reference":"order_123"}"#,
         r#"{"data":"x"}"#,
