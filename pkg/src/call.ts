@@ -16,15 +16,15 @@ export type Body = string | Uint8Array<ArrayBuffer>;
 
 /** The options of a call, before they are checked. */
 interface CallOptions {
-  readonly params: unknown;
-  readonly method: unknown;
-  readonly query: unknown;
-  readonly headers: unknown;
-  readonly body: unknown;
-  readonly idempotencyKey: unknown;
-  readonly auth: unknown;
-  readonly authorization?: unknown;
-  readonly nonce?: unknown;
+  params: unknown;
+  method: unknown;
+  query: unknown;
+  headers: unknown;
+  body: unknown;
+  idempotencyKey: unknown;
+  auth: unknown;
+  authorization?: unknown;
+  nonce?: unknown;
 }
 
 /** A call whose types were checked, in the format of the wasm boundary. */
@@ -44,7 +44,14 @@ export interface Form {
 
 /** Checks the options of a call of `client.fetch`. */
 export function readCall(path: unknown, given: unknown, form: Form): Call {
-  const none: CallOptions & { readonly signal: unknown } = {
+  const none: CallOptions & { signal?: unknown } = noOptions();
+  none.signal = undefined;
+  return readOptions(path, check.read("options", given, none), form);
+}
+
+/** The options that `sign` and `fetch` share, all absent. */
+function noOptions(): CallOptions {
+  return {
     params: undefined,
     method: undefined,
     query: undefined,
@@ -52,9 +59,7 @@ export function readCall(path: unknown, given: unknown, form: Form): Call {
     body: undefined,
     idempotencyKey: undefined,
     auth: undefined,
-    signal: undefined,
   };
-  return readOptions(path, check.read("options", given, none), form);
 }
 
 /** Checks the options of a call, except its time. */
@@ -85,8 +90,8 @@ function bit(value: unknown, flag: number): number {
 
 /** The options of `sign`, before they are checked. */
 interface SignCallOptions extends CallOptions {
-  readonly path: unknown;
-  readonly now: unknown;
+  path?: unknown;
+  now?: unknown;
 }
 
 /**
@@ -95,19 +100,11 @@ interface SignCallOptions extends CallOptions {
  */
 export function readSign(given: unknown, { nonces }: Form): SignCallOptions {
   if (!check.isPlainObject(given)) throw typeError("options", "an options object", given);
-  const options: { -readonly [Name in keyof SignCallOptions]: unknown } = {
-    params: undefined,
-    method: undefined,
-    query: undefined,
-    headers: undefined,
-    body: undefined,
-    idempotencyKey: undefined,
-    auth: undefined,
-    path: undefined,
-    now: undefined,
-    authorization: undefined,
-    nonce: undefined,
-  };
+  const options: SignCallOptions = noOptions();
+  options.path = undefined;
+  options.now = undefined;
+  options.authorization = undefined;
+  options.nonce = undefined;
   for (const name in given) {
     if (!check.hasOwn(given, name)) continue;
     if (name === "path") options.path = given[name];
@@ -121,7 +118,7 @@ export function readSign(given: unknown, { nonces }: Form): SignCallOptions {
     else if (name === "auth") options.auth = given[name];
     else if (name === "authorization") options.authorization = given[name];
     else if (name === "nonce" && nonces.length > 0) options.nonce = given[name];
-    else throw check.unknown("options", name, Object.keys(options).slice(0, nonces.length > 0 ? undefined : -1));
+    else throw check.unknown("options", name, Object.keys(options).filter((known) => known !== "nonce" || nonces.length > 0));
   }
   return options;
 }

@@ -297,6 +297,40 @@ test("a request to DVPay is verified as DVPay verifies it, even if only the sign
   assert.match(await refusal(page), /ERR_SIGNATURE/);
 });
 
+/** Holds back the module that reads definitions, until the returned function is called. */
+async function hold(context) {
+  let release;
+  const held = new Promise((done) => (release = done));
+  await context.route(/packed-define/, (route) => held.then(() => route.continue()));
+  return release;
+}
+
+test("while a module is loaded, the form has the fields of the chosen sender, and input stays when the module arrives", async () => {
+  const { page, context } = await open();
+  const release = await hold(context);
+  await page.getByLabel("Sender").selectOption("own");
+  await page.getByLabel("Scheme", { exact: true }).waitFor();
+  await page.getByLabel("Header fields").fill("x-mine: 1");
+  release();
+  await page.locator(".result:not([aria-busy])").waitFor();
+  assert.equal(await page.getByLabel("Header fields").inputValue(), "x-mine: 1");
+});
+
+test("if an example arrives while the whole text of a field is selected, the next input replaces the text of the example", async () => {
+  for (const sender of ["own", "A request to DVPay, signed by you"]) {
+    const { page, context } = await open();
+    const release = await hold(context);
+    await page.getByLabel("Sender").selectOption(sender);
+    const field = page.getByLabel("Header fields");
+    await field.focus();
+    await page.keyboard.press("ControlOrMeta+A");
+    release();
+    assert.equal(await verdict(page), "The message is authentic.");
+    await page.keyboard.insertText("x-mine: 1");
+    assert.equal(await field.inputValue(), "x-mine: 1", sender);
+  }
+});
+
 test("the user can choose the encoding of the signature, which DVPay does not document", async () => {
   const { page } = await open();
   const received = { "X-DVPay-Signature": createHmac("sha256", "s").update("{}").digest("base64") };

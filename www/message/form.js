@@ -6,6 +6,7 @@ import { timeField } from "../lib/clock.js";
 import { h } from "../lib/dom.js";
 import { absent, fault } from "../lib/fault.js";
 import { EXACT, field, line, select } from "../lib/field.js";
+import { focusOf } from "../lib/focus.js";
 import { PRIVATE } from "../lib/private.js";
 import { readTime } from "../lib/time.js";
 import { toggle } from "../lib/toggle.js";
@@ -142,11 +143,17 @@ class MessageForm {
     else this.#redraw();
   }
 
-  /** Fills the form with an example of the chosen sender. An invalid scheme has no example; then the view shows the error in the scheme. */
+  /**
+   * Fills the form with an example of the chosen sender. While the modules of the sender are loaded, the form has the sender's fields and the
+   * earlier input. An invalid scheme has no example; then the view shows the error in the scheme.
+   */
   #fillExample(name) {
     const asked = (this.#asked += 1);
     const waiting = this.ready();
-    if (waiting) return void waiting.then(() => asked === this.#asked && this.#fillExample(name), () => this.#redraw());
+    if (waiting) {
+      waiting.then(() => asked === this.#asked && this.#fillExample(name), () => this.#redraw());
+      return this.#redraw();
+    }
     try {
       this.fill(this.#made(name), name);
     } catch {
@@ -182,7 +189,7 @@ class MessageForm {
 
   #draw() {
     const { element } = this;
-    const focused = [...element.elements].indexOf(document.activeElement);
+    const focusAgain = focusOf(element);
     const isOwn = this.#sender === OWN;
     element.replaceChildren(
       this.#who(),
@@ -195,7 +202,7 @@ class MessageForm {
       timeField("Received at", this.#values.time, (text) => this.#set("time", text)),
       this.#windowFields(),
     );
-    element.elements[focused]?.focus();
+    focusAgain();
   }
 
   #who() {

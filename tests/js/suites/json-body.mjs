@@ -206,6 +206,11 @@ function wrongTypes(test) {
     equal(throws("ERR_ARGUMENT_TYPE", () => write([1, undefined])).argument, "body[1]");
     equal(throws("ERR_ARGUMENT_TYPE", () => write({ a: new Array(1) })).argument, "body[0][0]");
   });
+  test("json body reads the toJSON of a Date once", () => {
+    let reads = 0;
+    const date = Object.defineProperty(new Date(0), "toJSON", { get: () => (reads++ === 0 ? () => "once" : undefined) });
+    equal(write({ a: date }), '{"a":"once"}');
+  });
   test("json body calls no method of a Date except toJSON", () => equal(write({ a: withOwn({ getTime: 7 }) }), '{"a":"1970-01-01T00:00:00.000Z"}'));
   test("json body ignores Symbol.toStringTag", () => equal(write({ a: faked }), '{"a":{}}'));
 }

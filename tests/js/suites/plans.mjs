@@ -4,7 +4,7 @@ import { defineProvider } from "payauth";
 import { assertRedacted } from "../support/assert-redacted.mjs";
 import { NOW } from "../support/clients.mjs";
 import { equal, ok, throws } from "../support/harness.mjs";
-import { findInMemory } from "../support/memory-search.mjs";
+import { copiesOfStates, findInMemory } from "../support/memory-search.mjs";
 import { PROVIDERS } from "../support/providers.mjs";
 import { CANARY } from "../support/refusals.mjs";
 import { providers } from "../support/shipped-providers.mjs";
@@ -21,6 +21,7 @@ export default function ({ test, host }) {
   for (const row of PROVIDERS) early(test, row);
   long(test);
   copies(test, host);
+  residue(test, host);
   differing(test);
   many(test);
   defined(test);
@@ -188,6 +189,23 @@ function copies(test, host) {
       for (const time of TIMES) for (const path of ["/0", "/1", "/2", "/3"]) ok(found(path) <= first, `${hash}, ${path}, call ${time}: at most ${first} copies`);
       client.dispose();
     }
+  });
+}
+
+/** Counts the states of a key that calls leave on the stack. */
+function residue(test, host) {
+  test("a prepared call leaves no more states of its key on the stack than the first call of a client", () => {
+    const { makeWith, path, options } = PROVIDERS.find(({ name }) => name === "dvpay");
+    const client = makeWith(CANARY);
+    const left = (time) => {
+      throws("ERR_METHOD", () => client.sign({ path: "/", method: "a b", now: NOW }));
+      client.sign({ path, ...options, now: later(time) });
+      return copiesOfStates(host, CANARY);
+    };
+    const first = left(0);
+    ok(first.every((count) => count > 0), `${first} states after the first call`);
+    left(1);
+    for (const time of TIMES) for (const [index, count] of left(time).entries()) ok(count <= first[index], `${count} copies, at most ${first[index]}`);
   });
 }
 

@@ -18,9 +18,14 @@ export function findInMemory(host, secret) {
 
 /** The prepared states of an HMAC-SHA-256 key that are in memory. */
 export function states(host, secret) {
-  return Object.keys(PADS).filter((pad) => {
+  return Object.keys(PADS).filter((_, index) => copiesOfStates(host, secret)[index] > 0);
+}
+
+/** How many copies of each prepared state of an HMAC-SHA-256 key are in memory. */
+export function copiesOfStates(host, secret) {
+  return Object.keys(PADS).map((pad) => {
     const state = stateAfter(padded(utf8(secret), 64, PADS[pad]));
-    return search(host, [[pad, new Uint8Array(state.buffer)]]).length > 0;
+    return search(host, [[pad, new Uint8Array(state.buffer)]]).length;
   });
 }
 
