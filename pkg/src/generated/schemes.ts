@@ -139,7 +139,7 @@ export const bitfinex: Scheme = /* @__PURE__ */ Object.freeze({ name: "bitfinex"
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - What to know: BitMEX expects the time at which the request expires, not the current time: pass this time, which is in the future, as `now`.
+ * - What to know: BitMEX expects the time at which the request expires, not the current time: pass the time of expiry as `now`.
  * - Source of the facts: V S.
  *
  * @see {@link https://www.bitmex.com/app/apiKeysUsage | BitMEX}
@@ -630,7 +630,7 @@ export const hubspot: Scheme = /* @__PURE__ */ Object.freeze({ name: "hubspot", 
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: digest, secret-first.
- * - What to know: The signature is a plain hash of the secret and the body. Anyone can extend such a hash, so the signature proves nothing about the body. Use version 3.
+ * - What to know: The signature is a plain hash of the secret and the body. Anyone can extend this hash, so the signature proves nothing about the body. Use version 3.
  * - Source of the facts: D.
  *
  * @see {@link https://developers.hubspot.com/docs/apps/legacy-apps/authentication/validating-requests | HubSpot, versions 1 and 2 without URL}
@@ -1028,14 +1028,14 @@ export const plivo: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivo", comp
 export const plivoV1: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivoV1", compiled: "1;0;0;0;1;0;0;0;0;0;2;2;0;300;0;4;32;0;33554432;0;512;17;X-Plivo-Signature4;0;33554464;516;0;0;0;0;1;0;1;0;0;0;0;0;1;0;0;0;0;0;" });
 
 /**
- * Plivo, version 3, of a GET.
+ * Plivo, version 3, GET requests.
  *
  * - Covers: nothing.
  * - Tolerance: none.
  * - What to know: A message can be sent again at any time: no time is signed. Only the URL and the nonce are signed: accept each nonce only one time.
  * - Source of the facts: T.
  *
- * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 3, of a GET}
+ * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 3, GET requests}
  * @category Schemes
  */
 export const plivoV3: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivoV3", compiled: "1;0;0;0;0;7;plivoV30;1;0;0;2;2;0;300;0;8;32;0;1;1;.16;0;512;26;X-Plivo-Signature-V3-Nonce16;0;512;20;X-Plivo-Signature-V34096;1;,4;0;49;532;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;" });
@@ -1264,7 +1264,7 @@ export const shopifyOauth: Scheme = /* @__PURE__ */ Object.freeze({ name: "shopi
  * - Covers: `query`.
  * - Tolerance: 90 s.
  * - Weak: joined-members.
- * - What to know: The parameters are signed without separators, so a part of a value can move to another parameter. If a parameter is repeated, Shopify joins its values with commas before it signs them. payauth does not join them, so the signature of such a message does not match.
+ * - What to know: The parameters are signed without separators, so a part of a value can move to another parameter. If a parameter is repeated, Shopify joins its values with commas before it signs them. payauth does not join these values, so the signature of a message with a repeated parameter does not match.
  * - Source of the facts: V S.
  *
  * @see {@link https://shopify.dev/docs/apps/build/online-store/app-proxies/authenticate-app-proxies | Shopify, app proxy}

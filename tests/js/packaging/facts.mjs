@@ -50,10 +50,9 @@ export default async function ({ test, folder }) {
   });
 
   test("each size of an import on a page is the budget of this import, in whole KB", () => {
-    const told = [
-      ...pages.get("README.md").matchAll(/`?([\w/ ]+)`? is (\d+) KB gzipped, one with (\w+) (\d+) KB/g),
-      ...pages.get("docs/benchmarks.md").matchAll(/`(\w+)` is (\d+) KB gzipped, and one that imports (\w+) (\d+) KB/g),
-    ].flatMap(([, one, kb, other, more]) => [[one, kb], [other, more]]);
+    const told = ["README.md", "docs/benchmarks.md"]
+      .flatMap((page) => [...pages.get(page).matchAll(/imports `(\w+)` is (\d+) KB gzipped\. A Worker that imports (\w+) is (\d+) KB/g)])
+      .flatMap(([, one, kb, other, more]) => [[one, kb], [other, more]]);
     for (const [, name, from, kb] of pages.get("docs/runtimes.md").matchAll(/^\| `\{ (\w+) \}` from `([\w/]+)`.* \| (\d+) KB \|$/gm)) {
       told.push([from === "payauth" ? name : `${name} of ${from}`, kb]);
     }
@@ -82,6 +81,14 @@ export default async function ({ test, folder }) {
       const fixed = name.split(/…|<[^>]*>|\(n\)|`/).map((part) => part.trim()).filter((part) => part.length > 5);
       same(fixed.filter((part) => !source.includes(part)), [], `parts of a test's name that are not in ${file}`);
     }
+  });
+
+  test("each file of test vectors has a row in the table of tests/vectors/README.md", async () => {
+    const table = await readFile(join(root, "tests/vectors/README.md"), "utf8");
+    const rows = [...table.matchAll(/^\| `([^`]+\.json)` \|/gm)].map(([, name]) => new RegExp(`^${name.replaceAll(".", "\\.").replaceAll("*", "[^/]+")}$`));
+    const files = (await readdir(join(root, "tests/vectors"), { recursive: true })).filter((file) => file.endsWith(".json"));
+    same(files.filter((file) => !rows.some((row) => row.test(file))), [], "files without a row");
+    same(rows.filter((row) => !files.some((file) => row.test(file))), [], "rows without a file");
   });
 
   test("the README links to each page for users", () => {
