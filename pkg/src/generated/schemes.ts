@@ -773,7 +773,7 @@ export const mandrill: Scheme = /* @__PURE__ */ Object.freeze({ name: "mandrill"
  *
  * - Covers: `query:data.id`, `header:x-request-id`.
  * - Tolerance: none.
- * - What to know: The body is not signed: fetch the payment by its id. The documents and the SDK state different units for the time, so no tolerance is set. If payauth rejects messages whose id contains capitals, define a scheme that signs the id in lower case: `{lower:query:data.id}`.
+ * - What to know: The body is not signed: fetch the payment by its id. The documents and the SDK disagree about the unit of the time, so this scheme sets no tolerance. If payauth rejects messages whose id contains capitals, define a scheme that signs the id in lower case: `{lower:query:data.id}`.
  * - Source of the facts: G S.
  *
  * @see {@link https://www.mercadopago.com.br/developers/en/docs/your-integrations/notifications/webhooks | Mercado Pago}
@@ -1084,7 +1084,7 @@ export const quickbooks: Scheme = /* @__PURE__ */ Object.freeze({ name: "quickbo
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - What to know: The JSON of the body must have no spaces outside its strings, as `JSON.stringify` writes it.
+ * - What to know: The JSON of the body must have no spaces outside its strings: write the body with `JSON.stringify(value)`.
  * - Source of the facts: D T.
  *
  * @see {@link https://docs.rapyd.net/en/request-signatures.html | Rapyd}
