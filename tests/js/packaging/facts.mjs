@@ -83,17 +83,21 @@ export default async function ({ test, folder }) {
     }
   });
 
+  test("the README links to each page for users", () => {
+    const others = [...pages.keys()].filter((page) => page !== "README.md" && !CONTRIBUTOR_PAGES.includes(page));
+    same(others.filter((page) => !pages.get("README.md").includes(`](${page}`)), [], "pages without a link");
+  });
+
+  testsOfVectors(test);
+}
+
+function testsOfVectors(test) {
   test("each file of test vectors has a row in the table of tests/vectors/README.md", async () => {
     const table = await readFile(join(root, "tests/vectors/README.md"), "utf8");
     const rows = [...table.matchAll(/^\| `([^`]+\.json)` \|/gm)].map(([, name]) => new RegExp(`^${name.replaceAll(".", "\\.").replaceAll("*", "[^/]+")}$`));
     const files = (await readdir(join(root, "tests/vectors"), { recursive: true })).filter((file) => file.endsWith(".json"));
     same(files.filter((file) => !rows.some((row) => row.test(file))), [], "files without a row");
     same(rows.filter((row) => !files.some((file) => row.test(file))), [], "rows without a file");
-  });
-
-  test("the README links to each page for users", () => {
-    const others = [...pages.keys()].filter((page) => page !== "README.md" && !CONTRIBUTOR_PAGES.includes(page));
-    same(others.filter((page) => !pages.get("README.md").includes(`](${page}`)), [], "pages without a link");
   });
 }
 
