@@ -114,7 +114,7 @@ export function fastifyPlugin<R extends FastifyRequestLike = FastifyRequestLike>
     fastify.addContentTypeParser("*", (_request, _payload, done) => done(null));
     fastify.all("/", (request: R, reply: FastifyReplyLike) => {
       const render = (answer: Answer): unknown => send(request.raw, reply, answer);
-      return respond(headOf(request.raw), readerOf(request.raw, request as Parsed), [request, undefined, undefined], render);
+      return respond(() => headOf(request.raw), readerOf(request.raw, request as Parsed), [request, undefined, undefined], render);
     });
   };
 }

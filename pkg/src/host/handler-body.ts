@@ -3,6 +3,7 @@
 import * as check from "../check.js";
 import { notRaw, typeError } from "../errors.js";
 import { fieldOf, type HeaderFields, ofPeer } from "../headers.js";
+import { collector } from "./collector.js";
 import { bytesOf, type MinimalRequest } from "./receive.js";
 import { quietly } from "./response.js";
 
@@ -31,22 +32,6 @@ export async function readRequest(request: MinimalRequest, limit: number): Promi
     quietly(() => reader.cancel());
     throw tooLarge(limit);
   }
-}
-
-/** Collects the pieces of a body. `add` returns whether all pieces are within the limit; `joined` returns the body. */
-export function collector(limit: number): [add: (piece: Uint8Array) => boolean, joined: () => Uint8Array] {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  const joined = (): Uint8Array => {
-    const bytes = new Uint8Array(length);
-    let at = 0;
-    for (const piece of pieces) {
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    return bytes;
-  };
-  return [(piece) => (length += piece.length) <= limit && pieces.push(piece) > 0, joined];
 }
 
 /** Rejects a body whose `Content-Length` is above the limit, before it is read. */

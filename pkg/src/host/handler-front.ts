@@ -17,9 +17,9 @@ import type { WebhookSecret } from "../webhook.js";
 
 type Arguments<R, Env, Ctx> = readonly [request: R, env: Env, ctx: Ctx];
 
-/** Handles a request. It never rejects, unless `render` throws for an answer without a body. */
+/** Handles a request. It never rejects, unless `render` throws for an answer without a body. `head` may throw. */
 export type Respond<R, Env, Ctx> = <T>(
-  incoming: Incoming,
+  head: () => Incoming,
   read: ReadBody,
   given: Arguments<R, Env, Ctx>,
   render: (answer: Answer) => T,
@@ -35,8 +35,7 @@ export function responder<R, Env, Ctx>(
   const { verifyToken, onSecret, store, pastSecs, futureSecs, unsafeSkipTimestamp } = options;
   const receiverOf = receiver(sender, isScheme);
   callable("handler", handler);
-  return async (incoming, read, given, render) => {
-    const { url, headers, method = "POST" } = incoming;
+  return async (head, read, given, render) => {
     const [request, env, ctx] = given;
     /** Makes the problem of an error that is thrown now. Replaced while a function of the caller runs, and while the body is read. */
     let judge = ofPayauth;
@@ -55,6 +54,7 @@ export function responder<R, Env, Ctx>(
       return answerOf("", status, status === LATER ? { "Retry-After": "60" } : status === 405 ? { Allow: methods.join(", ") } : undefined);
     };
     const handled = async (): Promise<Answer> => {
+      const { url, headers, method = "POST" } = head();
       if (query && verifyToken !== undefined && method === "GET") return inQuery(query, url, await called(verifyToken));
       if (!methods.includes(method)) return refused(["method", 405]);
       const echoed = field && onSecret && (await inHeader(field, headers, (secret) => run(onSecret as OptionFunction, secret)));

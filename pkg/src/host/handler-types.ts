@@ -68,7 +68,10 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
   readonly store?: PerRequest<Store, R, Env, Ctx>;
   /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise absent. */
   readonly url?: PerRequest<string, R, Env, Ctx>;
-  /** The values of the scheme's variables (dLocal). Required if the scheme has variables; otherwise absent. */
+  /**
+   * The values of the scheme's variables (dLocal). Take them from your configuration, never from the request. Required if the scheme has
+   * variables; otherwise absent.
+   */
   readonly vars?: PerRequest<WebhookDelivery["vars"], R, Env, Ctx>;
   /** The maximum length of a body in bytes, 1 to 33,554,432. The answer to a longer body is 413. Default 1,048,576. */
   readonly maxBytes?: number;

@@ -57,7 +57,7 @@ export function webhookHandler<Env = unknown, Ctx = unknown>(
   const handle = (request: HostRequest, env: Env, ctx: Ctx): Promise<HostResponse> => {
     // `readRequest` rejects everything that is not a request.
     const read = (limit: number): Promise<Uint8Array> => readRequest(request as MinimalRequest, limit);
-    return respond(Object(request) as Incoming, read, [request, env, ctx], render);
+    return respond(() => Object(request) as Incoming, read, [request, env, ctx], render);
   };
   return handle as (request: HostRequest, ...platform: HandlerArguments<Env, Ctx>) => Promise<HostResponse>;
 }

@@ -5,7 +5,7 @@
 // message of the scheme.
 
 import * as check from "../check.js";
-import { refuse } from "../errors.js";
+import { isPayauthError, PayauthError, refuse } from "../errors.js";
 import { ALGORITHM_SHA256, SECRET_UTF8, TAG_HEX } from "../generated/boundary.js";
 import { idIn } from "../event-id.js";
 import { fieldOf, type HeaderFields, ofPeer } from "../headers.js";
@@ -90,7 +90,8 @@ export function inQuery([mode, value, token, text]: NonNullable<Handshake["verif
   const one = (name: string): string => query.getAll(name).join();
   const given = one(token);
   // Equal tags mean equal texts. The duration of the comparison reveals nothing, because the peer does not know the key.
-  const isEqual = given.length <= MAX_TOKEN && tagOf(chosen, given) === tagOf(chosen, check.string("verifyToken", chosen));
+  const tag = ownTag(check.string("verifyToken", chosen));
+  const isEqual = given.length <= MAX_TOKEN && tagOf(chosen, given) === tag;
   if (isEqual && one(mode) === value) return answerOf(short(text, one(text)));
   throw ofPeer("ERR_SIGNATURE", token, `does not equal your verifyToken, or ${mode} is not ${value}`);
 }
@@ -115,6 +116,17 @@ const MAX_TOKEN = 1024;
 function short(name: string, text: string, longest = 128): string {
   if (/^[\w-]+$/.test(text) && text.length <= longest) return text;
   throw ofPeer("ERR_FIELD_MALFORMED", name, `must be 1 to ${longest} letters, digits, _ and -`);
+}
+
+/** The tag of the caller's verify token. An error names the option instead of a secret. */
+function ownTag(token: string): string {
+  try {
+    return tagOf(token, token);
+  } catch (error) {
+    if (!isPayauthError(error)) throw error;
+    const { code, blame, argument, message } = error;
+    throw new PayauthError({ code, blame, argument: "verifyToken", detail: message.slice(argument.length + 2) });
+  }
 }
 
 /** The HMAC-SHA256 of a short text, as hexadecimal digits. */

@@ -43,10 +43,14 @@ export interface LambdaEvent {
 export interface LambdaAnswer {
   /** The status. */
   readonly statusCode: number;
-  /** The header fields. */
-  readonly headers: { [name: string]: string };
+  /** The header fields; absent if the answer has `multiValueHeaders`. */
+  readonly headers?: { [name: string]: string };
+  /** The header fields as lists, for a load balancer that sent lists; otherwise absent. */
+  readonly multiValueHeaders?: { [name: string]: string[] };
   /** The body, as text. */
   readonly body: string;
+  /** Always `false`: the body is not written in base64. */
+  readonly isBase64Encoded: false;
 }
 
 /**
@@ -87,7 +91,7 @@ export function lambdaHandler<E extends LambdaEvent = LambdaEvent, Ctx = unknown
   const respond = responder(sender, options, handler);
   return (event, context) => {
     const given = Object(event) as LambdaEvent;
-    return respond(headOf(given), readerOf(given), [event, context as Ctx, undefined], render);
+    return respond(() => headOf(given), readerOf(given), [event, context as Ctx, undefined], (answer) => render(given, answer));
   };
 }
 
@@ -98,9 +102,13 @@ function methodOf({ httpMethod, requestContext }: LambdaEvent): string | undefin
 }
 
 function headOf(event: LambdaEvent): Incoming {
-  const { multiValueHeaders, headers } = event;
-  const method = methodOf(event) ?? "POST";
-  return { method, url: `?${event.rawQueryString ?? queryOf(event)}`, headers: (multiValueHeaders ?? headers ?? {}) as HeaderFields };
+  const headers = either(event.multiValueHeaders, event.headers) as HeaderFields;
+  return { method: methodOf(event) ?? "POST", url: `?${event.rawQueryString ?? queryOf(event)}`, headers };
+}
+
+/** The lists of version 1, or the texts if the lists are absent, or if they are empty although there are texts. */
+function either(lists: object | null | undefined, texts: object | null | undefined): object {
+  return lists && (Object.keys(lists).length > 0 || !texts) ? lists : texts ?? {};
 }
 
 function readerOf(event: LambdaEvent): ReadBody {
@@ -112,8 +120,8 @@ function readerOf(event: LambdaEvent): ReadBody {
 
 /** The query of version 1. A gateway decodes it; a load balancer does not. */
 function queryOf({ multiValueQueryStringParameters, queryStringParameters, requestContext }: LambdaEvent): string {
-  const given = Object.entries<unknown>(multiValueQueryStringParameters ?? queryStringParameters ?? {});
-  const isEncoded = "elb" in Object(requestContext);
+  const given = Object.entries(either(multiValueQueryStringParameters, queryStringParameters) as Record<string, unknown>);
+  const isEncoded = isBalanced(requestContext);
   const written = (text: unknown): string => (isEncoded ? String(text) : encodeURIComponent(String(text).toWellFormed()));
   const pairs = given.flatMap(([name, values]) => [values ?? ""].flat().map((value) => `${written(name)}=${written(value)}`));
   return pairs.join("&");
@@ -127,6 +135,15 @@ function bodyOf({ body, isBase64Encoded }: LambdaEvent): Uint8Array {
   return decode(text);
 }
 
-function render({ status, headers, body }: Answer): LambdaAnswer {
-  return { statusCode: status, headers: { ...headers }, body };
+/** A load balancer that sends lists of values also expects lists. A gateway accepts texts. */
+function render({ multiValueHeaders, headers: texts, requestContext }: LambdaEvent, { status, headers, body }: Answer): LambdaAnswer {
+  const lists = isBalanced(requestContext) && either(multiValueHeaders, texts) === multiValueHeaders;
+  const fields = Object.entries(headers ?? {});
+  const given = lists ? { multiValueHeaders: Object.fromEntries(fields.map(([name, value]) => [name, [value]])) } : { headers: { ...headers } };
+  return { statusCode: status, ...given, body, isBase64Encoded: false };
+}
+
+/** Whether the event is from a load balancer. */
+function isBalanced(requestContext: unknown): boolean {
+  return "elb" in Object(requestContext);
 }

@@ -2,6 +2,7 @@
 
 import * as check from "../check.js";
 import type { Signal } from "./aborts.js";
+import { collector } from "./collector.js";
 import { turn } from "./turn.js";
 
 /**
@@ -50,27 +51,24 @@ export function discard(body: unknown): void {
 const READS_A_TURN = 256;
 
 /**
- * Reads a body, up to one byte above the limit: a body may be endless, decompress to a huge size, or consist of empty pieces.
+ * Reads a body up to the limit: a body may be endless, decompress to a huge size, or consist of empty pieces. Instead of a body that was
+ * not read completely, it returns zeros, one byte more than the limit.
  *
  * @param signal - stops reading between two pieces
  */
 export async function readBody(response: MinimalResponse, limit: number, signal: Signal): Promise<Uint8Array> {
   const pieces = piecesOf(response.body);
   if (pieces === undefined) return readWhole(response, limit);
-  const bytes = new Uint8Array(limit + 1);
-  let length = 0;
-  for (let reads = 1; length <= limit && reads <= limit + 1 && !signal.aborted; reads += 1) {
+  const [add, joined] = collector(limit);
+  for (let reads = 1; reads <= limit + 1 && !signal.aborted; reads += 1) {
     // If all pieces are available at once, no timer would run, not even the timeout of this request.
     if (reads % READS_A_TURN === 0) await turn();
     const { done, value } = await pieces.next();
-    if (done) return bytes.subarray(0, length);
-    const piece = check.buffer("body", typeof value === "string" ? new TextEncoder().encode(value) : value);
-    const room = piece.subarray(0, bytes.length - length);
-    bytes.set(room, length);
-    length += room.length;
+    if (done) return joined();
+    if (!add(check.buffer("body", typeof value === "string" ? new TextEncoder().encode(value) : value))) break;
   }
   quietly(() => pieces.stop());
-  return bytes;
+  return new Uint8Array(limit + 1);
 }
 
 /** Reads a body in one piece, unless its `Content-Length` is above the limit. */

@@ -7,9 +7,12 @@ export const OTHER = "whsec_hunter3";
 export const EVENT = '{"id":"evt_1","type":"charge.succeeded"}';
 export const URL_ = "https://shop.example/hook";
 
+/** The header fields that Stripe sends with a body. */
+export const signed = (body = EVENT, secret = SECRET, now = new Date()) => signWebhook(schemes.stripe, { body, now, secret });
+
 /** A request as Stripe sends it, except for the members of `changes`. */
 export function stripe(changes = {}) {
-  const { body = EVENT, secret = SECRET, now = new Date(), headers = signWebhook(schemes.stripe, { body, now, secret }), ...more } = changes;
+  const { body = EVENT, secret = SECRET, now = new Date(), headers = signed(body, secret, now), ...more } = changes;
   return new Request(URL_, { method: "POST", headers, body, ...more });
 }
 

@@ -4,7 +4,7 @@ import { dvpay, isPayauthError, schemes, signWebhook, webhookHandler } from "pay
 import * as catalogue from "payauth/schemes";
 import { vectors } from "../../../vectors/schemes.json";
 import { equal, ok, same } from "../../support/harness.mjs";
-import { EVENT, OTHER, SECRET, seen, stripe, URL_, watched } from "../../support/handlers.mjs";
+import { EVENT, OTHER, SECRET, seen, signed, stripe, URL_, watched } from "../../support/handlers.mjs";
 import { CASES, EVENT as BODY, HOOK, delivery } from "../../support/senders.mjs";
 
 export default function ({ test }) {
@@ -77,7 +77,6 @@ const FORGED = {
   "a message with an empty signature field": [{ headers: () => ({ "Stripe-Signature": "" }) }, "ERR_FIELD_MISSING"],
 };
 
-const signed = (body) => signWebhook(schemes.stripe, { body, now: new Date(), secret: SECRET });
 /** Makes a forged message. Workers have no clock while a module loads, so this function reads the time when it is called. */
 const forgery = ({ headers, age = 0, ...more }) =>
   stripe({ ...more, now: new Date(Date.now() - age * 1000), ...(headers && { headers: headers() }) });

@@ -1,8 +1,7 @@
 // webhookHandler: how much of a body is read, and which bytes the handler gets.
 
-import { schemes, signWebhook } from "payauth";
 import { equal, ok, same } from "../../support/harness.mjs";
-import { EVENT, SECRET, streamed, stripe, URL_, watched } from "../../support/handlers.mjs";
+import { EVENT, signed, streamed, stripe, URL_, watched } from "../../support/handlers.mjs";
 
 const bytes = (text) => new TextEncoder().encode(text);
 const MIB = 1024 * 1024;
@@ -16,7 +15,6 @@ function inPieces(pieces, { headers = {}, ...more } = {}) {
 const fail = () => {
   throw new Error("the whole body was read");
 };
-const signed = (body) => signWebhook(schemes.stripe, { body, now: new Date(), secret: SECRET });
 
 export default function ({ test }) {
   if (!globalThis.Request || !globalThis.ReadableStream) return;

@@ -2,66 +2,12 @@
 
 import { MemoryStore, schemes, signWebhook } from "payauth";
 import { fastifyPlugin, lambdaHandler, nodeHandler } from "payauth/node";
-import { meta } from "payauth/schemes";
+import { asana, meta } from "payauth/schemes";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
-import { EVENT, OTHER, SECRET } from "../../support/handlers.mjs";
+import { EVENT, OTHER, SECRET, signed } from "../../support/handlers.mjs";
+import { Incoming, lower, Response } from "../../support/node-requests.mjs";
 
 const encoder = new TextEncoder();
-const signed = (body = EVENT, secret = SECRET) => signWebhook(schemes.stripe, { body, now: new Date(), secret });
-const lower = (fields) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.toLowerCase(), value]));
-
-/** A simulated request of Node. It emits the events of the test: pieces of the body, and then "end" or another event. */
-class Incoming {
-  method = "POST";
-  url = "/hook";
-  complete = true;
-  #listeners = new Map();
-  #events;
-
-  constructor(events, more = {}) {
-    this.headers = lower(signed());
-    Object.assign(this, more);
-    this.#events = events;
-  }
-
-  on(event, listener) {
-    this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
-    if (event === "data") queueMicrotask(() => this.#run());
-    return this;
-  }
-
-  off(event, listener) {
-    this.#listeners.set(event, this.#listeners.get(event).filter((one) => one !== listener));
-  }
-
-  pause() {
-    this.isPaused = true;
-  }
-
-  /** The number of listeners of an event. */
-  count(event) {
-    return this.#listeners.get(event)?.length ?? 0;
-  }
-
-  #run() {
-    for (const [event, value] of this.#events) for (const listener of this.#listeners.get(event) ?? []) listener(value);
-  }
-}
-
-class Response {
-  headersSent = false;
-  headers = {};
-
-  setHeader(name, value) {
-    this.headers[name.toLowerCase()] = value;
-  }
-
-  end(body) {
-    this.body = body;
-    this.ends = (this.ends ?? 0) + 1;
-  }
-}
-
 const whole = (body = EVENT) => [["data", encoder.encode(body)], ["end"], ["close"]];
 
 function made(options = {}, act = () => undefined) {
@@ -82,9 +28,12 @@ async function answered(request, options, act) {
 export default function ({ test }) {
   bodies(test);
   parsed(test);
+  texts(test);
+  resets(test);
   answers(test);
   fastify(test);
   lambda(test);
+  lambdaAnswers(test);
   lambdaFaults(test);
 }
 
@@ -160,6 +109,58 @@ function parsed(test) {
   });
 }
 
+/** Texts into which a parser decodes a body: the received bytes, the text, and other header fields of the request. */
+const TEXTS = {
+  "a text whose length is the received length": [EVENT, EVENT],
+  "a text of a request without a Content-Length": [EVENT, EVENT, { "content-length": undefined }],
+  "a text that was compressed": [EVENT, EVENT, { "content-length": "7", "content-encoding": "gzip" }],
+  "a text without the received byte order mark": [`\ufeff${EVENT}`, EVENT],
+  "the text of a string in JSON": [JSON.stringify(EVENT), EVENT],
+  "a text of a body in another charset": [Uint8Array.of(0x22, 0xe9, 0x22), '"é"'],
+  "a text of a body that is not UTF-8": [Uint8Array.of(0x22, 0xff, 0x22), '"\ufffd"'],
+};
+
+function texts(test) {
+  for (const [what, [given, text, more]] of Object.entries(TEXTS)) {
+    const bytes = typeof given === "string" ? encoder.encode(given) : given;
+    const isSame = given === text;
+    const headers = () => ({ ...lower(signWebhook(schemes.stripe, { body: bytes, now: new Date(), secret: SECRET })), "content-length": String(bytes.length), ...more });
+    for (const [place, event] of Object.entries({
+      "in body": [[], { readableDidRead: true, body: text }],
+      "in rawBody": [[], { readableEnded: true, rawBody: text }],
+      "in the pieces of a stream with setEncoding": [[["data", text.slice(0, 1)], ["data", text.slice(1)], ["end"]], {}],
+    })) {
+      test(`nodeHandler ${isSame ? "uses" : "answers 500 to, and does not blame the sender for,"} ${what}, ${place}`, async () => {
+        const [events, members] = event;
+        const { status, problems, calls } = await answered(new Incoming(events, { ...members, headers: headers() }));
+        same([status, problems[0]?.code, calls.length], isSame ? [200, undefined, 1] : [500, "ERR_BODY_NOT_RAW", 0]);
+      });
+    }
+  }
+  test("nodeHandler answers 500 to a message whose stream has pieces that are neither bytes nor text", async () => {
+    for (const piece of [7, {}, null, undefined, new ArrayBuffer(2), [1, 2]]) {
+      const { status, problems } = await answered(new Incoming([["data", piece], ["end"]]));
+      same([status, problems[0].code], [500, "ERR_BODY_NOT_RAW"]);
+    }
+  });
+}
+
+function resets(test) {
+  // Node 20 shows this state after the peer of HTTP/2 has reset a stream, or has sent a body of another length than its Content-Length.
+  const reset = { aborted: true, complete: true, readableEnded: true, readableDidRead: false, destroyed: false, httpVersionMajor: 2 };
+  const closed = { aborted: true, complete: false, destroyed: true };
+  for (const [what, state] of Object.entries({ "resets its stream of HTTP/2": reset, "closes the connection": closed })) {
+    for (const name of ["secrets", "url", "vars"]) {
+      test(`if the peer ${what} while the function for ${name} runs, the message is reported as cut-off`, async () => {
+        const request = new Incoming([]);
+        const wait = async () => void (await null, Object.assign(request, state));
+        const { status, problems, calls } = await answered(request, { [name]: async () => (await wait(), name === "secrets" ? [SECRET] : undefined) });
+        same([status, problems[0].type, problems[0].code, calls.length], [400, "cut-off", undefined, 0]);
+      });
+    }
+  }
+}
+
 function answers(test) {
   test("nodeHandler sends the reply of the handler", async () => {
     const { response } = await answered(new Incoming(whole()), {}, (event, { reply }) => reply({ status: 201, body: "made" }));
@@ -213,6 +214,9 @@ function fastify(test) {
 const v1 = (body, more) => ({ httpMethod: "POST", headers: signed(body), body, isBase64Encoded: false, ...more });
 const v2 = (body, more) => ({ version: "2.0", requestContext: { http: { method: "POST" } }, rawQueryString: "", headers: lower(signed(body)), body, ...more });
 
+const elb = { requestContext: { elb: { targetGroupArn: "arn" } }, httpMethod: "GET", headers: {}, body: "" };
+const lists = (of) => Object.fromEntries(Object.entries(of).map(([name, value]) => [name, [value]]));
+
 function lambda(test) {
   const { given, handler, calls } = made();
   const handle = lambdaHandler(schemes.stripe, given, handler);
@@ -221,20 +225,20 @@ function lambda(test) {
     "version 1": () => v1(EVENT),
     "version 1 with a body in base64": () => ({ ...v1(EVENT), body: body64, isBase64Encoded: true }),
     "version 1 with lists of header fields": () => ({ ...v1(EVENT), headers: null, multiValueHeaders: Object.fromEntries(Object.entries(signed()).map(([name, value]) => [name, [value]])) }),
+    "version 1 with texts, and without lists": () => v1(EVENT, { multiValueHeaders: null }),
+    "version 1 with texts and empty lists": () => v1(EVENT, { multiValueHeaders: {}, multiValueQueryStringParameters: {} }),
     "version 2": () => v2(EVENT),
     "version 2 with a body in base64": () => ({ ...v2(EVENT), body: body64, isBase64Encoded: true }),
   })) {
     test(`lambdaHandler accepts an event of ${what}, and rejects a forged event`, async () => {
-      same(await handle(event()), { statusCode: 200, headers: {}, body: "" });
+      same(await handle(event()), { statusCode: 200, headers: {}, body: "", isBase64Encoded: false });
       equal(calls.at(-1)[1].text(), EVENT);
       const forged = { ...event(), body: event().isBase64Encoded ? btoa("{}") : "{}" };
-      same(await handle(forged), { statusCode: 400, headers: {}, body: "" });
+      same(await handle(forged), { statusCode: 400, headers: {}, body: "", isBase64Encoded: false });
     });
   }
-  const elb = { requestContext: { elb: { targetGroupArn: "arn" } }, httpMethod: "GET", headers: {}, body: "" };
   const gateway = { httpMethod: "GET", headers: {}, body: null };
   const query = (token, challenge = "123") => ({ "hub.mode": "subscribe", "hub.verify_token": token, "hub.challenge": challenge });
-  const lists = (of) => Object.fromEntries(Object.entries(of).map(([name, value]) => [name, [value]]));
   const encoded = encodeURIComponent("a+b/c==&%");
   for (const [what, [event, status]] of Object.entries({
     "a load balancer": [{ ...elb, queryStringParameters: query(encoded) }, 200],
@@ -247,6 +251,7 @@ function lambda(test) {
     "a gateway, with the token twice": [{ ...gateway, multiValueQueryStringParameters: { ...lists(query("a+b/c==&%")), "hub.verify_token": ["a+b/c==&%", "x"] } }, 400],
     "a gateway of version 2": [{ requestContext: { http: { method: "GET" } }, headers: {}, rawQueryString: new URLSearchParams(query("a+b/c==&%")).toString() }, 200],
     "a gateway, with a lone surrogate in the token": [{ ...gateway, queryStringParameters: query("\ud800") }, 400],
+    "a gateway with empty lists": [{ ...gateway, queryStringParameters: query("a+b/c==&%"), multiValueQueryStringParameters: {} }, 200],
     "a gateway without a query": [{ ...gateway, queryStringParameters: null, multiValueQueryStringParameters: null }, 400],
   })) {
     test(`lambdaHandler answers ${status} to Meta's handshake from ${what}`, async () => {
@@ -267,6 +272,25 @@ function lambda(test) {
   });
 }
 
+function lambdaAnswers(test) {
+  for (const [what, [context, hasLists, expectsLists]] of Object.entries({
+    "a load balancer that sends lists": [elb.requestContext, true, true],
+    "a load balancer that sends texts": [elb.requestContext, false, false],
+    "a gateway that sends lists": [{ stage: "prod" }, true, false],
+    "a gateway of version 2": [{ http: { method: "POST" } }, false, false],
+  })) {
+    test(`lambdaHandler writes the header fields of an answer for ${what} as ${expectsLists ? "lists" : "texts"}`, async () => {
+      const fields = { "x-hook-secret": "abc" };
+      const event = { requestContext: context, httpMethod: "POST", body: "", ...(hasLists ? { multiValueHeaders: lists(fields) } : { headers: fields }) };
+      const own = (sender, options) => lambdaHandler(sender, { secrets: [SECRET], onReject() {}, ...options }, () => {});
+      const form = (of) => (expectsLists ? { multiValueHeaders: lists(of) } : { headers: of });
+      same(await own(asana, { onSecret: () => true })(event), { statusCode: 200, ...form({ "X-Hook-Secret": "abc" }), body: "", isBase64Encoded: false });
+      same(await own(schemes.stripe)(event), { statusCode: 400, ...form({}), body: "", isBase64Encoded: false });
+      same(await own(schemes.stripe, { methods: ["PUT"] })(event), { statusCode: 405, ...form({ Allow: "PUT" }), body: "", isBase64Encoded: false });
+    });
+  }
+}
+
 function lambdaFaults(test) {
   for (const [what, [event, status, type]] of Object.entries({
     "without a body": [v2(EVENT, { body: null }), 400, "rejected"],
@@ -279,6 +303,7 @@ function lambdaFaults(test) {
     "with another method": [v1(EVENT, { httpMethod: "DELETE" }), 405, "method"],
     "of a queue": [{ Records: [{ body: EVENT }] }, 500, "misconfigured"],
     "that is undefined": [undefined, 500, "misconfigured"],
+    "with a query that cannot be read": [v1(EVENT, { queryStringParameters: { a: { toString: 1 } } }), 503, "failed"],
     "whose body was parsed": [v2(EVENT, { body: {} }), 500, "misconfigured"],
   })) {
     test(`lambdaHandler answers ${status} to an event ${what}`, async () => {

@@ -1,6 +1,7 @@
 // webhookHandler: which mistakes are reported when a handler is made, and which arguments the functions in the options get.
 
-import { defineScheme, dvpay, MemoryStore, schemes, verifyWebhook, webhookHandler } from "payauth";
+import { defineScheme, dvpay, MemoryStore, schemes, signWebhook, verifyWebhook, webhookHandler } from "payauth";
+import { dlocalWebhook, meta, square } from "payauth/schemes";
 import { equal, ok, same, thrown, throws } from "../../support/harness.mjs";
 import { EVENT, OTHER, SECRET, stripe, URL_, watched } from "../../support/handlers.mjs";
 
@@ -13,6 +14,7 @@ export default function ({ test }) {
   environments(test);
   secrets(test);
   faults(test);
+  wrongResults(test);
   clients(test);
 }
 
@@ -166,6 +168,35 @@ function faults(test) {
     const { handle } = watched({ secrets: ["s"] }, undefined, scheme);
     equal((await handle(stripe({ headers: { "X-Tag": "0".repeat(64) } }))).status, 400);
   });
+}
+
+/** For each option that may be a function, a sender that needs it, and the method of a request for which it is called. */
+const FUNCTIONS = {
+  secrets: [schemes.github],
+  store: [schemes.github],
+  url: [square],
+  vars: [dlocalWebhook],
+  verifyToken: [meta, "GET"],
+};
+const WRONG = [undefined, null, 7, 7n, true, Symbol("x"), {}, [], () => 1, new Uint8Array(3), new Date(0)];
+const WRONG_TEXTS = ["", " ", "undefined", "\ud800", "a\nb", "a\u0000b", "x".repeat(90_000)];
+/** Any text may be the URL that a sender signed, so another text than the right one is a message that does not match. */
+const MORE = { secrets: [[""], [undefined], [7]], store: WRONG_TEXTS, vars: [{ login: 7 }, { login: "" }, { login: "a\nb" }], verifyToken: WRONG_TEXTS, url: [""] };
+
+function wrongResults(test) {
+  for (const [name, [scheme, method = "POST"]] of Object.entries(FUNCTIONS)) {
+    test(`if the function for ${name} returns a wrong value, the answer is 500, and the error names ${name}`, async () => {
+      for (const value of [...WRONG, ...MORE[name]]) {
+        const given = { url: "https://shop.example/hook", vars: { login: "x" } };
+        const headers = signWebhook(scheme, { body: "{}", now: new Date(), secret: SECRET, ...(name in given && { [name]: given[name] }) });
+        const { handle, problems, calls } = watched({ secrets: [SECRET], [name]: () => value }, undefined, scheme);
+        const request = new Request(`${URL_}?hub.mode=subscribe&hub.verify_token=x`, { method, ...(method === "POST" && { headers, body: "{}" }) });
+        const [status, { type, error }] = [(await handle(request)).status, problems[0]];
+        same([status, type, error.blame, error.argument.split(/[.[]/)[0], calls.length], [500, "misconfigured", "caller", name, 0], String(value));
+        ok(error.message.startsWith(error.argument), "a text that begins with the argument");
+      }
+    });
+  }
 }
 
 function clients(test) {
