@@ -76,9 +76,8 @@ function leased(kv: WorkersKv, leases: Store, put: (key: string, value: string, 
     async get(key) {
       // The second read of a call expects a new value, which KV may return only a minute later.
       const value = asked.has(key) || isAlwaysNew(key) ? null : await kv.get(key).catch(() => null);
+      if (asked.size === MAX_ASKED) asked.clear();
       asked.add(key);
-      const [oldest] = asked;
-      if (asked.size > MAX_ASKED) asked.delete(oldest as string);
       return value === null ? leases.get(key) : { value, version: COPY + value };
     },
     async set(key, value, options) {
@@ -96,7 +95,7 @@ function leased(kv: WorkersKv, leases: Store, put: (key: string, value: string, 
   };
 }
 
-/** The number of keys, the most recent ones, whose copy is not read a second time. */
+/** The maximum number of keys whose copy is not read a second time. */
 const MAX_ASKED = 1000;
 
 /** Whether an old value of this entry is useless: the state of a message or of a limit. Such an entry has no copy. */
