@@ -11,9 +11,9 @@ use crate::text::cut;
 use crate::time::http_date;
 use crate::{Error, ErrorKind, UnixTime};
 
-/// A difference of at least this size is applied after one sample, because the server would reject the next
-/// request.
-const LARGE_MS: i64 = 240_000;
+/// A sample that differs from the current offset by at least this much is applied at once, because the server would
+/// reject the next request.
+const LARGE_MS: u64 = 240_000;
 
 /// The maximum distance between two differences that agree.
 const CLOSE_MS: u64 = 30_000;
@@ -48,9 +48,9 @@ pub struct Offset {
     pub state: String,
 }
 
-/// Updates the estimate with a sample. A difference of 4 minutes or more is applied at once. A smaller difference
-/// is applied only if the sample before had nearly the same difference. The two differences may be at most 30 s
-/// apart. A sample without a usable date changes nothing.
+/// Updates the estimate with a sample. A sample that differs from the current offset by 4 minutes or more is applied
+/// at once. Any other sample is applied only if the sample before was nearly the same: the two samples may be at most
+/// 30 s apart. A sample without a usable date changes nothing.
 ///
 /// # Examples
 ///
@@ -76,7 +76,7 @@ pub fn observe(state: &str, sample: &Sample<'_>) -> Result<Offset, Error> {
     }
     if let Some(sample) = sample.offset_ms() {
         let agrees = last.is_some_and(|last: i64| last.abs_diff(sample) <= CLOSE_MS);
-        if agrees || sample.saturating_abs() >= LARGE_MS {
+        if agrees || sample.abs_diff(offset_ms) >= LARGE_MS {
             offset_ms = sample;
         }
         last = Some(sample);

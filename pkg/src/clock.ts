@@ -34,8 +34,8 @@ export interface ClockOffset {
  * Estimates the difference between a server's clock and your clock, from the `Date` header of its responses. For example, DVPay
  * rejects a signed request if its time is more than five minutes off. `client.fetch` uses the offset automatically.
  *
- * A difference below four minutes is applied after a second sample that differs from the first by at most 30 s. A larger difference is
- * applied at once. Do not use the offset to verify webhooks.
+ * A sample that differs from the current offset by four minutes or more is applied at once. Any other sample is applied if it differs
+ * from the sample before by at most 30 s. Do not use the offset to verify webhooks.
  *
  * @param state - the `state` of the last call; `undefined` at first
  * @param sample - the headers and times of one response

@@ -31,13 +31,14 @@ pub(crate) fn read_ms(field: &str, now: UnixTime) -> u64 {
 /// The seconds in a text. A fraction is rounded up.
 fn secs(text: &str) -> Option<u64> {
     let (whole, fraction) = cut(text, b'.');
-    let whole_secs = decimal::read(whole)?;
+    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    // A number that is too large is reduced like any long time.
+    let whole_secs = decimal::read(whole).or_else(|| is_digits(whole).then_some(u64::MAX))?;
     if whole.len() == text.len() {
         return Some(whole_secs);
     }
     let is_more = fraction.bytes().any(|digit| digit != b'0');
-    let is_fraction = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
-    is_fraction.then(|| whole_secs.saturating_add(is_more.into()))
+    is_digits(fraction).then(|| whole_secs.saturating_add(is_more.into()))
 }
 
 /// The milliseconds until the first date of a list. Two of the formats of a date contain a comma themselves.

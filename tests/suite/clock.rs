@@ -42,11 +42,11 @@ fn small_difference_is_applied_if_the_next_answer_repeats_it() {
 }
 
 #[test]
-fn offset_returns_to_0_after_the_clock_was_corrected() {
-    let (_, state) = after("", 300_000);
-    let (offset, state) = after(&state, 0);
-    assert_eq!(offset, 300_000);
-    assert_eq!(after(&state, 0).0, 0);
+fn offset_returns_to_0_at_the_first_answer_after_the_clock_was_corrected() {
+    for behind in [240_000, -240_000, 3_600_000, -86_400_000] {
+        let (_, state) = after("", behind);
+        assert_eq!(after(&state, 0).0, 0, "{behind}");
+    }
 }
 
 #[test]
@@ -130,6 +130,25 @@ fn malformed_states_are_rejected() {
 }
 
 proptest! {
+    #[test]
+    fn offset_is_never_four_minutes_from_the_last_answer(behind in prop::collection::vec(-86_400_000..=86_400_000_i64, 1..20)) {
+        let mut state = String::new();
+        for behind in behind {
+            let (offset, next) = after(&state, behind);
+            prop_assert!(offset.abs_diff(behind) < 240_000, "{offset} {behind}");
+            state = next;
+        }
+    }
+
+    #[test]
+    fn small_change_of_the_offset_needs_two_answers(first in -86_400_000..=86_400_000_i64, change in 30_001..240_000_i64) {
+        let (offset, state) = after("", first);
+        prop_assume!(offset == first && first + change <= 86_400_000);
+        let (kept, state) = after(&state, first + change);
+        prop_assert_eq!(kept, first);
+        prop_assert_eq!(after(&state, first + change).0, first + change);
+    }
+
     #[test]
     fn returned_state_is_accepted_by_the_next_call(behind in -90_000_000..90_000_000_i64, again in -90_000_000..90_000_000_i64) {
         let (_, state) = after("", behind);

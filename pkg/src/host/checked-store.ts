@@ -103,6 +103,9 @@ export class CheckedStore {
     answer.catch(() => undefined);
     try {
       return await Promise.race([answer, this.#limit(method, timer.signal)]);
+    } catch (error) {
+      if (method === "set" && faultOf(error) === "timeout") late.set(error as StoreError, answer);
+      throw error;
     } finally {
       timer.abort();
     }
@@ -124,6 +127,14 @@ export function readStore(store: unknown): Store {
   }
   return store as Store;
 }
+
+/** The answer of a write that took too long; `undefined` for any other error. It may still arrive. */
+export function lateWrite(error: unknown): Promise<unknown> | undefined {
+  return late.get(error as StoreError);
+}
+
+/** The errors of writes that took too long. A log of an error does not show the answer. */
+const late = /* @__PURE__ */ new WeakMap<StoreError, Promise<unknown>>();
 
 /** The fault of an error that a store caused; `undefined` for any other error. */
 export function faultOf(error: unknown): StoreFault | undefined {

@@ -11,7 +11,10 @@ import type { AuthorizedRequest } from "../request.js";
 export interface TokenFailure {
   /** The status of the answer; absent if no answer arrived. */
   readonly status?: number;
-  /** The `error` or `code` of the answer, if it is a word such as `invalid_client` or a short number; otherwise absent. */
+  /**
+   * The `error` or `code` of the answer, if it is a word such as `invalid_client` or a short number. Absent otherwise, and if the request
+   * or another text of the answer contains it: it may be a part of a credential or of a token.
+   */
   readonly error?: string;
   /** The name of the error of `fetch`, such as `TypeError` or `TimeoutError`; absent for an unknown name. */
   readonly name?: string;
@@ -39,35 +42,57 @@ export function ofError(error: unknown): TokenFailure {
 
 /** Reads the reason of the failure from an answer that contains no token. */
 export function ofAnswer(status: unknown, body: Uint8Array, request: AuthorizedRequest): TokenFailure {
-  const error = codeOf(body);
+  const text = textOf(body);
+  const error = codesOf(text).find((code) => WORD.test(code) && !isSent(code, request) && !isRepeated(code, text));
   return {
     ...(Number.isInteger(status) && { status: status as number }),
-    ...(error !== undefined && !isSent(error, request) && { error }),
+    ...(error !== undefined && { error }),
   };
 }
 
-function codeOf(body: Uint8Array): string | undefined {
-  try {
-    const answer: unknown = JSON.parse(new TextDecoder().decode(body));
-    const { error, code } = Object(answer) as { error?: unknown; code?: unknown };
-    return [error, code].filter(isText).map(String).find((text) => WORD.test(text));
-  } catch {
-    return undefined;
-  }
+function textOf(bytes: Uint8Array | undefined): string {
+  return new TextDecoder().decode(bytes);
 }
 
-function isText(value: unknown): boolean {
-  return typeof value === "string" || typeof value === "number";
+/** The members of an answer that may contain an error code. */
+function codesOf(text: string): string[] {
+  try {
+    const { error, code } = Object(JSON.parse(text)) as { error?: unknown; code?: unknown };
+    return [error, code].filter((value) => typeof value === "string" || typeof value === "number").map(String);
+  } catch {
+    return [];
+  }
 }
 
 /** Words without digits, such as the error codes of RFC 6749, and short numbers: no key or token looks like these. */
 const WORD = /^(?:[a-z]{2,20}(?:_[a-z]{2,20}){1,4}|[0-9]{1,6})$/;
 
-/** Whether the text was part of the request: a provider may repeat the credentials in its answer. */
-function isSent(text: string, { body, headers }: AuthorizedRequest): boolean {
-  const { Authorization: credentials = "" } = headers;
-  const basic = credentials.startsWith("Basic ") ? atob(credentials.slice("Basic ".length)) : "";
-  return `${String(body)} ${credentials} ${basic}`.includes(text);
+/** The error codes of RFC 6749, section 5.2, which descriptions repeat. */
+const STANDARD = /^(?:invalid_(?:request|client|grant|scope)|unauthorized_client|unsupported_grant_type)$/;
+
+/**
+ * Whether the text was part of the request: a provider may repeat the credentials in its answer. Only base64 changes the letters and
+ * digits of a credential.
+ */
+function isSent(code: string, { url, body, headers }: AuthorizedRequest): boolean {
+  const sent = [url, typeof body === "string" ? body : textOf(body), ...Object.values(headers)].join("\n");
+  return [sent, ...(sent.match(/[\w+/-]{4,}/g) ?? []).map(decoded)].some((text) => text.toLowerCase().includes(code));
+}
+
+function decoded(text: string): string {
+  try {
+    return atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  } catch {
+    return "";
+  }
+}
+
+/** Whether another text of the answer contains the code: it may be a part of a token. */
+function isRepeated(code: string, answer: string): boolean {
+  if (STANDARD.test(code)) return false;
+  const texts = (answer.match(/"(?:[^"\\]|\\.)*"/g) ?? []).map((text) => String(JSON.parse(text)).toLowerCase());
+  const codes = codesOf(answer).filter((text) => text === code);
+  return texts.filter((text) => text.includes(code)).length > codes.length;
 }
 
 function member(value: unknown, name: string): unknown {

@@ -12,6 +12,8 @@ declare class DOMException extends Error {
 declare function atob(base64: string): string;
 declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array; randomUUID(): string };
 
+declare const performance: { now(): number };
+
 declare function fetch(url: string, init: object): Promise<import("./response.js").MinimalResponse>;
 declare function setTimeout(callback: (value?: undefined) => void, ms: number): number;
 declare function clearTimeout(timer: number): void;

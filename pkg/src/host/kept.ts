@@ -6,7 +6,6 @@ import * as check from "../check.js";
 import { CheckedStore, readStore, StoreError } from "./checked-store.js";
 import type { Host, HostOptions } from "./options.js";
 import { Pauses } from "./pauses.js";
-import { type Signal, unlessAborted } from "./aborts.js";
 import type { Store } from "./store.js";
 
 /**
@@ -49,20 +48,20 @@ export class KeptState {
    * @param step - called after each read with the state, or with an empty text if there is no state
    * @throws StoreError
    */
-  async change<T>(ttlSeconds: number, step: (state: string) => Change<T>, signal?: Signal): Promise<T> {
+  async change<T>(ttlSeconds: number, step: (state: string) => Change<T>): Promise<T> {
     const pauses = new Pauses(this.host);
     let tried: Change<T> | undefined;
     for (let lost = 0; lost < MAX_LOST; lost += 1) {
-      const { value, version } = await unlessAborted(this.#store.get(this.#key), signal);
+      const { value, version } = await this.#store.get(this.#key);
       // If a client repeats a write after a failure of the connection, the repeated write conflicts with the first write.
       if (tried !== undefined && value === tried.state) return tried.result;
       tried = stepped(step, value);
       const { result, state } = tried;
       if (state === undefined) return result;
-      if (await unlessAborted(this.#write(state, ttlSeconds, version), signal)) return result;
+      if (await this.#write(state, ttlSeconds, version)) return result;
       // After a conflict, callers pause for different times.
       const [random = 0] = this.host.random(1);
-      await pauses.pause(1 + (random * Math.min(lost, 8)) / 32, signal);
+      await pauses.pause(1 + (random * Math.min(lost, 8)) / 32, undefined);
     }
     throw new StoreError("set", "lost");
   }

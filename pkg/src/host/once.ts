@@ -6,11 +6,12 @@ import { INBOX_BEGIN, INBOX_FINISH, INBOX_KEPT, INBOX_RELEASE, INBOX_RENEW, INBO
 import { inbox, type InboxStep } from "../inbox.js";
 import type { VerifiedWebhook } from "../verified.js";
 import type { Signal } from "./aborts.js";
-import { faultOf, StoreError } from "./checked-store.js";
+import { faultOf, lateWrite, StoreError } from "./checked-store.js";
 import { callable, HOST_OPTIONS, KeptState, keyPart, type StoreHostOptions } from "./kept.js";
 import { type Host, readHost } from "./options.js";
 import { Pauses } from "./pauses.js";
 import type { Store } from "./store.js";
+import { timeout, turn } from "./turn.js";
 
 /**
  * The options of {@link once}. Each option has a default.
@@ -25,7 +26,8 @@ export interface OnceOptions extends StoreHostOptions {
   readonly scope?: string;
   /**
    * The length of the lease in seconds, 5 to 3,600: how long a process that died blocks the message. The lease is renewed while
-   * the handler runs. It must be longer than the longest time for which the handler blocks the event loop. Default 60.
+   * the handler runs. It must be longer than the longest time for which the handler blocks the event loop, and much longer than the
+   * difference of the clocks of the processes. Default 60.
    */
   readonly leaseSeconds?: number;
   /**
@@ -64,8 +66,8 @@ export type OnceOutcome = "done" | "duplicate" | "in-progress";
  * Runs the handler of a message only once, even if the message is delivered several times or to several processes.
  *
  * The handler runs again only in these cases: it threw; its process died, or stalled for longer than the lease; the store failed, or
- * lost a write that it had acknowledged. Then `attempt` is higher, and `idempotencyKey` is the same. Use this key for operations that
- * must not be repeated.
+ * lost a write that it had acknowledged; the clocks of two processes differ by more than two thirds of the lease. Then `attempt` is
+ * higher, and `idempotencyKey` is the same. Use this key for operations that must not be repeated.
  *
  * If the sender signs an id of the event, an event that is signed again counts as the same message; see `replayKey` of
  * {@link VerifiedWebhook}.
@@ -133,6 +135,9 @@ const MAX_TTL = 2 * MAX_INT + 60;
 /** The store is too slow if, this many times in a row, its answer takes more than a third of the lease. */
 const MAX_SLOW = 5;
 
+/** The number of renewals after which the event loop gets a turn. With a real `sleep`, 256 renewals take at least 7 minutes. */
+const RENEWALS_PER_TURN = 256;
+
 const FIRST_PAUSE_MS = 100;
 const LAST_PAUSE_MS = 1_600;
 
@@ -152,7 +157,10 @@ class Message {
   }
 
   async run(identity: string, handler: (context: OnceContext) => unknown): Promise<OnceOutcome> {
-    const begun = await this.#begin();
+    const begun = await this.#begin().catch((error: unknown) => {
+      this.#disown(error).catch(() => undefined);
+      throw error;
+    });
     if (begun.verdict !== INBOX_RUN) return begun.verdict as OnceOutcome;
     const renewals = new AbortController();
     this.#renew(renewals.signal).catch(() => undefined);
@@ -183,9 +191,14 @@ class Message {
     throw new StoreError("set", "timeout");
   }
 
+  /** Ends the lease if the store writes it after the timeout. Otherwise, no process would handle the message until the lease expires. */
+  async #disown(error: unknown): Promise<void> {
+    if ((await lateWrite(error)) === true) await this.#step(INBOX_RELEASE, 0);
+  }
+
   /**
-   * Writes that the handler has run. If the store fails, the write is retried for three seconds. Every lease is longer, so no second run
-   * starts in this time.
+   * Writes that the handler has run. After every fault of the store, the write is retried, for three seconds. Every lease is longer, so no
+   * second run starts in this time.
    */
   async #finish(): Promise<void> {
     const pauses = new Pauses(this.#kept.host);
@@ -193,8 +206,7 @@ class Message {
       try {
         return void (await this.#step(INBOX_FINISH, this.#seconds * 1000));
       } catch (error) {
-        const fault = faultOf(error);
-        if ((fault !== "failed" && fault !== "timeout") || ms > LAST_PAUSE_MS) throw error;
+        if (faultOf(error) === undefined || ms > LAST_PAUSE_MS) throw error;
         await pauses.pause(ms, undefined);
       }
     }
@@ -202,8 +214,10 @@ class Message {
 
   /** Renews the lease while the handler runs, until another caller has taken it over. */
   async #renew(signal: Signal): Promise<void> {
-    for (let verdict: string = INBOX_KEPT; verdict === INBOX_KEPT; ) {
-      await this.#kept.host.sleep(this.#leaseMs / 3, signal);
+    for (let [verdict, renewals] = [INBOX_KEPT as string, 1]; verdict === INBOX_KEPT; renewals += 1) {
+      await timeout(this.#leaseMs / 3, this.#kept.host, signal);
+      // In a test, `sleep` may advance the clock and resolve at once. Without a turn, the handler would never continue.
+      if (renewals % RENEWALS_PER_TURN === 0) await turn();
       if (signal.aborted) return;
       // The store may work again at the next renewal.
       verdict = await this.#step(INBOX_RENEW, this.#leaseMs).then(({ verdict }) => verdict, () => INBOX_KEPT);

@@ -1,13 +1,14 @@
 // A rate limit that all processes share with a store.
 
 import * as check from "../check.js";
-import { SHARED_WRITE_MS } from "../generated/boundary.js";
+import { MIN_CLOCK_MS, SHARED_WRITE_MS } from "../generated/boundary.js";
 import { sharedLimit } from "../rate-limit.js";
-import { type Signal, throwIfAborted } from "./aborts.js";
-import { StoreError } from "./checked-store.js";
-import { HOST_OPTIONS, KeptState, keyPart, type StoreHostOptions } from "./kept.js";
+import { type Signal, throwIfAborted, unlessAborted } from "./aborts.js";
+import { faultOf, StoreError } from "./checked-store.js";
+import { type Change, HOST_OPTIONS, KeptState, keyPart, type StoreHostOptions } from "./kept.js";
 import { readHost, readSignal } from "./options.js";
 import { Pauses } from "./pauses.js";
+import { Queue, type WaitingCall } from "./queue.js";
 import type { Store } from "./store.js";
 
 /**
@@ -48,6 +49,9 @@ export interface SharedRateLimit {
  * that starts, or that has not made a call for a while, may wait a second although the limit is not reached. If the store takes more than
  * 100 ms for a `set`, `take` tries again. After five slow writes it rejects with `ERR_STORE`.
  *
+ * The calls of one limit wait in order, and only the first of them uses the store. So make one limit for each process. Without the option
+ * `clock`, the limit uses a clock that never steps.
+ *
  * DoorPay limits each IP address, so put the outgoing address into the key.
  *
  * @param store - a store with `atomic: true`
@@ -70,23 +74,18 @@ export interface SharedRateLimit {
  * @category Stores
  */
 export function sharedRateLimit(store: Store, options: SharedRateLimitOptions): SharedRateLimit {
-  const { key, perSecond, ...host } = check.options("options", options, ["key", "perSecond", ...HOST_OPTIONS]);
+  const { key, perSecond, ...given } = check.options("options", options, ["key", "perSecond", ...HOST_OPTIONS]);
   const limit = check.integer("perSecond", perSecond, 1, 1000);
-  const kept = new KeptState(store, `payauth:limit1:${keyPart("key", key, 150)}`, readHost(host));
-  const seen = { text: "", epoch: "" };
+  const host = readHost(given["clock"] === undefined ? { ...given, clock: steady } : given);
+  const shared = new SharedLimit(new KeptState(store, `payauth:limit1:${keyPart("key", key, 150)}`, host), limit);
   return {
-    async take(given = {}) {
-      const signal = readSignal(check.options("options", given, ["signal"])["signal"]);
-      seen.epoch ||= kept.name();
-      await take(kept, limit, seen, signal);
-    },
+    take: async (options = {}) => shared.take(readSignal(check.options("options", options, ["signal"])["signal"])),
   };
 }
 
-/** The part of the state that this process has seen. */
-interface Seen {
-  text: string;
-  epoch: string;
+/** A clock that never steps. Only the differences of its times are used, so the times begin at any valid time. */
+function steady(): number {
+  return MIN_CLOCK_MS + performance.now();
 }
 
 /** The number of slow writes after which the call fails. */
@@ -95,33 +94,90 @@ const MAX_SLOW = 5;
 /** While a call waits, it reads the state at least this often, to see the calls of other processes in time. */
 const LOOK_MS = 30;
 
-/** The time to live of the state. It is much longer than the time for which a call counts. */
-const TTL_SECONDS = 60;
+/** The maximum number of slots that one write acquires. */
+const MAX_SLOTS = 32;
 
-async function take(kept: KeptState, perSecond: number, seen: Seen, signal: Signal | undefined): Promise<void> {
-  const pauses = new Pauses(kept.host);
-  for (let slow = 0, asked = 0; slow < MAX_SLOW; ) {
-    throwIfAborted(signal);
-    const decided = await kept.change(
-      TTL_SECONDS,
-      (written) => {
-        const state = written.slice(0, Math.max(0, written.lastIndexOf(" ")));
-        asked = kept.host.clock();
-        const decision = sharedLimit(state, seen.text, seen.epoch, asked, perSecond);
-        // The calls that were seen count even if another caller writes first. The call of this caller counts only after the state is
-        // written.
-        if (decision.waitMs > 0) seen.text = decision.seen;
-        // The name distinguishes this caller's write from another caller's write with the same count.
-        return { result: decision, ...(decision.waitMs === 0 && { state: `${decision.state} ${kept.name()}` }) };
-      },
-      signal,
-    );
-    if (decided.waitMs === 0) {
-      seen.text = decided.seen;
-      if (kept.host.latest() - asked <= SHARED_WRITE_MS) return;
-      // Other processes may already count this call, although it has not been made.
-      slow += 1;
-    } else await pauses.pause(Math.min(decided.waitMs, LOOK_MS), signal);
+/** The time to live of the state. Some stores compare it with the clock of the reader, so it is longer than any difference of clocks. */
+const TTL_SECONDS = 86_400;
+
+class SharedLimit {
+  readonly #kept: KeptState;
+  readonly #perSecond: number;
+  readonly #queue = new Queue();
+  /** The part of the state that this process has seen, and the name with which the process begins a lost state again. */
+  #seen = "";
+  #epoch = "";
+
+  constructor(kept: KeptState, perSecond: number) {
+    this.#kept = kept;
+    this.#perSecond = perSecond;
   }
-  throw new StoreError("set", "timeout");
+
+  async take(signal: Signal | undefined): Promise<void> {
+    const { host } = this.#kept;
+    const [pauses, call]: [Pauses, WaitingCall] = [new Pauses(host), { until: 0, slot: 0 }];
+    try {
+      for (let slow = 0; slow < MAX_SLOW; ) {
+        throwIfAborted(signal);
+        if (call.fault !== undefined) throw call.fault;
+        if (call.slot === 0) {
+          // Slots for other calls must not be lost if this call is aborted.
+          const behind = this.#queue.pauseOf(call, host.clock(), 2 * host.storeTimeoutMs);
+          const pause = behind || (await unlessAborted(this.#acquire(call, slow), signal));
+          if (pause > 0) {
+            await pauses.pause(pause, signal);
+            continue;
+          }
+          slow += 1;
+        }
+        if (host.latest() - call.slot <= SHARED_WRITE_MS) return;
+        // Other processes may already count this call, although it has not been made.
+        call.slot = 0;
+      }
+      const error = new StoreError("set", "timeout");
+      this.#queue.fail(error);
+      throw error;
+    } finally {
+      this.#queue.leave(call);
+    }
+  }
+
+  /** Acquires slots for the first call and the next calls. Returns how long the first call must pause before it tries again. */
+  async #acquire(first: WaitingCall, slow: number): Promise<number> {
+    this.#epoch ||= this.#kept.name();
+    // After a slow write, the slots of other calls would probably be lost, too.
+    const calls = [first, ...this.#queue.next(first, this.#kept.host.latest(), slow > 0 ? 0 : MAX_SLOTS - 1)];
+    try {
+      const { slots, seen, asked, waitMs } = await this.#kept.change(TTL_SECONDS, (written) => this.#step(written, calls.length));
+      this.#seen = seen;
+      for (const call of calls.slice(0, slots)) {
+        call.slot = asked;
+        this.#queue.leave(call);
+      }
+      this.#queue.freeAt = asked + waitMs;
+      return slots > 0 ? 0 : Math.min(waitMs, LOOK_MS);
+    } catch (error) {
+      if (faultOf(error) === "timeout") this.#queue.fail(error);
+      throw error;
+    }
+  }
+
+  /** Decides about this number of calls. Writes the state if at least one call is allowed. */
+  #step(written: string, most: number): Change<{ slots: number; seen: string; asked: number; waitMs: number }> {
+    let [state, seen, slots, waitMs] = [written.slice(0, Math.max(0, written.lastIndexOf(" "))), this.#seen, 0, 0];
+    const asked = this.#kept.host.clock();
+    for (; slots < most; slots += 1) {
+      const decision = sharedLimit(state, seen, this.#epoch, asked, this.#perSecond);
+      ({ waitMs } = decision);
+      if (waitMs > 0) {
+        // The calls that were seen count even if another process writes first. The calls of this process count only after the state is
+        // written.
+        if (slots === 0) this.#seen = seen = decision.seen;
+        break;
+      }
+      ({ seen, state } = decision);
+    }
+    // The name distinguishes this write from a write of another process with the same count.
+    return { result: { slots, seen, asked, waitMs }, ...(slots > 0 && { state: `${state} ${this.#kept.name()}` }) };
+  }
 }

@@ -16,12 +16,12 @@ export interface WorkersKv {
 }
 
 /**
- * Makes a store in Workers KV, for tokens only. Each isolate that needs a token makes a token request, and a read may return a value
- * that is a minute old. `once` and `sharedRateLimit` reject this store.
+ * Makes a store in Workers KV. Without `leases`, the store is for tokens only. Each isolate that needs a token makes a token request,
+ * and a read may return a value that is a minute old. `once` and `sharedRateLimit` reject this store.
  *
  * The option `leases` is a store that compares versions, such as `durableObjectStore(env.STORE)`. With this option, all isolates share one
  * token request: `leases` keeps the state, and KV has a copy of the state. An isolate reads the copy first, because KV is near every
- * isolate.
+ * isolate. `once` and `sharedRateLimit` then accept the store, and use only `leases`.
  *
  * @param kv - the binding, such as `env.TOKENS`
  * @param options - `leases`, an atomic store for the state. Default: none.
@@ -75,7 +75,8 @@ function leased(kv: WorkersKv, leases: Store, put: (key: string, value: string, 
     atomic: leases.atomic,
     async get(key) {
       // The second read of a call expects a new value, which KV may return only a minute later.
-      const value = asked.has(key) ? null : await kv.get(key).catch(() => null);
+      const value = asked.has(key) || isAlwaysNew(key) ? null : await kv.get(key).catch(() => null);
+      if (asked.size === MAX_ASKED) asked.clear();
       asked.add(key);
       return value === null ? leases.get(key) : { value, version: COPY + value };
     },
@@ -88,10 +89,18 @@ function leased(kv: WorkersKv, leases: Store, put: (key: string, value: string, 
       }
       const isSet = await leases.set(key, value, { ...options, ifVersion });
       // KV allows one write per second for each key. Without a copy, `leases` is read.
-      if (isSet) await put(key, value, options.ttlSeconds).catch(() => undefined);
+      if (isSet && !isAlwaysNew(key)) await put(key, value, options.ttlSeconds).catch(() => undefined);
       return isSet;
     },
   };
+}
+
+/** The maximum number of keys whose copy is not read a second time. */
+const MAX_ASKED = 1000;
+
+/** Whether an old value of this entry is useless: the state of a message or of a limit. Such an entry has no copy. */
+function isAlwaysNew(key: string): boolean {
+  return /^payauth:(?:inbox|limit)/.test(key);
 }
 
 /** The prefix of the version of a copy. */

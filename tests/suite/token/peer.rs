@@ -67,6 +67,32 @@ fn retry_after_in_seconds_or_as_a_date_sets_the_end_of_the_back_off() {
 }
 
 #[test]
+fn retry_after_with_many_digits_is_reduced_to_a_week() {
+    for (field, ms) in [
+        ("18446744073709551615", 604_800_000),
+        ("18446744073709551616", 604_800_000),
+        ("99999999999999999999.5", 604_800_000),
+        ("99999999999999999999, 5", 604_800_000),
+        ("000000000000000000000000120", 120_000),
+        ("99999999999999999999x", 1_000),
+        ("99999999999999999999.", 1_000),
+        ("+99999999999999999999", 1_000),
+    ] {
+        let machine = machine();
+        let answer = Answer {
+            status: 429,
+            retry_after: field,
+            body: b"",
+        };
+        let commit = commit(&machine, Some(&answer), 0);
+        let until = machine.decide(&commit.state, at(1)).unwrap().until_ms;
+        let is_exact = ms > 1_000;
+        assert!(until <= at(ms).as_millis(), "{field}");
+        assert!(!is_exact || until == at(ms).as_millis(), "{field}");
+    }
+}
+
+#[test]
 fn retry_after_of_hours_does_not_block_calls_after_the_clock_went_back() {
     let machine = machine();
     let answer = Answer {

@@ -1,6 +1,6 @@
 // Tests the adapters with simulated clients. The tests in tests/stores use the real engines.
 
-import { isPayauthError, MemoryStore, sharedRateLimit } from "payauth";
+import { isPayauthError, MemoryStore, once, sharedRateLimit } from "payauth";
 import { denoKvStore } from "payauth/deno-kv";
 import { durableObjectStore, StoreObject } from "payauth/durable-object";
 import { redisStore } from "payauth/redis";
@@ -8,6 +8,7 @@ import { sqlStore, sqlTable } from "payauth/sql";
 import { checkStore } from "payauth/testing";
 import { workersKvStore } from "payauth/workers-kv";
 import { equal, ok, rejects, same, throws } from "../../support/harness.mjs";
+import { SimulatedHost } from "../../support/simulated-host.mjs";
 
 const QUICK = { ttl: false };
 const TTL = { ttlSeconds: 60 };
@@ -16,8 +17,10 @@ export default function ({ test }) {
   redis(test);
   objects(test);
   kv(test);
+  uncopied(test);
   deno(test);
   sql(test);
+  skews(test);
   kit(test);
   clients(test);
 }
@@ -198,6 +201,28 @@ function kv(test) {
   });
 }
 
+function uncopied(test) {
+  test("workersKvStore copies no state of a message or of a limit to KV, and reads no copy", async () => {
+    const asked = [];
+    const binding = { get: async (key) => (asked.push(key), "old"), put: async (key) => void asked.push(key) };
+    const leases = new MemoryStore();
+    const store = workersKvStore(binding, { leases });
+    const event = { replayKey: "0123456789abcdef0123456789abcdef" };
+    same([await once(store, event, () => {}), await once(store, event, () => {})], ["done", "duplicate"]);
+    await sharedRateLimit(store, { key: "k", perSecond: 1 }).take();
+    same(asked, []);
+  });
+  test("workersKvStore with leases remembers at most 1,000 keys", async () => {
+    let reads = 0;
+    const store = workersKvStore({ get: async () => ((reads += 1), null), put: async () => {} }, { leases: new MemoryStore() });
+    for (let key = 0; key <= 1000; key += 1) await store.get(`k${key}`);
+    await store.get("k1000");
+    equal(reads, 1001, "number of reads of KV, with a recent key a second time");
+    await store.get("k0");
+    equal(reads, 1002, "number of reads of KV, with the oldest key a second time");
+  });
+}
+
 /** A simulated Deno KV. It never deletes an expired entry. A call fails with the error of a locked database if `isLocked` returns true. */
 function denoKv(isLocked = () => false) {
   const entries = new Map();
@@ -271,6 +296,47 @@ function sql(test) {
     same([read.includes("$"), write.includes("$"), key], [false, false, "k"]);
     same([write.split("?").length - 1, values[0], values[3], values[4]], [values.length, "v", "k", "1"]);
   });
+}
+
+/** A simulated table of Postgres, in the form of the function that `sqlStore` accepts. */
+function table() {
+  const rows = new Map();
+  return async (text, [key, value, version, ends, ...rest]) => {
+    const row = rows.get(key);
+    if (text.startsWith("SELECT")) return row && row.ends > value ? [row] : [];
+    const [isUpdate, isInsert] = [text.startsWith("UPDATE"), text.includes("WHERE")];
+    if (isUpdate ? row?.version !== rest[0] || row.ends <= rest[1] : isInsert && row && row.ends > rest[0]) return [];
+    rows.set(key, { value, version, ends });
+    return [{ key }];
+  };
+}
+
+function skews(test) {
+  for (const [name, make] of Object.entries({
+    redisStore: () => redisStore(CLIENTS.ioredis(lua())),
+    durableObjectStore: () => durableObjectStore(namespace()),
+    workersKvStore: () => workersKvStore({ get: async () => null, put: async () => {} }, { leases: sqlStore(table()) }),
+    denoKvStore: () => denoKvStore(denoKv()),
+    sqlStore: () => sqlStore(table()),
+    MemoryStore: () => new MemoryStore(),
+  })) {
+    test(`with ${name}, a process whose clock is up to 23 hours ahead does not exceed the limit of the other processes`, async () => {
+      for (const seconds of [0, 30, 59, 61, 3_600, 82_800]) {
+        const [world, store, real] = [new SimulatedHost(), make(), Date.now];
+        const limit = (off) => sharedRateLimit(store, { key: "k", perSecond: 5, clock: () => world.now + off, sleep: world.sleep, random: world.random });
+        try {
+          Date.now = () => world.now;
+          const [first, start] = [limit(0), world.now];
+          for (let call = 0; call < 5; call += 1) await world.run(first.take());
+          Date.now = () => world.now + seconds * 1000;
+          await world.run(limit(seconds * 1000).take());
+          ok(world.now - start > 1000, `a wait of more than 1,000 ms for a difference of ${seconds} s, not ${world.now - start} ms`);
+        } finally {
+          Date.now = real;
+        }
+      }
+    });
+  }
 }
 
 function kit(test) {

@@ -11,6 +11,9 @@ export default function ({ test, host }) {
     test(`eight processes never exceed a limit of ${perSecond} calls a second, and use at least 80 % of the limit (seed ${seed})`, () => fleet(perSecond, new Draw(seed)));
   }
   singles(test);
+  crowds(test);
+  ends(test);
+  clocks(test);
   refused(test);
 }
 
@@ -96,6 +99,100 @@ function singles(test) {
     };
     const limit = process(world, { atomic: true, get: (key) => memory.get(key), set }, { perSecond: 1 });
     await rejects("ERR_STORE", world.run(limit.take()));
+  });
+}
+
+/** A store that handles one access after another, each in `ms`, and counts the accesses. */
+function serial(world, ms) {
+  const memory = new MemoryStore();
+  const seen = { accesses: 0 };
+  let last = Promise.resolve();
+  const queue = (call) => {
+    seen.accesses += 1;
+    return (last = last.then(() => world.sleep(ms)).then(call));
+  };
+  return { seen, store: { atomic: true, get: (key) => queue(() => memory.get(key)), set: (...given) => queue(() => memory.set(...given)) } };
+}
+
+function crowds(test) {
+  for (const [callers, perSecond] of [[20, 10], [100, 10], [300, 10], [300, 1000], [1000, 1000]]) {
+    test(`${callers} calls of one process with a limit of ${perSecond} a second use at least 80 % of the limit, in order, with few accesses of a slow store`, async () => {
+      const world = new SimulatedHost();
+      const { seen, store } = serial(world, 1);
+      const [limit, passed, start] = [process(world, store, { perSecond }), [], world.now];
+      const call = (number) => limit.take().then(() => passed.push([number, world.now]));
+      await world.run(Promise.all(Array.from({ length: callers }, (_, number) => call(number))));
+      const times = passed.map(([, at]) => at);
+      for (let index = perSecond; index < callers; index += 1) ok(times[index] - times[index - perSecond] > 1000, `at most ${perSecond} calls in any second`);
+      const seconds = Math.max(1, (callers / perSecond - 1) * 1.25 + 1);
+      ok(world.now - start <= 1000 * seconds, `at most ${seconds} s, not ${world.now - start} ms`);
+      // Two accesses for each call, and a read in each 30 ms in which the first call waits.
+      const most = 2 * callers + (world.now - start) / 30;
+      ok(seen.accesses <= most, `at most ${most} accesses, not ${seen.accesses}`);
+      const early = passed.filter(([number], index) => number < index - 64).length;
+      equal(early, 0, "number of calls that passed more than 64 places late");
+    });
+  }
+}
+
+function ends(test) {
+  test("a call that is aborted, or whose process stopped it, does not block the next calls", async () => {
+    const [world, memory, caller] = [new SimulatedHost(), new MemoryStore(), new AbortController()];
+    let isHanging = true;
+    const get = (key) => (isHanging ? ((isHanging = false), new Promise(() => {})) : memory.get(key));
+    // The sleep of the first call never ends, as if its request had ended in a Worker.
+    let isStopped = true;
+    const sleep = (...given) => (isStopped ? new Promise(() => {}) : world.sleep(...given));
+    const limit = sharedRateLimit({ atomic: true, get, set: (...given) => memory.set(...given) }, { key: "k", perSecond: 5, clock: () => world.now, sleep, random: world.random });
+    void limit.take();
+    await world.pass(1);
+    isStopped = false;
+    const aborted = limit.take({ signal: caller.signal }).catch((error) => error);
+    const next = Promise.all([limit.take(), limit.take()]);
+    caller.abort(new Error("aborted"));
+    equal((await world.run(aborted)).message, "aborted");
+    const start = world.now;
+    await world.run(next);
+    ok(world.now - start <= 5_000, `at most 5 s, not ${world.now - start} ms`);
+  });
+  test("if the store does not answer, all waiting calls reject after the timeout of one access", () =>
+    unheard(async () => {
+      const world = new SimulatedHost();
+      const limit = process(world, { atomic: true, get: () => new Promise(() => {}), set: async () => true });
+      const [start, calls] = [world.now, Array.from({ length: 200 }, () => rejects("ERR_STORE", limit.take()))];
+      await world.run(Promise.all(calls));
+      ok(world.now - start <= 3_000, `at most 3 s, not ${world.now - start} ms`);
+    }));
+  test("after one fault of the store, the other waiting calls continue", () =>
+    unheard(async () => {
+      const [world, memory] = [new SimulatedHost(), new MemoryStore()];
+      let writes = 0;
+      const set = (...given) => ((writes += 1) === 1 ? rejection(new Error("down")) : memory.set(...given));
+      const limit = process(world, { atomic: true, get: (key) => memory.get(key), set });
+      const outcomes = await world.run(Promise.allSettled(Array.from({ length: 10 }, () => limit.take())));
+      same(outcomes.map(({ status }) => status), ["rejected", ...Array(9).fill("fulfilled")]);
+    }));
+}
+
+function clocks(test) {
+  test("a limit keeps its state for a day, because some stores compare the time to live with the clock of the reader", async () => {
+    const [world, memory, lives] = [new SimulatedHost(), new MemoryStore(), []];
+    const set = (key, value, options) => (lives.push(options.ttlSeconds), memory.set(key, value, options));
+    await process(world, { atomic: true, get: (key) => memory.get(key), set }).take();
+    same(lives, [86_400]);
+  });
+  test("without the option clock, a limit is exact even if Date.now steps", async () => {
+    const limit = sharedRateLimit(new MemoryStore(), { key: "k", perSecond: 2 });
+    const [real, start] = [Date.now, performance.now()];
+    try {
+      for (let call = 0; call < 3; call += 1) {
+        Date.now = () => real.call(Date) + call * 3_000;
+        await limit.take();
+      }
+    } finally {
+      Date.now = real;
+    }
+    ok(performance.now() - start >= 1000, "a third call after at least a second");
   });
 }
 
