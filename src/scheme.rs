@@ -63,7 +63,7 @@ mod values;
 mod vary;
 pub(crate) mod words;
 
-pub(crate) use body::{Body, as_text};
+pub(crate) use body::{Body, as_text, longest};
 pub(crate) use carry::Signed;
 pub use compile::Compiled;
 pub(crate) use context::Context;

@@ -65,8 +65,8 @@ fn key((name, value): &Param) -> (&str, &str) {
 fn sorted(params: Vec<Param>) -> Vec<Param> {
     let mut sorted: Vec<Param> = Vec::with_capacity(params.len());
     for param in params {
-        let place = sorted.iter().rposition(|other| key(other) <= key(&param));
-        sorted.insert(place.map_or(0, |place| place.saturating_add(1)), param);
+        let place = sorted.partition_point(|other| key(other) <= key(&param));
+        sorted.insert(place, param);
     }
     sorted
 }
