@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::inputs::MessageInputs;
 use crate::encoding::form;
 use crate::encoding::hex::{self, Case};
-use crate::text::{cut, pieces, position};
+use crate::text::{cut, ends_in, pieces, position};
 use crate::{Error, ErrorKind, SecretText, grammar};
 
 /// The maximum number of parameters in a list.
@@ -60,8 +60,8 @@ fn key((name, value): &Param) -> (&str, &str) {
     (name, value)
 }
 
-/// Sorts parameters by name, then by value. The function is an insertion sort, which is smaller than the sort of
-/// the standard library.
+/// Sorts parameters by name. Parameters with the same name are sorted by value. The function is an insertion sort,
+/// which is smaller than the sort of the standard library.
 fn sorted(params: Vec<Param>) -> Vec<Param> {
     let mut sorted: Vec<Param> = Vec::with_capacity(params.len());
     for param in params {
@@ -122,12 +122,15 @@ impl ParamList {
         !self.kv.is_empty() && !self.join.is_empty() && self.kv != self.join
     }
 
-    /// Appends the list. Unless the scheme accepts values without separators (`is_joined`), the function rejects a
-    /// name that contains a separator, and a value that contains the separator after it.
+    /// Appends the list.
+    ///
+    /// If `is_apart` is true, the function rejects a name or a value that contains the separator after it, also
+    /// together with the beginning of this separator. If `is_ordered` is true, it rejects a sorted list in which a
+    /// name has two values, because the list does not show which value was the first.
     pub(super) fn write(
         &self,
         values: &MessageInputs<'_>,
-        is_joined: bool,
+        [is_apart, is_ordered]: [bool; 2],
         list: &mut SecretText,
     ) -> Result<(), Error> {
         let mut params = Vec::new();
@@ -140,15 +143,25 @@ impl ParamList {
         params.retain(|(name, _)| !self.exclude.iter().any(|one| **one == **name));
         if self.is_sorted {
             params = sorted(params);
+            let is_twofold = |pair: &[Param]| match pair {
+                [one, other] => *one.0 == *other.0 && *one.1 != *other.1,
+                _ => false,
+            };
+            if is_ordered && params.windows(2).any(is_twofold) {
+                let detail = "have a name with two different values; the signed list does not show their order";
+                return Err(Error::new(ErrorKind::FieldAmbiguous, "params", detail));
+            }
         }
         if self.is_unique {
             params.dedup_by(|one, other| key(one) == key(other));
         }
         let mut is_first = true;
         for (name, value) in &params {
-            let has = |text: &str, mark: &str| !self.is_encoded && position(text, mark).is_some();
-            let is_blurred = has(name, &self.kv) || has(name, &self.join) || has(value, &self.join);
-            if is_blurred && !is_joined {
+            let is_blurred = ends_in(name, &self.kv)
+                || position(name, &self.join).is_some()
+                || ends_in(value, &self.join);
+            // The separators of an encoded list contain a character that is always encoded.
+            if is_blurred && is_apart && !self.is_encoded {
                 // The name may be chosen by a stranger, so the error does not contain it.
                 let detail = "have a name or a value that contains `kv` or `join` of the scheme";
                 return Err(Error::new(ErrorKind::FieldMalformed, "params", detail));
