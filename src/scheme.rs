@@ -63,6 +63,8 @@ mod values;
 mod vary;
 pub(crate) mod words;
 
+#[cfg(feature = "explain")]
+pub(crate) use address::authority;
 pub(crate) use body::{Body, as_text, longest};
 pub(crate) use carry::Signed;
 pub use compile::Compiled;

@@ -34,9 +34,14 @@ pub(super) struct ParamList {
 /// The decoded name and the decoded value of a parameter.
 type Param = (SecretText, SecretText);
 
-/// Parses a query or a form, and decodes the parameters.
+/// Parses a query or a form, and decodes the parameters. Rejects a first character that other parsers drop: the
+/// name of the first parameter would depend on the parser.
 fn read(source: &str, argument: &'static str) -> Result<Vec<Param>, Error> {
     let mut params = Vec::new();
+    if source.starts_with(['?', '\u{feff}']) {
+        let detail = "must not have parameters that begin with ? or a byte order mark";
+        return Err(Error::new(ErrorKind::FieldMalformed, argument, detail));
+    }
     for piece in pieces(source, b'&') {
         if piece.is_empty() {
             continue;
@@ -89,7 +94,8 @@ pub(super) fn only(
 
 /// A URL without the parameters that have this name.
 pub(super) fn without(url: &str, name: &str) -> SecretText {
-    let (before, query) = cut(url, b'?');
+    let (whole, fragment) = before_fragment(url);
+    let (before, query) = cut(whole, b'?');
     let mut kept = SecretText::from(before);
     let mut mark = "?";
     for piece in pieces(query, b'&') {
@@ -101,7 +107,14 @@ pub(super) fn without(url: &str, name: &str) -> SecretText {
         kept.push_str(piece);
         mark = "&";
     }
+    kept.push_str(fragment);
     kept
+}
+
+/// A URL without its fragment; and the fragment, which includes its `#`.
+fn before_fragment(url: &str) -> (&str, &str) {
+    let length = cut(url, b'#').0.len();
+    url.split_at_checked(length).unwrap_or_default()
 }
 
 /// Appends a text. All characters except `unreserved` of RFC 3986 are percent-encoded.
@@ -135,7 +148,7 @@ impl ParamList {
     ) -> Result<(), Error> {
         let mut params = Vec::new();
         if self.from_query {
-            params = read(values.inputs.address().query, "url")?;
+            params = read(values.inputs.address()?.query, "url")?;
         }
         if self.from_form {
             params.append(&mut read(values.form, "body")?);
@@ -198,13 +211,15 @@ pub(super) fn push(query: &mut SecretText, name: &str, value: &str) {
 
 /// Appends parameters to the query of a URL.
 pub(super) fn append(url: &str, query: &str) -> SecretText {
-    let mark = if url.bytes().any(|byte| byte == b'?') {
+    let (before, fragment) = before_fragment(url);
+    let mark = if before.bytes().any(|byte| byte == b'?') {
         "&"
     } else {
         "?"
     };
-    let mut whole = SecretText::from(url);
-    whole.push_str(mark);
-    whole.push_str(query);
+    let mut whole = SecretText::from(before);
+    for text in [mark, query, fragment] {
+        whole.push_str(text);
+    }
     whole
 }

@@ -63,7 +63,7 @@ impl Compiled {
         own: &mut SecretText,
     ) -> Result<(), Error> {
         let found = match part {
-            Part::QUERY_VALUE => params::only(values.inputs.address().query, "url", name)?,
+            Part::QUERY_VALUE => params::only(values.inputs.address()?.query, "url", name)?,
             Part::FORM_VALUE => params::only(values.form, "body", name)?,
             Part::HEADER_BLOCK => return values.block(name, own),
             _ => {

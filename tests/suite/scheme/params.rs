@@ -92,6 +92,39 @@ fn no_two_forms_that_a_program_reads_differently_have_the_same_signature() {
 }
 
 #[test]
+fn url_is_whole_or_is_a_path_that_begins_with_one_slash() {
+    let list = scheme(&json!({ "from": ["query"] })).unwrap();
+    let query = sign(&list, "https://shop.example/cb?a=b://c/?d", "").unwrap();
+    for url in [
+        "/cb?a=b://c/?d",
+        "HTTPS://u@shop.example?a=b://c/?d#e?f",
+        "/cb/x://y?a=b://c/?d",
+    ] {
+        assert_eq!(sign(&list, url, "").unwrap(), query, "{url}");
+    }
+    for url in [
+        "shop.example/cb?a=b",
+        "?a=b",
+        "*",
+        "//shop.example/cb?a=b",
+        "/\\shop.example?a=b",
+        "https:/cb?a=b",
+        "https:///cb?a=b",
+        "https://u@/cb?a=b",
+        "\u{feff}/cb?a=b",
+        " /cb?a=b",
+        "/cb?a=\tb",
+        "1a://shop.example/cb?a=b",
+        "/cb??a=b",
+        "/cb?\u{feff}a=b",
+    ] {
+        let error = sign(&list, url, "").unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::FieldMalformed, "{url}");
+        assert_eq!(error.argument(), "url", "{url}");
+    }
+}
+
+#[test]
 fn sorted_list_rejects_a_name_with_two_different_values() {
     let mut sorted = json!({ "from": ["form"] });
     let same = sign(&scheme(&sorted).unwrap(), "", "a=1&b=2&a=1").unwrap();
