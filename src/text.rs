@@ -3,11 +3,9 @@
 //! `str::split` and similar methods add separate code for each kind of pattern. In wasm, this code would be some
 //! kilobytes, but a loop is enough for one character.
 
-mod border;
 mod invisible;
 mod nearest;
 
-pub(crate) use border::{begins_in, ends_in};
 pub(crate) use invisible::{Run, is_in, is_invisible};
 pub(crate) use nearest::{did_you_mean, nearest};
 

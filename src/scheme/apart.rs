@@ -13,7 +13,8 @@ use super::Compiled;
 use super::inputs::Inputs;
 use super::part::Part;
 use super::template::Parts;
-use crate::text::{begins_in, ends_in, position};
+use crate::border::{begins_in, ends_in};
+use crate::text::position;
 use crate::{Error, ErrorKind, SecretText, TimestampFormat};
 
 impl Compiled {

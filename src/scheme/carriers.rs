@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::Compiled;
 use super::compile::{HEADERS, refuse};
 use super::part::Part;
-use crate::text::ends_in;
+use crate::border::ends_in;
 use crate::{Encoding, Error, ErrorKind};
 
 /// The maximum number of carriers, and of list items. There is a limit because each carrier is compared with all

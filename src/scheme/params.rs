@@ -4,9 +4,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::inputs::MessageInputs;
+use crate::border::ends_in;
 use crate::encoding::form;
 use crate::encoding::hex::{self, Case};
-use crate::text::{cut, ends_in, pieces, position};
+use crate::text::{cut, pieces, position};
 use crate::{Error, ErrorKind, SecretText, grammar};
 
 /// The maximum number of parameters in a list.

@@ -1,6 +1,6 @@
 //! Literals at the border between two texts.
 
-use super::position;
+use crate::text::position;
 
 /// Whether the literal after a value occurs earlier: inside the value, or with its beginning inside the value.
 pub(crate) fn ends_in(value: &str, literal: &str) -> bool {
