@@ -34,6 +34,7 @@ pub mod scheme;
 pub mod token;
 pub mod webhook;
 
+mod border;
 mod definition;
 mod digest;
 mod error;

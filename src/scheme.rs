@@ -63,7 +63,9 @@ mod values;
 mod vary;
 pub(crate) mod words;
 
-pub(crate) use body::{Body, as_text};
+#[cfg(feature = "explain")]
+pub(crate) use address::authority;
+pub(crate) use body::{Body, as_text, longest};
 pub(crate) use carry::Signed;
 pub use compile::Compiled;
 pub(crate) use context::Context;

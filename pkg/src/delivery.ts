@@ -79,6 +79,14 @@ export function readDelivery<Known extends KnownFields>(given: DeliveryOptions, 
   return { lines, body, now: check.date("now", given.now), window: readWindow(given), looks };
 }
 
+/** The argument that an error names if these lines are too long. The first line is the URL. */
+export function longestOf([url]: readonly string[]): "url" | "headers" {
+  return (url as string).length > LONG_URL ? "url" : "headers";
+}
+
+/** A URL of this length takes a fifth of the room for all lines, and no server accepts it. */
+const LONG_URL = 16 * 1024;
+
 /** Checks a URL or a method. No sender signs a URL or a method with a line break. */
 function deliveredLine(name: "url" | "method", value: unknown): string {
   const line = check.string(name, value);

@@ -16,7 +16,7 @@ import { type FieldName, isToken, ofPeer, textLines } from "./headers.js";
 import { sourceOf as providerSource } from "./profile/make.js";
 import { compiledScheme, type Scheme, schemeFields } from "./scheme.js";
 import { errorOf, internal, join, malformed } from "./scratch.js";
-import { noVerification, readDelivery } from "./delivery.js";
+import { longestOf, noVerification, readDelivery } from "./delivery.js";
 import { secretLines, type VerifyOptions } from "./webhook.js";
 
 export type { Mistake, ProviderMessage } from "./generated/words.js";
@@ -125,11 +125,12 @@ export function explainMismatch<D = object>(
   const fields = [...named, ...othersOf(textLines("headers", given.headers), looks.fields)];
   const secrets = secretLines("secrets", given.secrets);
   const bytes = bytesOf(body);
-  const head = source + join("headers", [url, String(secrets.length / SECRET_LINES), ...secrets, ...fields], "peer");
+  const longest = longestOf(lines);
+  const head = source + join(longest, [url, String(secrets.length / SECRET_LINES), ...secrets, ...fields], "peer");
   return once((wasm) => {
     const address = wasm.scratchAddress();
     const scratch = new Uint8Array(wasm.memory.buffer, address, wasm.scratchLength());
-    const headLength = put(head, scratch.subarray(0, scratch.length - bytes.length));
+    const headLength = put(longest, head, scratch.subarray(0, scratch.length - bytes.length));
     scratch.set(bytes, headLength);
     const length = wasm.explain(now, ...window, headLength, bytes.length);
     const room = new Uint8Array(wasm.memory.buffer, address, wasm.scratchLength());
@@ -192,10 +193,10 @@ function once<T>(call: (wasm: Exports) => T): T {
 }
 
 /** Writes the lines into a part of the scratch buffer, and returns their length. */
-function put(head: string, room: Uint8Array): number {
-  const { read, written } = new TextEncoder().encodeInto(check.wellFormed("headers", head, "ERR_ENCODING"), room);
+function put(argument: string, head: string, room: Uint8Array): number {
+  const { read, written } = new TextEncoder().encodeInto(check.wellFormed(argument, head, "ERR_ENCODING"), room);
   if (read === head.length) return written;
-  throw ofPeer("ERR_TOO_LARGE", "headers", "are too long: headers, secrets and body together may have at most 80 KiB");
+  throw ofPeer("ERR_TOO_LARGE", argument, "is too long: URL, headers, secrets and body together may have at most 80 KiB");
 }
 
 /** Reads the explanations of a record: two lines for each. */

@@ -1,7 +1,7 @@
 // Verifies and signs webhooks.
 
 import * as check from "./check.js";
-import { type Delivery, noVerification, rawBody, readDelivery } from "./delivery.js";
+import { type Delivery, longestOf, noVerification, rawBody, readDelivery } from "./delivery.js";
 import { isPayauthError, PayauthError, refuse, typeError } from "./errors.js";
 import { NAME_METHOD, YES } from "./generated/boundary.js";
 import { type SecretRecord } from "./generated/records.js";
@@ -317,7 +317,7 @@ export function orWipe(make: () => number): number {
 
 /** Verifies a delivery with the receiver of a handle. */
 export function receive(receiver: number, { lines, body, now, window: [past, future], looks }: Delivery): VerifiedWebhook {
-  const [head, length] = placeWithBody("headers", lines, body, "peer");
+  const [head, length] = placeWithBody(longestOf(lines), lines, body, "peer");
   let answered = core().receive(receiver, now, past, future, head, length);
   if (length < 0) {
     result(answered);

@@ -6,7 +6,8 @@ use alloc::string::String;
 use super::attempt::Attempt;
 use super::form_text::{with_case, with_escapes, with_spaces, without_escapes};
 use crate::encoding::hex::Case;
-use crate::text::{cut, position};
+use crate::scheme::authority;
+use crate::text::cut;
 
 /// A difference between the passed URL and the signed URL.
 #[derive(Clone, Copy, Debug)]
@@ -135,8 +136,8 @@ impl<'a> Url<'a> {
     fn read(text: &'a str) -> Option<Self> {
         let (mut scheme, mut rest) = ("", text);
         if !text.starts_with('/') {
-            (scheme, rest) = text.split_at_checked(position(text, "://")?)?;
-            rest = rest.get(3..)?;
+            (scheme, rest) = text.split_at_checked(authority(text)?)?;
+            scheme = scheme.strip_suffix("://")?;
         }
         let (rest, query) = rest.split_at_checked(cut(rest, b'?').0.len())?;
         let (authority, path) = rest.split_at_checked(cut(rest, b'/').0.len())?;

@@ -176,7 +176,8 @@ pub(super) fn with_param(
     name: &str,
     edit: &dyn Fn(&str) -> Option<String>,
 ) -> Option<String> {
-    let (before, query) = cut(url, b'?');
+    let (whole, fragment) = url.split_at_checked(cut(url, b'#').0.len())?;
+    let (before, query) = cut(whole, b'?');
     let (mut written, mut mark, mut is_edited) = (String::from(before), "?", false);
     for piece in pieces(query, b'&') {
         let (given, value) = cut(piece, b'=');
@@ -191,6 +192,7 @@ pub(super) fn with_param(
             written.push_str(piece);
         }
     }
+    written.push_str(fragment);
     is_edited.then_some(written)
 }
 

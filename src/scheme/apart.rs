@@ -13,6 +13,7 @@ use super::Compiled;
 use super::inputs::Inputs;
 use super::part::Part;
 use super::template::Parts;
+use crate::border::{begins_in, ends_in};
 use crate::text::position;
 use crate::{Error, ErrorKind, SecretText, TimestampFormat};
 
@@ -88,34 +89,6 @@ fn has_free_after(parts: &Parts, mut index: usize) -> bool {
             _ => {}
         }
     }
-}
-
-/// Whether the literal after a value occurs earlier: inside the value, or with its beginning inside the value.
-pub(super) fn ends_in(value: &str, literal: &str) -> bool {
-    let mut but_last = literal.chars();
-    but_last.next_back();
-    is_in(literal, value, but_last.as_str())
-}
-
-/// Whether the literal before a value occurs later: inside the value, or with its end inside the value.
-fn begins_in(literal: &str, value: &str) -> bool {
-    let mut but_first = literal.chars();
-    but_first.next();
-    is_in(literal, but_first.as_str(), value)
-}
-
-/// Whether a literal occurs in the text `left` followed by `right`: inside one of the two, or across the border
-/// between them.
-fn is_in(literal: &str, left: &str, right: &str) -> bool {
-    let spans = |place| {
-        let halves = literal.as_bytes().split_at_checked(place);
-        halves.is_some_and(|(first, last)| {
-            left.as_bytes().ends_with(first) && right.as_bytes().starts_with(last)
-        })
-    };
-    position(left, literal).is_some()
-        || position(right, literal).is_some()
-        || (1..literal.len()).any(spans)
 }
 
 #[cold]

@@ -51,6 +51,10 @@ impl Compiled {
             let detail = "has {params}, so `kv` and `join` must be different and not empty, unless `unsafe` has joined-members";
             return Err(refuse(MESSAGE, detail));
         }
+        if set.has(Part::PARAMS) && self.params.from_query && self.params.from_form {
+            let detail = "has {params}, so `from` must be either query or form, unless `unsafe` has joined-members";
+            return Err(refuse(MESSAGE, detail));
+        }
         if groups > 0 && set.has(Part::BODY.or(Part::DIGEST)) {
             let detail = "cannot contain a group together with {body} or {digest:…}";
             return Err(refuse(MESSAGE, detail));

@@ -49,6 +49,11 @@ impl Default for Body {
     }
 }
 
+/// The maximum length of a body that is parsed, in bytes. A body is parsed as JSON or as a form.
+pub(crate) const fn longest(is_json: bool) -> usize {
+    if is_json { json::LONGEST } else { LONGEST_FORM }
+}
+
 impl Deref for Body {
     type Target = [u8];
 
@@ -63,10 +68,14 @@ impl Drop for Body {
     }
 }
 
-/// The text of a body that will be parsed.
-pub(crate) fn as_text(body: &[u8]) -> Result<&str, Error> {
-    if body.len() > json::LONGEST {
-        let detail = "is longer than 64 KiB, the limit for a body that the scheme parses";
+/// The text of a body that will be parsed, as JSON or as a form.
+pub(crate) fn as_text(body: &[u8], is_json: bool) -> Result<&str, Error> {
+    if body.len() > longest(is_json) {
+        let detail = if is_json {
+            "is longer than 64 KiB, the limit for JSON that the scheme parses"
+        } else {
+            "is longer than 4 MiB, the limit for a form that the scheme parses"
+        };
         return Err(Error::new(ErrorKind::TooLarge, "body", detail));
     }
     str::from_utf8(body).map_err(|error| {
@@ -74,3 +83,5 @@ pub(crate) fn as_text(body: &[u8]) -> Result<&str, Error> {
         Error::new(ErrorKind::Encoding, "body", detail).at(error.valid_up_to())
     })
 }
+
+const LONGEST_FORM: usize = 4 * 1024 * 1024;

@@ -5,9 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Compiled;
-use super::apart::ends_in;
 use super::compile::{HEADERS, refuse};
 use super::part::Part;
+use crate::border::ends_in;
 use crate::{Encoding, Error, ErrorKind};
 
 /// The maximum number of carriers, and of list items. There is a limit because each carrier is compared with all

@@ -134,7 +134,7 @@ impl Inputs {
         Ok(())
     }
 
-    pub(super) fn address(&self) -> Address<'_> {
+    pub(super) fn address(&self) -> Result<Address<'_>, Error> {
         Address::of(&self.url)
     }
 
@@ -170,13 +170,15 @@ impl Inputs {
             let detail = "is required by this scheme; pass the URL as registered with the sender";
             return Err(Error::new(ErrorKind::Option, "url", detail));
         }
-        let address = self.address();
+        if part == Part::URL {
+            return Ok(&self.url);
+        }
+        let address = self.address()?;
         Ok(match part {
             Part::HOST => address.host,
             Part::PATH => address.path,
             Part::QUERY => address.query,
-            Part::TARGET => address.target,
-            _ => &self.url,
+            _ => address.target,
         })
     }
 }

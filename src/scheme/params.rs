@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::inputs::MessageInputs;
+use crate::border::ends_in;
 use crate::encoding::form;
 use crate::encoding::hex::{self, Case};
 use crate::text::{cut, pieces, position};
@@ -34,9 +35,14 @@ pub(super) struct ParamList {
 /// The decoded name and the decoded value of a parameter.
 type Param = (SecretText, SecretText);
 
-/// Parses a query or a form, and decodes the parameters.
+/// Parses a query or a form, and decodes the parameters. Rejects a first character that other parsers drop: the
+/// name of the first parameter would depend on the parser.
 fn read(source: &str, argument: &'static str) -> Result<Vec<Param>, Error> {
     let mut params = Vec::new();
+    if source.starts_with(['?', '\u{feff}']) {
+        let detail = "must not have parameters that begin with ? or a byte order mark";
+        return Err(Error::new(ErrorKind::FieldMalformed, argument, detail));
+    }
     for piece in pieces(source, b'&') {
         if piece.is_empty() {
             continue;
@@ -60,13 +66,13 @@ fn key((name, value): &Param) -> (&str, &str) {
     (name, value)
 }
 
-/// Sorts parameters by name, then by value. The function is an insertion sort, which is smaller than the sort of
-/// the standard library.
+/// Sorts parameters by name. Parameters with the same name are sorted by value. The function is an insertion sort,
+/// which is smaller than the sort of the standard library.
 fn sorted(params: Vec<Param>) -> Vec<Param> {
     let mut sorted: Vec<Param> = Vec::with_capacity(params.len());
     for param in params {
-        let place = sorted.iter().rposition(|other| key(other) <= key(&param));
-        sorted.insert(place.map_or(0, |place| place.saturating_add(1)), param);
+        let place = sorted.partition_point(|other| key(other) <= key(&param));
+        sorted.insert(place, param);
     }
     sorted
 }
@@ -89,7 +95,8 @@ pub(super) fn only(
 
 /// A URL without the parameters that have this name.
 pub(super) fn without(url: &str, name: &str) -> SecretText {
-    let (before, query) = cut(url, b'?');
+    let (whole, fragment) = before_fragment(url);
+    let (before, query) = cut(whole, b'?');
     let mut kept = SecretText::from(before);
     let mut mark = "?";
     for piece in pieces(query, b'&') {
@@ -101,7 +108,14 @@ pub(super) fn without(url: &str, name: &str) -> SecretText {
         kept.push_str(piece);
         mark = "&";
     }
+    kept.push_str(fragment);
     kept
+}
+
+/// A URL without its fragment; and the fragment, which includes its `#`.
+fn before_fragment(url: &str) -> (&str, &str) {
+    let length = cut(url, b'#').0.len();
+    url.split_at_checked(length).unwrap_or_default()
 }
 
 /// Appends a text. All characters except `unreserved` of RFC 3986 are percent-encoded.
@@ -122,17 +136,20 @@ impl ParamList {
         !self.kv.is_empty() && !self.join.is_empty() && self.kv != self.join
     }
 
-    /// Appends the list. Unless the scheme accepts values without separators (`is_joined`), the function rejects a
-    /// name that contains a separator, and a value that contains the separator after it.
+    /// Appends the list.
+    ///
+    /// If `is_apart` is true, the function rejects a name or a value that contains the separator after it, also
+    /// together with the beginning of this separator. If `is_ordered` is true, it rejects a sorted list in which a
+    /// name has two values, because the list does not show which value was the first.
     pub(super) fn write(
         &self,
         values: &MessageInputs<'_>,
-        is_joined: bool,
+        [is_apart, is_ordered]: [bool; 2],
         list: &mut SecretText,
     ) -> Result<(), Error> {
         let mut params = Vec::new();
         if self.from_query {
-            params = read(values.inputs.address().query, "url")?;
+            params = read(values.inputs.address()?.query, "url")?;
         }
         if self.from_form {
             params.append(&mut read(values.form, "body")?);
@@ -140,15 +157,25 @@ impl ParamList {
         params.retain(|(name, _)| !self.exclude.iter().any(|one| **one == **name));
         if self.is_sorted {
             params = sorted(params);
+            let is_twofold = |pair: &[Param]| match pair {
+                [one, other] => *one.0 == *other.0 && *one.1 != *other.1,
+                _ => false,
+            };
+            if is_ordered && params.windows(2).any(is_twofold) {
+                let detail = "have a name with two different values; the signed list does not show their order";
+                return Err(Error::new(ErrorKind::FieldAmbiguous, "params", detail));
+            }
         }
         if self.is_unique {
             params.dedup_by(|one, other| key(one) == key(other));
         }
         let mut is_first = true;
         for (name, value) in &params {
-            let has = |text: &str, mark: &str| !self.is_encoded && position(text, mark).is_some();
-            let is_blurred = has(name, &self.kv) || has(name, &self.join) || has(value, &self.join);
-            if is_blurred && !is_joined {
+            let is_blurred = ends_in(name, &self.kv)
+                || position(name, &self.join).is_some()
+                || ends_in(value, &self.join);
+            // The separators of an encoded list contain a character that is always encoded.
+            if is_blurred && is_apart && !self.is_encoded {
                 // The name may be chosen by a stranger, so the error does not contain it.
                 let detail = "have a name or a value that contains `kv` or `join` of the scheme";
                 return Err(Error::new(ErrorKind::FieldMalformed, "params", detail));
@@ -185,13 +212,15 @@ pub(super) fn push(query: &mut SecretText, name: &str, value: &str) {
 
 /// Appends parameters to the query of a URL.
 pub(super) fn append(url: &str, query: &str) -> SecretText {
-    let mark = if url.bytes().any(|byte| byte == b'?') {
+    let (before, fragment) = before_fragment(url);
+    let mark = if before.bytes().any(|byte| byte == b'?') {
         "&"
     } else {
         "?"
     };
-    let mut whole = SecretText::from(url);
-    whole.push_str(mark);
-    whole.push_str(query);
+    let mut whole = SecretText::from(before);
+    for text in [mark, query, fragment] {
+        whole.push_str(text);
+    }
     whole
 }

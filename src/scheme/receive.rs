@@ -82,7 +82,7 @@ impl Compiled {
     fn read_query(&self, received: &mut Received) -> Result<(), Error> {
         let url = SecretText::from(&*received.inputs.url);
         for (index, name) in self.carriers_at(Part::QUERY_CARRIER) {
-            let query = super::address::Address::of(&url).query;
+            let query = super::address::Address::of(&url)?.query;
             let value = params::only(query, "url", name)?;
             self.read(index, value.as_deref(), received)?;
             if self.signs_at(index) {

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::Compiled;
-use super::body::{Body, as_text};
+use super::body::{Body, as_text, longest};
 use super::carry::{Signed, Turn};
 use super::envelope::Envelope;
 use super::found::Received;
@@ -67,7 +67,7 @@ impl Compiled {
     fn tag_late(&self, key: &Key, inputs: &mut Inputs, body: &[u8]) -> Result<Option<Tag>, Error> {
         let mut form = "";
         if self.reads_body() {
-            form = as_text(body)?;
+            form = as_text(body, self.reads_json())?;
             self.digests(inputs, body, form)?;
         }
         self.write_first(inputs, true)?;
@@ -117,7 +117,7 @@ impl Compiled {
             progress,
             digests,
             body: if self.reads_body() {
-                Body::default()
+                Body::new(longest(self.reads_json()))
             } else {
                 Body::new(usize::MAX)
             },

@@ -63,10 +63,13 @@ impl Compiled {
         own: &mut SecretText,
     ) -> Result<(), Error> {
         let found = match part {
-            Part::QUERY_VALUE => params::only(values.inputs.address().query, "url", name)?,
+            Part::QUERY_VALUE => params::only(values.inputs.address()?.query, "url", name)?,
             Part::FORM_VALUE => params::only(values.form, "body", name)?,
             Part::HEADER_BLOCK => return values.block(name, own),
-            _ => return self.params.write(values, self.is_joined, own),
+            _ => {
+                let checks = [!self.is_joined, self.checks_values()];
+                return self.params.write(values, checks, own);
+            }
         };
         *own = found.unwrap_or_default();
         Ok(())

@@ -95,7 +95,7 @@ impl Table {
         if self.is_empty() || matches!(covers, Covers::Nothing) {
             return None;
         }
-        match as_text(body).and_then(Document::read) {
+        match as_text(body, true).and_then(Document::read) {
             Ok(document) => self.told(document.root(), covers),
             Err(_) => may_be_json(body).then(|| Outcome::other(String::new())),
         }

@@ -8,10 +8,12 @@ use super::identity::{self, EventId};
 use super::secrets::Secrets;
 use super::verified::Facts;
 use super::{Sender, Verified};
-use crate::encoding::json::{self, Document};
+use crate::encoding::json::Document;
 use crate::owner::Owner;
 use crate::pairs::Pairs;
-use crate::scheme::{Body, Compiled, Covers, Envelope, MessageInputs, Signer, TagStream, as_text};
+use crate::scheme::{
+    Body, Compiled, Covers, Envelope, MessageInputs, Signer, TagStream, as_text, longest,
+};
 use crate::{Error, ErrorKind, Fields};
 
 /// Verifies the messages of one sender, with the sender's scheme and secrets.
@@ -200,10 +202,11 @@ impl Receiver {
             progress = self.start(&MessageInputs::of(inputs))?;
         }
         let is_timed = !self.scheme.time_field.is_empty();
+        let parsed = longest(!self.scheme.reads_form());
         let longest = if is_kept || is_timed {
-            identity::MAX_BODY_WITH_ID
+            parsed.max(identity::MAX_BODY_WITH_ID)
         } else {
-            json::LONGEST
+            parsed
         };
         let is_read = is_kept || is_timed || reads_body || !self.sender.told.is_empty();
         Ok(Receiving {
@@ -248,7 +251,7 @@ impl Receiver {
 
     /// Verifies a message whose body must be parsed before it is known to be authentic.
     fn check_read(&self, head: &mut ReceivedHeader, body: &[u8]) -> Result<Facts<'_>, Error> {
-        let form = as_text(body).map_err(Error::of_peer)?;
+        let form = as_text(body, self.scheme.reads_json()).map_err(Error::of_peer)?;
         let document = if self.scheme.reads_json() {
             Some(Document::read(form)?)
         } else {

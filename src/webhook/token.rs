@@ -41,7 +41,7 @@ impl Receiver {
             }
         }
         let (entry, payload) = fitting.ok_or_else(does_not_fit)?;
-        let claims = as_text(&payload).map_err(Error::of_peer)?;
+        let claims = as_text(&payload, true).map_err(Error::of_peer)?;
         let document = Document::read(claims)?;
         let root = document.root();
         let detail = if root.kind() != Kind::Object {

@@ -13,6 +13,7 @@ mod define;
 mod injective;
 mod language;
 mod nonce;
+mod params;
 mod round_trip;
 mod told;
 mod wire;

@@ -1,8 +1,8 @@
 //! Hostile headers, and bodies in pieces.
 
 use payauth::ErrorKind;
-use payauth::scheme::{Envelope, catalog};
-use payauth::webhook::Delivery;
+use payauth::scheme::{Compiled, Envelope, catalog};
+use payauth::webhook::{Delivery, Receiver, Secrets, Validity};
 
 use super::{NOW, cases, receiver};
 use crate::support::at;
@@ -78,6 +78,45 @@ fn body_of_32_mib_is_accepted_in_pieces() {
         (0..pieces).for_each(|_| receiving.absorb(&piece));
         assert_eq!(receiver.finish(receiving).is_ok(), fits);
     }
+}
+
+#[test]
+fn body_that_is_parsed_is_limited_to_4_mib_as_a_form_and_to_64_kib_as_json() {
+    for (part, begin, end, limit) in [
+        ("{form:a}", "b=1&c=", "&a=5", 4 << 20),
+        ("{field:a}", r#"{"c":""#, r#"","a":5}"#, 64 << 10),
+    ] {
+        let receiver = receiver_of(part);
+        for length in [limit, limit + 1] {
+            let body = [begin, &"x".repeat(length - begin.len() - end.len()), end].concat();
+            let short = [begin, end].concat();
+            let sent = receiver.sign(&Envelope::new(at(NOW)), short.as_bytes());
+            let sent = sent.unwrap();
+            let fields: Vec<_> = sent.iter().collect();
+            let delivery = Delivery::new(&fields, at(NOW));
+            let mut receiving = receiver.begin(&delivery).unwrap();
+            let pieces = body.as_bytes().chunks(80 << 10);
+            pieces.for_each(|piece| receiving.absorb(piece));
+            let whole = receiver.verify(&delivery, body.as_bytes());
+            for verified in [whole, receiver.finish(receiving)] {
+                let kind = verified.map_err(|error| (error.kind(), error.blame()));
+                let expected = (ErrorKind::TooLarge, payauth::Blame::Peer);
+                assert_eq!(kind.err(), (length > limit).then_some(expected), "{part}");
+            }
+            let signed = receiver.sign(&Envelope::new(at(NOW)), body.as_bytes());
+            assert_eq!(signed.is_ok(), length <= limit, "{part}");
+        }
+    }
+}
+
+fn receiver_of(part: &str) -> Receiver {
+    let scheme = Compiled::define(&format!(
+        r#"{{"hash":"sha256","message":"{part}","encoding":"hex","headers":{{"X-S":"{{signature}}"}}}}"#
+    ));
+    let (scheme, mut secrets) = (scheme.unwrap(), Secrets::default());
+    let key = scheme.key("secret", "k").unwrap();
+    secrets.push("k", key, Validity::ALWAYS).unwrap();
+    Receiver::new(scheme, secrets).unwrap()
 }
 
 #[test]
