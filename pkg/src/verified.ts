@@ -37,7 +37,8 @@ export interface VerifiedWebhook {
   /**
    * What the signature covers: the whole body (`"body"`); nothing of the message (`"nothing"`); or a list of members of the body,
    * with `query:…`, `form:…` and `header:…` for a parameter or a header field, and `query` and `form` for all parameters. `lower:…`
-   * is a member whose value is signed in lower case, so that upper and lower case of the received value are not authentic.
+   * is a value that is signed in lower case, so that upper and lower case of the received value are not authentic. A member whose
+   * path could be another name, such as `query`, is `field:` and the path.
    */
   readonly covers: "body" | "nothing" | readonly string[];
   /** Why the scheme proves less than an HMAC of separated values; absent for most schemes. */

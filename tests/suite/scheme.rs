@@ -9,6 +9,7 @@ mod apart;
 mod carriers;
 mod catalogue;
 mod compile;
+mod covers;
 mod define;
 mod injective;
 mod language;
