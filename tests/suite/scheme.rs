@@ -14,6 +14,7 @@ mod define;
 mod injective;
 mod language;
 mod nonce;
+mod own_names;
 mod round_trip;
 mod told;
 mod wire;
