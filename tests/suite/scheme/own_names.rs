@@ -69,6 +69,13 @@ fn changes() -> Vec<Value> {
             "message": "{id}|{nonce}|{field:t}|{field:u}", "timestamp": {"field": "t"},
         }),
     ];
+    all.extend(words());
+    all
+}
+
+/// Every other word of each list of words.
+fn words() -> Vec<Value> {
+    let mut all = Vec::new();
     let words: [(&str, &[&str]); 4] = [
         ("hash", &["sha1", "sha384", "sha512"]),
         ("hexCase", &["lower"]),
@@ -111,15 +118,6 @@ fn changes() -> Vec<Value> {
 
 #[test]
 fn every_change_of_what_the_sender_does_makes_another_name() {
-    let refused: Vec<_> = changes()
-        .into_iter()
-        .filter_map(|change| {
-            let json = merged(base(), &change).to_string();
-            let error = Compiled::define(&json).err()?;
-            Some(format!("{change}: {error}"))
-        })
-        .collect();
-    assert!(refused.is_empty(), "{}", refused.join("\n"));
     let mut known = BTreeMap::new();
     known.insert(name(&base(), false), json!({}));
     for change in changes() {
