@@ -67,14 +67,19 @@ export function pushFields(lines: string[], argument: string, headers: unknown, 
 }
 
 function pushReceived(name: string, value: unknown, lines: string[]): void {
-  if (typeof value === "string") lines.push(name, value.isWellFormed() ? value : value.toWellFormed());
+  if (typeof value === "string" && isKept(value)) lines.push(name, value);
   else if (Array.isArray(value) && !value.some(Array.isArray)) for (const one of value) pushReceived(name, one, lines);
   else if (value !== undefined && value !== null) throw malformed(name);
 }
 
+/** Whether the module gets a value unchanged. No value with a line feed or a lone surrogate arrives over HTTP. */
+function isKept(value: string): boolean {
+  return value.isWellFormed() && !value.includes("\n");
+}
+
 /** The peer is to blame for all received fields, even if a server or a proxy changed them. */
 function malformed(name: string): PayauthError {
-  return ofPeer("ERR_FIELD_MALFORMED", name, "is not a string or an array of strings");
+  return ofPeer("ERR_FIELD_MALFORMED", name, "is not a string or an array of strings, or has a line feed or a lone surrogate");
 }
 
 /** @internal An error about received data. */
@@ -82,11 +87,11 @@ export function ofPeer(code: ErrorCode, argument: string, detail: string): Payau
   return new PayauthError({ code, blame: "peer", argument, detail });
 }
 
-/** All fields whose values are text, for `explainMismatch`, which does not look up names. */
+/** All fields whose values are text that can be received, for `explainMismatch`, which does not look up names. */
 export function textLines(argument: string, headers: unknown): string[] {
   const lines: string[] = [];
   for (const [name, value] of isRecord(headers) ? Object.entries(headers) : pairs(argument, headers)) {
-    for (const one of [value].flat()) if (typeof one === "string") lines.push(name.toWellFormed(), one.toWellFormed());
+    for (const one of [value].flat()) if (typeof one === "string" && isKept(one)) lines.push(name.toWellFormed(), one);
   }
   return lines;
 }

@@ -24,9 +24,9 @@ export interface VerifiedWebhook {
    * Identifies the message, in 32 hexadecimal digits, so that you can recognise a repeated delivery. It is made from authenticated
    * data only. It is absent if neither the body nor an id is signed, as for WakaPay.
    *
-   * If the sender signs an id of the event, the key is made from the sender's name and that id. Then the key stays the same if
-   * the event is signed again at another time or with another secret, and it is the same at each endpoint. Otherwise the key is
-   * made from the tag of the secret that matched. The id is not read from a body above 1 MiB, or a body that two parsers could
+   * If the sender signs an id of the event, the key is made from the scheme, or the provider, and that id. Then the key stays the
+   * same if the event is signed again at another time or with another secret, and it is the same at each endpoint. Otherwise the
+   * key is made from the tag of the secret that matched. The id is not read from a body above 1 MiB, or a body that two parsers could
    * read differently.
    *
    * The key is computed when it is first read. It is an own property, so a copy of the object has it.
@@ -37,7 +37,8 @@ export interface VerifiedWebhook {
   /**
    * What the signature covers: the whole body (`"body"`); nothing of the message (`"nothing"`); or a list of members of the body,
    * with `query:…`, `form:…` and `header:…` for a parameter or a header field, and `query` and `form` for all parameters. `lower:…`
-   * is a member whose value is signed in lower case, so that upper and lower case of the received value are not authentic.
+   * is a value that is signed in lower case, so that upper and lower case of the received value are not authentic. A member whose
+   * path could be another name, such as `query`, is `field:` and the path.
    */
   readonly covers: "body" | "nothing" | readonly string[];
   /** Why the scheme proves less than an HMAC of separated values; absent for most schemes. */

@@ -77,7 +77,10 @@ export interface WebhookDelivery {
   readonly method?: string;
   /** The values of the scheme's variables (dLocal). Required if the scheme has variables; other values are ignored. */
   readonly vars?: { readonly [name: string]: string };
-  /** How many seconds old a message may be, 0 to 2,147,483,647; 0 accepts the current second only. Default: the scheme's tolerance. */
+  /**
+   * How many seconds old a message may be, 0 to 2,147,483,647. 0 accepts only the current second, or the current millisecond if
+   * the time in the message has milliseconds or a fraction. Default: the scheme's tolerance.
+   */
   readonly pastSecs?: number;
   /** How many seconds in the future the timestamp may be, 0 to 2,147,483,647. Needs `pastSecs`. Default: the value of `pastSecs`. */
   readonly futureSecs?: number;

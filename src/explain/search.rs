@@ -71,8 +71,12 @@ fn clock(fitting: &Attempt<'_>, window: Window) -> Option<Explanation> {
     };
     let is_unit = |(_, change): &(_, Change)| matches!(change, Change::Time(_));
     for (unit, change) in changes().filter(is_unit) {
-        let changed = change.undo(fitting);
-        if changed.is_some_and(|changed| changed.verify(window).is_ok()) {
+        let verified = change
+            .undo(fitting)
+            .and_then(|changed| changed.verify(window).ok());
+        let time = verified.and_then(|verified| verified.timestamp);
+        // Digits of the usual length are a time in this unit. A wide window would accept other digits, too.
+        if time.is_some_and(|time| USUAL.contains(&time.as_secs())) {
             return Some(Explanation::of(unit));
         }
     }
@@ -113,3 +117,6 @@ const fn tries() -> usize {
     // window and without it.
     4 + alone + pairs + times
 }
+
+/// The times between 2001 and 2286. In each unit, the digits of these times have one length.
+const USUAL: core::ops::Range<u64> = 1_000_000_000..10_000_000_000;

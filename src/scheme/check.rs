@@ -1,19 +1,19 @@
 //! The checks that compare the message, the carriers and the timestamp of a scheme with each other.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::Compiled;
 use super::compile::{HEADERS, MESSAGE, NO_WINDOW, refuse};
 use super::names::NONCE;
 use super::part::Part;
 use crate::digest::sha256;
-use crate::encoding::decimal;
 use crate::encoding::hex::{self, Case};
+use crate::packed::{self, Packed};
 use crate::{Algorithm, Error};
 
 impl Compiled {
-    /// Checks the whole scheme. If the messages have ids but the scheme has no name, a name is made from the
-    /// message and the carriers, so that different schemes have different names.
+    /// Checks the whole scheme. If the messages have ids but the scheme has no name, a name is made.
     pub(super) fn finish(&mut self) -> Result<(), Error> {
         self.check()?;
         self.check_digest()?;
@@ -25,23 +25,44 @@ impl Compiled {
             return Err(refuse("eventId", detail).within("eventId"));
         }
         if self.name.is_empty() && (self.signs_id() || !self.event_id.is_empty()) {
-            let mut text = String::new();
-            decimal::push(
-                &mut text,
-                self.hash.tag_length().try_into().unwrap_or_default(),
-            );
-            let of_digests = self.digests.iter().map(|digest| &digest.of);
-            for parts in core::iter::once(&self.parts).chain(of_digests) {
-                for index in 0..parts.len() {
-                    let (part, value) = parts.get(index);
-                    part.push_to(&mut text);
-                    text.push_str(value);
-                }
-            }
-            let digest = sha256(&[text.as_bytes()]);
-            self.name = hex::encode(&digest, Case::Lower);
+            self.name = self.own_name();
         }
         Ok(())
+    }
+
+    /// A name that is made from everything that the sender does: what is signed, how, and where it is sent. So
+    /// different schemes have different names. The order of the members of a definition does not change the name,
+    /// and neither does the tolerance, which the receiver chooses.
+    ///
+    /// Replay keys are made from these names. So the text must not change.
+    fn own_name(&self) -> String {
+        let mut text = String::new();
+        self.construction.pack(&mut text);
+        self.hash.pack(&mut text);
+        self.key.pack(&mut text);
+        self.key_prefix.pack(&mut text);
+        self.encoding.pack(&mut text);
+        self.hex_case.pack(&mut text);
+        self.timestamp.pack(&mut text);
+        self.formats.pack(&mut text);
+        self.time_field.pack(&mut text);
+        self.params.pack(&mut text);
+        self.nonce.pack(&mut text);
+        let mut carriers: Vec<String> = Vec::new();
+        for piece in &self.parts.0 {
+            if piece.0.has(Part::CARRIER) {
+                carriers.push(String::new());
+            }
+            piece.pack(carriers.last_mut().unwrap_or(&mut text));
+        }
+        carriers.extend(self.digests.iter().map(packed::pack));
+        let mut sorted: Vec<String> = Vec::new();
+        for carrier in carriers {
+            let place = sorted.partition_point(|other| *other < carrier);
+            sorted.insert(place, carrier);
+        }
+        sorted.pack(&mut text);
+        hex::encode(&sha256(&[text.as_bytes()]), Case::Lower)
     }
 
     /// Checks the message, the carriers and the timestamp together.

@@ -17,10 +17,11 @@ use crate::pairs::PairsIter;
 pub enum Covers {
     /// The whole body.
     Body,
-    /// Only these values. A name without a prefix is a member of the body. Other signed values have a prefix:
-    /// `query:…` and `form:…` each name one parameter, and `header:…` names one header field. `query` and `form`
-    /// mean all parameters that the scheme does not leave out. `lower:…` is a member that is signed in lower case,
-    /// so anyone can change the case of its letters.
+    /// Only these values. `query:…` and `form:…` each name one parameter, and `header:…` names one header field.
+    /// `query` and `form` mean all parameters that the scheme does not leave out. `lower:…` is a value that is signed
+    /// in lower case, so anyone can change the case of its letters. Every other name is the path of a member of the
+    /// body. If such a path could be read as one of the names above, or begins with `field:`, the name is `field:`
+    /// and the path. So two different values never have the same name.
     Fields(Vec<String>),
     /// Nothing in the body. Anyone who has seen one message can send other messages.
     Nothing,
@@ -31,17 +32,23 @@ impl Covers {
     pub(crate) fn has_member(&self, path: &str) -> bool {
         match self {
             Self::Body => true,
-            Self::Fields(paths) => {
-                !OTHERS.iter().any(|other| path.starts_with(other))
-                    && paths.iter().any(|covered| covered == path)
-            }
+            Self::Fields(names) => names.contains(&member(path)),
             Self::Nothing => false,
         }
     }
 }
 
-/// The prefixes of signed values that are not the exact text of a member of a JSON body.
-const OTHERS: [&str; 4] = ["query:", "form:", "header:", "lower:"];
+/// The prefixes of names. A path with such a prefix is not the name of its member.
+const PREFIXES: [&str; 5] = ["query:", "form:", "header:", "lower:", "field:"];
+
+/// The name of the member at a path.
+fn member(path: &str) -> String {
+    let is_all = matches!(path, "query" | "form");
+    if is_all || PREFIXES.iter().any(|prefix| path.starts_with(prefix)) {
+        return ["field:", path].concat();
+    }
+    path.into()
+}
 
 impl Compiled {
     /// The parts of a message that a signature of this scheme covers.
@@ -86,32 +93,30 @@ impl Compiled {
             if part.has(Part::CARRIER) {
                 break;
             }
-            let prefix = match part.without(Part::LOWER) {
-                Part::FIELD | Part::FIELD_OR_EMPTY if part.has(Part::LOWER) => "lower:",
-                Part::FIELD | Part::FIELD_OR_EMPTY => "",
-                Part::QUERY_VALUE => "query:",
-                Part::FORM_VALUE => "form:",
-                Part::HEADER_VALUE => "header:",
-                Part::QUERY | Part::TARGET => "query",
+            let case = if part.has(Part::LOWER) { "lower:" } else { "" };
+            match part.without(Part::LOWER) {
+                Part::FIELD | Part::FIELD_OR_EMPTY => push(paths, [case, "", &member(name)]),
+                Part::QUERY_VALUE => push(paths, [case, "query:", name]),
+                Part::FORM_VALUE => push(paths, [case, "form:", name]),
+                Part::HEADER_VALUE => push(paths, [case, "header:", name]),
+                Part::QUERY | Part::TARGET => push(paths, [case, "query", ""]),
                 Part::PARAMS => {
                     for (is_there, source) in [
                         (self.params.from_query, "query"),
                         (self.params.from_form, "form"),
                     ] {
-                        push(paths, if is_there { source } else { "" }, "");
+                        if is_there {
+                            push(paths, [case, source, ""]);
+                        }
                     }
-                    continue;
                 }
                 Part::DIGEST => {
                     if let Some((_, digest)) = self.digest(name) {
                         self.collect(&digest.of, paths);
                     }
-                    continue;
                 }
-                _ => continue,
-            };
-            let is_all = part.has(Part::QUERY.or(Part::TARGET));
-            push(paths, prefix, if is_all { "" } else { name });
+                _ => {}
+            }
         }
     }
 
@@ -261,9 +266,9 @@ const CHOSEN: Part = Part::FREE
     .or(Part::TIMESTAMP)
     .or(Part::DIGEST);
 
-fn push(paths: &mut Vec<String>, prefix: &str, name: &str) {
-    let path = [prefix, name].concat();
-    if !path.is_empty() && !paths.contains(&path) {
-        paths.push(path);
+fn push(paths: &mut Vec<String>, name: [&str; 3]) {
+    let name = name.concat();
+    if !paths.contains(&name) {
+        paths.push(name);
     }
 }

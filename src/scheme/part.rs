@@ -1,8 +1,8 @@
 //! The kinds of the parts of which a scheme's templates consist.
 
-use alloc::string::String;
-
 /// The kind of a part of a scheme. The value can also be a set of kinds, with one bit for each kind.
+///
+/// The names of schemes are made from these bits, and replay keys from these names. So the bits must not change.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Part(u32);
 
@@ -139,17 +139,6 @@ impl Part {
     /// The kinds of this set that are not in the set `others`.
     pub(crate) const fn without(self, others: Self) -> Self {
         Self(self.0 & !others.0)
-    }
-
-    /// Writes a separator that also identifies the kind of the next text.
-    ///
-    /// The names of schemes are made from this text, and replay keys from these names. So the text must not change.
-    pub(crate) fn push_to(self, text: &mut String) {
-        text.push('\0');
-        let bits = if self.0 >> 16 == 0 { 16 } else { 32 };
-        for shift in 0..bits {
-            text.push(if self.0 >> shift & 1 == 0 { '0' } else { '1' });
-        }
     }
 
     /// Whether this set and the set `others` have a kind in common.

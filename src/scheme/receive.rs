@@ -135,9 +135,9 @@ impl Compiled {
         }
     }
 
-    /// The instant of a received timestamp. `None` for a scheme without a timestamp, and for a scheme whose
-    /// timestamp is in a member of the body.
-    pub(crate) fn instant(&self, received: &Received) -> Result<Option<UnixTime>, Error> {
+    /// The instant of a received timestamp, and the unit of its text in milliseconds. `None` for a scheme without a
+    /// timestamp, and for a scheme whose timestamp is in a member of the body.
+    pub(crate) fn instant(&self, received: &Received) -> Result<Option<(UnixTime, u64)>, Error> {
         let text = &received.inputs.timestamp;
         if self.timestamp.is_none() || text.is_empty() {
             return Ok(None);
@@ -145,8 +145,8 @@ impl Compiled {
         self.read_time(text)
     }
 
-    /// The instant in the signed member of the body that contains the time.
-    pub(crate) fn time_in(&self, body: &[u8]) -> Result<Option<UnixTime>, Error> {
+    /// The instant in the signed member of the body that contains the time, and the unit of its text.
+    pub(crate) fn time_in(&self, body: &[u8]) -> Result<Option<(UnixTime, u64)>, Error> {
         let name = &*self.time_field;
         if body.len() > MAX_BODY {
             let detail = "is longer than 1 MiB, the limit for a body with a signed time";
@@ -161,17 +161,18 @@ impl Compiled {
         }
     }
 
-    /// The instant that a text contains in one of the formats of the scheme.
-    pub(crate) fn read_time(&self, text: &str) -> Result<Option<UnixTime>, Error> {
+    /// The instant that a text contains in one of the formats of the scheme, and the unit of the text.
+    fn read_time(&self, text: &str) -> Result<Option<(UnixTime, u64)>, Error> {
         // If there are several formats, a format of digits accepts only the usual number of digits of this format.
         let is_usual = |format: &TimestampFormat| match format.usual_length() {
             None | Some(usize::MAX) => true,
             Some(usual) => usual == text.len(),
         };
         let mut formats = self.formats.iter().filter(|format| is_usual(format));
-        let instant = match self.timestamp {
-            Some(format) if self.formats.is_empty() => format.read(text),
-            _ => formats.find_map(|format| format.read(text)),
+        let read = |format: &TimestampFormat| Some((format.read(text)?, format.unit_ms(text)));
+        let instant = match &self.timestamp {
+            Some(format) if self.formats.is_empty() => read(format),
+            _ => formats.find_map(read),
         };
         if instant.is_none() {
             let detail = "has a timestamp that is not in the scheme's format";

@@ -107,10 +107,11 @@ impl TimestampFormat {
         }
     }
 
-    /// The unit of the format, in milliseconds.
-    pub(crate) const fn unit_ms(self) -> u64 {
+    /// The unit of a text in this format, in milliseconds. A text in RFC 3339 contains whole seconds or a fraction.
+    pub(crate) fn unit_ms(self, text: &str) -> u64 {
         match self {
-            Self::Unix | Self::Iso | Self::HttpDate => 1000,
+            Self::Unix | Self::HttpDate => 1000,
+            Self::Iso | Self::IsoMillis if !text.contains('.') => 1000,
             _ => 1,
         }
     }

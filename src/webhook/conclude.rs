@@ -17,7 +17,7 @@ impl Receiver {
         &self,
         head: &ReceivedHeader,
         values: &MessageInputs<'_>,
-        mut instant: Option<UnixTime>,
+        mut instant: Option<(UnixTime, u64)>,
         body: &[u8],
         pending: &mut [TagStream],
     ) -> Result<Facts<'_>, Error> {
@@ -57,7 +57,7 @@ impl Receiver {
         }
         head.check_window(&self.scheme, instant)?;
         let mut facts = Facts::of(entry);
-        facts.instant = instant;
+        facts.instant = instant.map(|(at, _)| at);
         facts.ttl_secs = instant.and_then(|_| head.ttl_secs());
         facts.tag = smallest.filter(|_| !matches!(self.covers, Covers::Nothing));
         match values.root {

@@ -2,7 +2,7 @@
 
 use crate::pairs::Pairs;
 use crate::scheme::{Compiled, Received};
-use crate::{Error, ErrorKind, TimestampFormat, UnixTime};
+use crate::{Error, ErrorKind, UnixTime};
 
 /// A received message, without its body.
 #[derive(Clone, Copy, Debug)]
@@ -145,15 +145,14 @@ impl ReceivedHeader {
 
     /// Compares the time of an authentic message with the window.
     ///
-    /// `now` is rounded down to the unit of the timestamp's format. So a message is in the window during the whole
-    /// second in which it was signed.
+    /// `now` is rounded down to the unit of the timestamp's text. So a message whose time has no fraction is in the
+    /// window during the whole second in which it was signed.
     pub(super) fn check_window(
         &self,
         scheme: &Compiled,
-        instant: Option<UnixTime>,
+        instant: Option<(UnixTime, u64)>,
     ) -> Result<(), Error> {
-        let unit_ms = scheme.timestamp().map_or(1, TimestampFormat::unit_ms);
-        let (Some(instant), Some((past, future))) = (instant, self.window) else {
+        let (Some((instant, unit_ms)), Some((past, future))) = (instant, self.window) else {
             return Ok(());
         };
         let (instant, now) = (instant.as_millis(), self.now.as_millis());

@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use crate::support::{at, bytes, list, text, vectors};
 
+mod clock;
 mod data;
 mod limits;
 mod requests;

@@ -102,6 +102,19 @@ test("the parts of a body together are the whole body, for every value of covers
   }
 });
 
+test("only a member whose path is signed is shown as signed, whatever its name is", () => {
+  const body = new TextEncoder().encode('{"query":1,"form:x":2,"x":3}');
+  for (const [covers, expected] of [
+    [["query", "form:x", "header:x", "lower:x"], []],
+    [["field:query", "field:form:x", "x"], ["1", "2", "3"]],
+  ]) {
+    const parts = bodyParts(body, { covers }, NONE).filter(({ kind }) => kind !== "unsigned");
+    assert.deepEqual(parts.map(({ bytes }) => Buffer.from(bytes).toString()), expected);
+    const left = [": `query`, `form:x`, `x`", ""][expected.length / 3];
+    assert.equal(open({ query: 1, "form:x": 2, x: 3 }, covers), `every other member of the body${left}`);
+  }
+});
+
 test("every mistake has a text for the receiver, and the names of mistakes are not shown", async () => {
   const source = await readFile(new URL("../../pkg/src/generated/words.ts", import.meta.url), "utf8");
   const list = source.slice(source.indexOf("export type Mistake ="));

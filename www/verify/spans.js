@@ -10,7 +10,13 @@ import { textOf, utf8 } from "../lib/bytes.js";
 export function bodyParts(body, { covers, claims }, { members }) {
   if (covers === "nothing") return [open(body)];
   if (claims) return cut(body, members);
-  return covers === "body" ? [{ name: "signed", bytes: body }] : cut(body, covers);
+  return covers === "body" ? [{ name: "signed", bytes: body }] : cut(body, signedPaths(covers));
+}
+
+/** The paths of the members in a list of signed values, without the parameters, the header fields and the values in lower case. */
+export function signedPaths(covers) {
+  const isPath = (name) => !/^(?:(?:query|form)$|(?:query|form|header|lower):)/.test(name);
+  return covers.filter(isPath).map((name) => name.replace(/^field:/, ""));
 }
 
 const open = (bytes) => ({ name: "not signed", kind: "unsigned", bytes });

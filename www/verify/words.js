@@ -1,6 +1,7 @@
 // Describes in plain words the parts that a signature covers, and the parts that it does not cover.
 
 import { textOf } from "../lib/bytes.js";
+import { signedPaths } from "./spans.js";
 
 /** The maximum number of members that are listed. */
 const MAX_PATHS = 24;
@@ -39,7 +40,7 @@ function openInBody(covers, body, members) {
   if (covers === "nothing") {
     return ["the whole body: the signature is a constant, so anyone who saw one message can forge others"];
   }
-  const left = others(body, [...covers, ...members]);
+  const left = others(body, [...signedPaths(covers), ...members]);
   const shown = left.slice(0, MAX_PATHS).map((path) => `\`${path}\``);
   const rest = left.length > MAX_PATHS ? ` and ${left.length - MAX_PATHS} more` : "";
   return [`every other member of the body${shown.length ? `: ${shown.join(", ")}${rest}` : ""}`];
@@ -47,7 +48,7 @@ function openInBody(covers, body, members) {
 
 /** The members of a body that a signature over members does not cover; empty if the signature covers the whole body. */
 export function uncovered({ body }, { covers }, { members }) {
-  return typeof covers === "string" ? [] : others(body, [...covers, ...members]);
+  return typeof covers === "string" ? [] : others(body, [...signedPaths(covers), ...members]);
 }
 
 const others = (body, signed) => [...new Set(paths(JSON.parse(textOf(body))))].filter((path) => !signed.includes(path));

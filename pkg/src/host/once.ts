@@ -21,7 +21,7 @@ import { timeout, turn } from "./turn.js";
 export interface OnceOptions extends StoreHostOptions {
   /**
    * The name of the endpoint, if several endpoints share a store. Endpoints with different scopes each handle the message.
-   * Default: an empty text.
+   * Senders that use the same scheme need different scopes in one store, because their ids may be equal. Default: an empty text.
    */
   readonly scope?: string;
   /**

@@ -127,7 +127,7 @@ fn mercado_pago_omits_absent_values() {
     };
     let url = "https://shop.example/hook?data.id=ORD01ABC&type=order";
     let verified = verify(url, &[("x-request-id", "req-1"), ("x-signature", one)]).unwrap();
-    let covered = ["query:data.id", "header:x-request-id"]
+    let covered = ["lower:query:data.id", "header:x-request-id"]
         .map(String::from)
         .to_vec();
     assert_eq!(verified.covers, Covers::Fields(covered));

@@ -247,15 +247,17 @@ fn dogpay_replay_key_depends_on_the_event_id_and_not_on_the_signing_key() {
 }
 
 fn defined(more: &str) -> Result<Compiled, payauth::Error> {
+    let is_given = more.contains("encoding");
+    let encoding = if is_given { "" } else { r#""encoding":"hex","# };
     Compiled::define(&format!(
-        r#"{{"hash":"sha256","encoding":"hex","headers":{{"X-S":"{{signature}}"}},{more}}}"#
+        r#"{{"hash":"sha256",{encoding}"headers":{{"X-S":"{{signature}}"}},{more}}}"#
     ))
 }
 
 fn own(more: &str) -> Receiver {
     let compiled = defined(more).unwrap();
     let mut secrets = Secrets::default();
-    let key = compiled.key("secret", "k").unwrap();
+    let key = compiled.key("secret", "aaaa").unwrap();
     secrets.push("a", key, Validity::ALWAYS).unwrap();
     Receiver::new(compiled, secrets).unwrap()
 }
@@ -268,6 +270,8 @@ fn one_id_in_two_schemes_makes_two_keys() {
         own(r#""message":"v1{body}","eventId":"id""#),
         own(r#""message":"{body}v1","eventId":"id""#),
         own(r#""message":"{body}","eventId":"event_id""#),
+        own(r#""message":"{body}","eventId":"id","encoding":"base64""#),
+        own(r#""message":"{body}","eventId":"id","key":{"decode":"base64url"}"#),
         receiver(&catalog::STRIPE, &["k"]),
         receiver(&catalog::SLACK, &["k"]),
     ];

@@ -1,8 +1,10 @@
 //! Time windows that the caller passes.
 
-use payauth::scheme::{Envelope, catalog};
-use payauth::webhook::{Delivery, Window};
-use payauth::{ErrorKind, UnixTime};
+use payauth::encoding::hex;
+use payauth::scheme::{Compiled, Envelope, catalog};
+use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Window};
+use payauth::{Algorithm, ErrorKind, MacKey, TimestampFormat, UnixTime};
+use serde_json::json;
 
 use super::{NOW, receiver};
 use crate::support::{assert_error, at};
@@ -77,6 +79,106 @@ fn age_is_compared_in_the_unit_of_the_timestamp() {
         verify("stripe", window, -1),
         Held::Refused(ErrorKind::TooNew)
     );
+}
+
+/// The names of `TimestampFormat::ALL`, in the same order.
+const FORMATS: [&str; 7] = [
+    "unix",
+    "unix_ms",
+    "unix_us",
+    "unix_fraction",
+    "iso",
+    "iso_ms",
+    "http_date",
+];
+
+/// The texts of a time in a format, each with the unit of the text in milliseconds.
+fn stamps(format: TimestampFormat, millis: i64) -> Vec<(String, i64)> {
+    let mut text = String::new();
+    let time = UnixTime::from_millis(millis).unwrap();
+    format.write(time, &mut text);
+    let (secs, fraction) = (millis / 1000, millis % 1000);
+    match format {
+        TimestampFormat::Unix | TimestampFormat::HttpDate => vec![(text, 1000)],
+        TimestampFormat::UnixFraction => vec![(text, 1), (format!("{secs}.{fraction:03}456"), 1)],
+        TimestampFormat::Iso | TimestampFormat::IsoMillis => {
+            let mut whole = String::new();
+            TimestampFormat::Iso.write(time, &mut whole);
+            let bare = whole.trim_end_matches('Z');
+            vec![
+                (format!("{bare}+00:00"), 1000),
+                (format!("{bare}.{fraction:03}Z"), 1),
+                (format!("{bare}.{fraction:03}456-0000"), 1),
+                (whole.clone(), 1000),
+            ]
+        }
+        _ => vec![(text, 1)],
+    }
+}
+
+#[test]
+fn difference_of_exactly_the_tolerance_is_accepted_in_the_unit_of_the_received_text() {
+    let key = MacKey::new(Algorithm::Sha256, b"k");
+    for (list, formats) in lists() {
+        let receiver = timed(&list);
+        for (format, tolerance) in formats
+            .iter()
+            .flat_map(|format| [0, 1, 300].map(|tolerance| (*format, tolerance)))
+        {
+            for millis in [0, 1, 500, 900, 999] {
+                let now = NOW * 1000 + millis;
+                let window = secs(tolerance, tolerance);
+                let tolerance = i64::from(tolerance) * 1000;
+                for place in 0..stamps(format, now).len() {
+                    let unit = stamps(format, now)[place].1;
+                    for (off, expected) in [
+                        (-tolerance - unit, Some(ErrorKind::TooOld)),
+                        (-tolerance, None),
+                        (0, None),
+                        (tolerance, None),
+                        (tolerance + unit, Some(ErrorKind::TooNew)),
+                    ] {
+                        let stamp = stamps(format, now + off)[place].0.clone();
+                        let tag = key.sign(format!("{stamp}|b").as_bytes());
+                        let tag = hex::encode(tag.as_bytes(), hex::Case::Lower);
+                        let fields = [("X-T", &*stamp), ("X-S", &*tag)];
+                        let now = UnixTime::from_millis(now).unwrap();
+                        let delivery = Delivery::new(&fields, now).window(window);
+                        let error = receiver.verify(&delivery, b"b").err();
+                        let kind = error.map(|error| error.kind());
+                        assert_eq!(kind, expected, "{list} {stamp} {millis} {tolerance}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Every format and every list of two formats: the member of a definition, and the formats.
+fn lists() -> Vec<(serde_json::Value, Vec<TimestampFormat>)> {
+    let mut all = Vec::new();
+    for (name, format) in FORMATS.iter().zip(TimestampFormat::ALL) {
+        all.push((json!(name), vec![format]));
+        for (other, second) in FORMATS.iter().zip(TimestampFormat::ALL) {
+            if other != name {
+                all.push((json!([name, other]), vec![format, second]));
+            }
+        }
+    }
+    all
+}
+
+/// A receiver of messages with a time in one of these formats.
+fn timed(format: &serde_json::Value) -> Receiver {
+    let definition = json!({
+        "hash": "sha256", "message": "{timestamp}|{body}", "encoding": "hex",
+        "timestamp": {"format": format}, "headers": {"X-T": "{timestamp}", "X-S": "{signature}"},
+    });
+    let scheme = Compiled::define(&definition.to_string()).unwrap();
+    let mut secrets = Secrets::default();
+    let key = scheme.key("secret", "k").unwrap();
+    secrets.push("a", key, Validity::ALWAYS).unwrap();
+    Receiver::new(scheme, secrets).unwrap()
 }
 
 #[test]

@@ -1,7 +1,8 @@
 // Header fields of each type that a host uses. verifyWebhook reads only the fields of the scheme.
 
-import { PayauthError, verifyWebhook } from "payauth";
-import { equal, ok } from "../../support/harness.mjs";
+import { PayauthError, defineScheme, hmacKey, verifyWebhook } from "payauth";
+import { NOW } from "../../support/clients.mjs";
+import { equal, ok, throws } from "../../support/harness.mjs";
 import { CASES, accepted, delivery, refused } from "../../support/senders.mjs";
 
 export default function ({ test, host }) {
@@ -24,6 +25,7 @@ export default function ({ test, host }) {
     });
   }
   hostile(test);
+  signed(test);
 }
 
 const [github] = CASES.filter(({ name }) => name === "github");
@@ -89,6 +91,27 @@ function fail(what) {
   throw new Error(what);
 }
 
+/** Tests a signed field that is not a carrier. Node decodes fields as Latin-1, and a value may be any text. */
+function signed(test) {
+  const scheme = defineScheme({ hash: "sha256", message: "{header:x-a}|{body}", encoding: "hex", headers: { "X-S": "{signature}" } });
+  const key = hmacKey({ algorithm: "SHA-256", secret: "s" });
+  const verify = (value, signed) => {
+    const headers = { "x-a": value, "x-s": key.sign(`${signed}|b`) };
+    return verifyWebhook(scheme, { headers, body: "b", now: NOW, secrets: ["s"] });
+  };
+  test("a signed field with a line feed or a lone surrogate is not verified as another text", () => {
+    for (const [value, other] of [["a\nb", "a\rb"], ["a\ud800", "a\ufffd"], ["\udfffa", "\ufffda"]]) {
+      const error = throws("ERR_FIELD_MALFORMED", () => verify(value, other), JSON.stringify(value));
+      equal(error.blame, "peer", "blame");
+      equal(error.argument, "x-a", "argument");
+    }
+  });
+  test("a signed field is verified as UTF-8 of its characters", () => {
+    for (const value of ["a", "\u00e9", "\ud83d\ude00", "a\tb"]) equal(verify(value, value).secretId, "secret1", JSON.stringify(value));
+    throws("ERR_SIGNATURE", () => verify("\u00c3\u00a9", "\u00e9"));
+  });
+}
+
 /** Tests the values of a field of the scheme. A value may be a text, or an array with the texts of all fields with this name. */
 function values(test, case_) {
   const { headers } = delivery(case_);
@@ -111,6 +134,13 @@ function values(test, case_) {
     test(`${case_.name}: the error about ${name} of a wrong type blames the peer`, () => {
       for (const other of [7, true, {}, [7], [[value]], Symbol("s"), () => value, new Date(0), 7n, Object(value)]) {
         refused("ERR_FIELD_MALFORMED", case_, given(other), typeof other);
+      }
+    });
+    test(`${case_.name}: ${name} with a line feed or a lone surrogate is rejected, not changed`, () => {
+      for (const mark of ["\n", "\ud800", "\udfff"]) {
+        for (const changed of [mark, mark + value, value + mark, value.slice(0, 3) + mark + value.slice(3)]) {
+          for (const other of [changed, [changed], [undefined, changed]]) refused("ERR_FIELD_MALFORMED", case_, given(other), JSON.stringify(other));
+        }
       }
     });
   }
