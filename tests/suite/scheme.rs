@@ -12,6 +12,7 @@ mod compile;
 mod define;
 mod injective;
 mod language;
+pub(crate) mod misread;
 mod nonce;
 mod round_trip;
 mod told;
