@@ -17,6 +17,16 @@ pub(crate) fn is_token(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_tchar)
 }
 
+/// Whether servers may treat two names of fields as equal. Servers ignore the case of letters, and CGI turns every character
+/// that is not a letter or a digit into an underscore.
+pub(crate) fn is_same(field: &str, given: &str) -> bool {
+    field.len() == given.len()
+        && field.bytes().zip(given.bytes()).all(|(field, given)| {
+            field.eq_ignore_ascii_case(&given)
+                || !(field.is_ascii_alphanumeric() || given.is_ascii_alphanumeric())
+        })
+}
+
 /// Whether `fetch` rejects requests with this method
 /// ([Fetch](https://fetch.spec.whatwg.org/#forbidden-method)).
 pub(crate) fn is_forbidden_method(method: &str) -> bool {

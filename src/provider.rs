@@ -34,7 +34,7 @@ pub use call::Call;
 pub use client::Client;
 pub use credentials::Credentials;
 #[cfg(feature = "wasm")]
-pub(crate) use own_field::{check_diverting, is_same, own_fields};
+pub(crate) use own_field::{check_diverting, own_fields};
 pub use params::Params;
 #[cfg(feature = "wasm-facts")]
 pub(crate) use profile::FIELD;

@@ -45,6 +45,7 @@ mod given;
 mod inputs;
 mod key;
 mod message;
+mod misread;
 mod names;
 mod needs;
 mod nonce;

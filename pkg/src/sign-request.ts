@@ -52,9 +52,11 @@ const OPTIONS = /* @__PURE__ */ ["url", "method", "headers", "body", "now", "sec
  * @param options - the request, the time and the secret
  * @returns the request, for `fetch(request.url, request)`
  * @throws PayauthError with `ERR_SCHEME` for a scheme that only verifies, or that writes into the body; `ERR_OPTION` for a URL that
- * is not absolute, or if a nonce, a key id, an id or a variable that the scheme needs is missing; `ERR_METHOD`; `ERR_SECRET`;
- * `ERR_FIELD_NAME` and `ERR_FIELD_VALUE`; `ERR_FIELD_FORBIDDEN` for a header field that the scheme writes, and for a field that the
- * scheme does not read and that would change where or how the request is sent; `ERR_BODY` for a body that JSON cannot represent;
+ * is not absolute or has a parameter that the scheme writes, or if a nonce, a key id, an id or a variable that the scheme needs is missing; `ERR_METHOD`; `ERR_SECRET`;
+ * `ERR_FIELD_NAME` and `ERR_FIELD_VALUE`; `ERR_FIELD_FORBIDDEN` for a header field that the scheme writes, for a field that
+ * servers may read as a signed field with another name, and for a field that the scheme does not read and that would change where or
+ * how the request is sent; `ERR_BODY` for a body that JSON cannot represent, and for another body than a form if the scheme signs
+ * parameters of a form;
  * `ERR_TIME`; `ERR_TOO_LARGE`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *

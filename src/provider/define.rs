@@ -25,6 +25,7 @@ use alloc::vec::Vec;
 
 use self::common::{MISSING, check_name, choose};
 use self::names::DefinedNames;
+use super::own_field::CONTENT_TYPE;
 use super::profile::{BodyFormat, Profile, Text};
 use crate::definition::Member;
 use crate::encoding::json::Document;
@@ -131,7 +132,10 @@ fn read_texts(
     if let Some(member) = root.get("headers") {
         fields::read(&member, &names, texts::Use::Plain, &mut profile.fields)?;
     }
-    auth::read(root, &names, &mut profile.auths)?;
+    let idempotency = profile.idempotency.iter().map(|rule| &*rule.field);
+    let mut sent: Vec<&str> = idempotency.chain(["Authorization", CONTENT_TYPE]).collect();
+    sent.extend(profile.fields.iter().map(|(field, _)| &**field));
+    auth::read(root, &names, &sent, &mut profile.auths)?;
     constants::check_names(root, &["headers"], &names, &|name| {
         let mut auths = profile.auths.iter();
         profile.fields.iter().any(|(_, text)| text.uses(name))

@@ -3,23 +3,31 @@
 use alloc::string::String;
 
 use super::profile::Profile;
+use crate::grammar::is_same;
 use crate::{Error, ErrorKind, Fields};
 
 /// Fields that change the method, the path, the host or the framing of a request. With such a field, an unsigned
-/// request could reach an endpoint that requires a signature.
+/// request could reach an endpoint that requires a signature. [`is_diverting`] finds more of them by their words.
 #[rustfmt::skip]
 const DIVERTING: &[&str] = &[
-    "X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override", "X-Original-Method",
-    "X-Forwarded-Method", "X-Original-URL", "X-Original-URI", "X-Original-Path",
-    "X-Rewrite-URL", "X-Rewrite-URI", "X-Override-URL", "X-Forwarded-URL", "X-Forwarded-URI",
-    "X-Forwarded-Path", "X-Forwarded-Prefix", "X-Script-Name", "Host", "X-Host",
-    "X-Forwarded-Host", "X-Forwarded-Server", "X-Original-Host", "X-HTTP-Host-Override",
-    "X-Envoy-Original-Path", "X-Envoy-Original-Host", "X-Original-Request-URI", "X-Waws-Unencoded-URL",
-    "X-MS-Original-URL", "X-ARR-Original-URL", "Disguised-Host", "X-Rewrite-Path", "X-Replaced-Path",
-    "X-Forwarded-Request-URI", "X-HTTP-Path-Override", "X-HTTP-DestinationURL", "X-Gateway-Host",
-    "X-Forwarded-Hostname", "X-Method", "Method", "_method",
+    "Host", "X-Host", "Method", "X-Method", "_method", "Script-Name", "X-Script-Name", "Path-Info",
     "Content-Length", "Transfer-Encoding", "Connection", "Proxy-Connection", "Keep-Alive",
     "Upgrade", "HTTP2-Settings", "TE", "Trailer", "Expect",
+];
+
+/// Words with which proxies and frameworks say that a field replaces a part of a request. `overide` is a known
+/// misspelling. Next.js executes fields with the word `middleware`.
+#[rustfmt::skip]
+const REPLACING: &[&str] = &[
+    "original", "rewrite", "override", "overide", "matched", "invoke", "envoy", "middleware", "forwarded", "replaced",
+    "http", "request", "gateway", "real", "unencoded", "disguised", "accel", "proxy", "script", "backend", "tunnel",
+];
+
+/// Words for the parts of a request that such a field replaces.
+#[rustfmt::skip]
+const REPLACED: &[&str] = &[
+    "url", "uri", "path", "method", "verb", "host", "hostname", "server", "prefix", "redirect", "destinationurl",
+    "middleware",
 ];
 
 /// The field that payauth writes, unless the caller passes the field.
@@ -83,42 +91,16 @@ pub(crate) fn check_diverting(name: &str) -> Result<(), Error> {
 
 /// Whether a field changes the method, the path, the host or the framing of a request.
 pub(super) fn is_diverting(name: &str) -> bool {
-    LOOKS & look(name) != 0 && DIVERTING.iter().any(|field| is_same(field, name))
-}
-
-/// The bits that [`look`] returns for fields that change the target of a request. They are a quick test for such
-/// fields: few other fields have one of these bits.
-const LOOKS: u64 = {
-    let (mut looks, mut left) = (0, DIVERTING);
-    while let [name, others @ ..] = left {
-        looks |= look(name);
-        left = others;
+    let (mut is_replacing, mut is_replaced) = (false, false);
+    for word in name.as_bytes().split(|byte| !byte.is_ascii_alphanumeric()) {
+        let is_in = |words: &[&str]| {
+            let mut known = words.iter().map(|known| known.as_bytes());
+            known.any(|known| known.eq_ignore_ascii_case(word))
+        };
+        is_replacing |= is_in(REPLACING);
+        is_replaced |= is_in(REPLACED);
     }
-    looks
-};
-
-/// One bit of 64, which depends on the length of a name, and on whether the first letter of the name is X.
-const fn look(name: &str) -> u64 {
-    let begins = if matches!(name.as_bytes(), [b'x' | b'X', ..]) {
-        1
-    } else {
-        1 << 32
-    };
-    if name.len() < 32 {
-        begins << name.len()
-    } else {
-        0
-    }
-}
-
-/// Whether servers may treat two names as equal. Servers ignore the case of letters, and CGI turns every character
-/// that is not a letter or a digit into an underscore.
-pub(crate) fn is_same(field: &str, given: &str) -> bool {
-    field.len() == given.len()
-        && field.bytes().zip(given.bytes()).all(|(field, given)| {
-            field.eq_ignore_ascii_case(&given)
-                || !(field.is_ascii_alphanumeric() || given.is_ascii_alphanumeric())
-        })
+    is_replacing && is_replaced || DIVERTING.iter().any(|field| is_same(field, name))
 }
 
 /// The maximum number of fields. There is a limit because each field is compared with all fields before it. Servers

@@ -6,10 +6,9 @@ use super::call::Call;
 use super::client::Client;
 use super::profile::{Auth, Signature};
 use super::route::Route;
-use crate::encoding::form;
 use crate::owner::Owner;
 use crate::scheme::{Envelope, Key, Signed, Signer};
-use crate::text::{cut, pieces};
+use crate::text::cut;
 use crate::{AuthorizedRequest, Error, ErrorKind, SecretText};
 
 /// A request whose body is being passed to [`Signing::absorb`].
@@ -111,11 +110,13 @@ impl Client {
     ///   parameters that turn the path into the path of a listed endpoint
     /// - [`ErrorKind::Method`](crate::ErrorKind::Method) for a method that the endpoint does not have, and for a
     ///   method that `fetch` does not send
-    /// - [`ErrorKind::Body`](crate::ErrorKind::Body) for a GET or HEAD with a body
+    /// - [`ErrorKind::Body`](crate::ErrorKind::Body) for a GET or HEAD with a body, and for a body that is not a
+    ///   form if parameters of a form are signed
     /// - [`ErrorKind::IdempotencyKey`](crate::ErrorKind::IdempotencyKey) for a key that is missing, malformed or
     ///   not accepted
     /// - [`ErrorKind::FieldForbidden`](crate::ErrorKind::FieldForbidden) for a field that the profile writes or
-    ///   forbids, and for a field that would change the target of the request
+    ///   forbids, for a field that would change the target of the request, and for a field that servers may read as
+    ///   a signed field with another name
     /// - [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) for a path above 8 KiB, and for more than 1024 fields
     /// - [`ErrorKind::Option`](crate::ErrorKind::Option) for a way to authenticate that the endpoint does not
     ///   accept
@@ -170,11 +171,7 @@ impl Client {
         }
         if let Some(request) = request.filter(|_| signature.reads_request) {
             let query = cut(request.url(), b'?').1;
-            if signature
-                .scheme
-                .query_names()
-                .any(|name| has_param(query, name))
-            {
+            if signature.scheme.writes_parameter_of(query) {
                 let detail = "has a parameter that payauth writes; leave it out";
                 return Err(Error::new(ErrorKind::Path, "path", detail));
             }
@@ -223,10 +220,4 @@ impl Client {
             .get(place)
             .map_or(&NONE, |(_, auth)| auth)
     }
-}
-
-/// Whether a query has a parameter with this name. The name in the query may be percent-encoded.
-fn has_param(query: &str, name: &str) -> bool {
-    pieces(query, b'&')
-        .any(|param| form::decode(cut(param, b'=').0).is_ok_and(|given| *given == *name))
 }

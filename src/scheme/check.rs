@@ -80,6 +80,11 @@ impl Compiled {
             (MESSAGE, "cannot read the body both as JSON and as a form")
         } else if !carriers.has(Part::SIGNATURE) {
             (HEADERS, "must contain {signature}, or {secret} for a token")
+        } else if self.signs_itself() {
+            (
+                MESSAGE,
+                "cannot contain the value that has the signature, or another spelling of a field that is sent",
+            )
         } else if let Some(hint) = self.signed_or_sent_alone() {
             let error = refuse(
                 MESSAGE,

@@ -7,13 +7,13 @@ use super::names::NONCE;
 use super::part::Part;
 
 impl Compiled {
-    /// Whether the scheme signs other parts of a request than the body: the method, the URL or header fields.
+    /// Whether the scheme signs other parts of a request than the body: the method, the URL or header fields. A
+    /// parameter of a form is one of them, because the field Content-Type says whether the body is a form.
     pub(crate) fn reads_request(&self) -> bool {
         const READ: Part = Part::URL
             .or(Part::METHOD)
             .or(Part::OF_REQUEST)
-            .or(Part::QUERY_VALUE)
-            .or(Part::HEADER_VALUE)
+            .or(Part::LOOKED_UP)
             .or(Part::PARAMS)
             .or(Part::QUERY_CARRIER);
         let mut all = self.all_parts();
@@ -35,12 +35,6 @@ impl Compiled {
             }
         }
         names
-    }
-
-    /// The names of the parameters that the scheme writes into the query.
-    pub(crate) fn query_names(&self) -> impl Iterator<Item = &str> {
-        let all = self.all_parts();
-        all.filter_map(|(part, name)| (part == Part::QUERY_CARRIER).then_some(name))
     }
 
     /// The variables that the scheme writes into the query.
@@ -67,7 +61,7 @@ impl Compiled {
         all.filter_map(|(part, name)| (part == Part::HEADER).then_some(name))
     }
 
-    fn all_parts(&self) -> impl Iterator<Item = (Part, &str)> {
+    pub(super) fn all_parts(&self) -> impl Iterator<Item = (Part, &str)> {
         let of_digests = self.digests.iter().map(|digest| &digest.of);
         core::iter::once(&self.parts)
             .chain(of_digests)

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::Compiled;
+use super::address::Address;
 use super::body::{Body, as_text, longest};
 use super::carry::{Signed, Turn};
 use super::envelope::Envelope;
@@ -27,6 +28,8 @@ pub struct Signer {
     progress: Option<TagStream>,
     digests: Vec<TagStream>,
     body: Body,
+    /// Whether the URL already has a parameter that the scheme writes.
+    is_taken: bool,
 }
 
 impl Compiled {
@@ -111,7 +114,9 @@ impl Compiled {
                 progress = Some(self.progress(key, &values).map_err(own)?);
             }
         }
+        let query = Address::of(envelope.url).query;
         Ok(Signer {
+            is_taken: self.writes_parameter_of(query),
             owners: [self.owner.clone(), key.owner.clone()],
             inputs,
             progress,
@@ -131,12 +136,17 @@ impl Compiled {
         envelope: &Envelope<'_>,
         body: &[u8],
     ) -> Result<Signed, Error> {
-        self.check_request()?;
+        self.check_request(self.writes_parameter_of(Address::of(envelope.url).query))?;
         self.signed(key, envelope, body).map_err(Error::of_caller)
     }
 
-    /// Rejects a scheme that cannot sign a request.
-    fn check_request(&self) -> Result<(), Error> {
+    /// Rejects a scheme that cannot sign a request, and a request whose URL already has a parameter that the scheme
+    /// writes.
+    fn check_request(&self, is_taken: bool) -> Result<(), Error> {
+        if is_taken {
+            let detail = "has a parameter that the scheme writes; leave it out";
+            return Err(Error::new(ErrorKind::Option, "url", detail));
+        }
         if self.carriers.has(Part::MEMBER.or(Part::FORM_CARRIER)) || self.is_digest() {
             let detail = "cannot sign requests, because its signature is not an HMAC in the header or the query";
             return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
@@ -161,6 +171,7 @@ impl Compiled {
             self.names.vars.iter().any(|var| var == name)
         })?;
         self.check_given(&inputs)?;
+        self.check_misread(&inputs)?;
         self.each_id(&mut |name| self.push_id(&mut inputs, envelope, name))?;
         if self.signs_by_carrier() {
             self.write_first(&mut inputs, false)?;
@@ -296,6 +307,7 @@ impl Signer {
     /// # Errors
     ///
     /// The errors of [`Signer::finish`]. [`ErrorKind::Scheme`] for a scheme that writes into the body.
+    /// [`ErrorKind::Option`] for a URL with a parameter that servers may read as a parameter that the scheme writes.
     pub fn finish_request(
         self,
         scheme: &Compiled,
@@ -303,7 +315,7 @@ impl Signer {
         fields: &mut Fields,
         query: &mut SecretText,
     ) -> Result<(), Error> {
-        scheme.check_request()?;
+        scheme.check_request(self.is_taken)?;
         let signed = self.signed(scheme, key).map_err(Error::of_caller)?;
         signed.carry(scheme, fields, Some(query))
     }

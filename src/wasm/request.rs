@@ -12,7 +12,8 @@ use super::outgoing::RequestStream;
 use super::pending::OpenStream;
 use super::scratch::text;
 use crate::facts::MessageRecord;
-use crate::provider::{check_diverting, is_same, own_fields};
+use crate::grammar::is_same;
+use crate::provider::{check_diverting, own_fields};
 use crate::scheme::Compiled;
 use crate::{Error, ErrorKind, Fields, SecretText, UnixTime};
 

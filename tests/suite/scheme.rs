@@ -13,6 +13,7 @@ mod covers;
 mod define;
 mod injective;
 mod language;
+pub(crate) mod misread;
 mod nonce;
 mod own_names;
 mod params;

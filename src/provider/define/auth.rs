@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::common::MISSING;
 use super::constants;
-use super::fields::{self, check};
+use super::fields::{self, check, check_signed};
 use super::names::{self, DefinedNames};
 use super::texts::{self, Use};
 use crate::definition::Member;
@@ -14,20 +14,22 @@ use crate::provider::profile::{Auth, Signature, Text, TextPart};
 use crate::scheme::{Compiled, Context};
 use crate::{Error, ErrorKind};
 
-/// Reads `auth` and `alternatives`, and adds the auth `none` at the end.
+/// Reads `auth` and `alternatives`, and adds the auth `none` at the end. `sent` contains the names of the fields that
+/// all requests can have.
 pub(super) fn read(
     root: &Member<'_, '_>,
     names: &DefinedNames<'_>,
+    sent: &[&str],
     auths: &mut Vec<(String, Auth)>,
 ) -> Result<(), Error> {
-    auth("", &root.need("auth", MISSING)?, names, auths)?;
+    auth("", &root.need("auth", MISSING)?, names, sent, auths)?;
     if let Some(alternatives) = root.get("alternatives") {
         alternatives.each(8, &mut |name, member| {
             names::check(name, member)?;
             if name == NONE {
                 return Err(member.fault("has a reserved name; choose another name"));
             }
-            auth(name, member, names, auths)
+            auth(name, member, names, sent, auths)
         })?;
     }
     auths.push((NONE.into(), Auth::default()));
@@ -39,6 +41,7 @@ fn auth(
     name: &str,
     member: &Member<'_, '_>,
     names: &DefinedNames<'_>,
+    sent: &[&str],
     auths: &mut Vec<(String, Auth)>,
 ) -> Result<(), Error> {
     member.only(&["bearer", "basic", "headers", "signature"])?;
@@ -59,7 +62,9 @@ fn auth(
         fields::read(&headers, names, Use::Auth, &mut auth.fields)?;
     }
     if let Some(given) = member.get("signature") {
-        auth.signature = Some(signature(&given, names)?);
+        let mut sent = sent.to_vec();
+        sent.extend(auth.fields.iter().map(|(field, _)| &**field));
+        auth.signature = Some(signature(&given, names, &sent)?);
     }
     let members = ["bearer", "basic", "headers", "signature"];
     constants::check_names(member, &members, names, &|name| auth.uses(name))?;
@@ -127,7 +132,11 @@ pub(super) fn secret(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Resul
     Ok(text)
 }
 
-fn signature(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Signature, Error> {
+fn signature(
+    member: &Member<'_, '_>,
+    names: &DefinedNames<'_>,
+    sent: &[&str],
+) -> Result<Signature, Error> {
     member.only(&["secret", "scheme"])?;
     let secret = secret(&member.need("secret", MISSING)?, names)?;
     let member = member.need("scheme", MISSING)?;
@@ -135,6 +144,7 @@ fn signature(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Signat
     for field in scheme.written_fields() {
         check(field, &member)?;
     }
+    check_signed(&scheme, sent, &member)?;
     if scheme.needs_id() {
         let error = member.fault("must not have {id} or {key_id}, because a call cannot pass them");
         return Err(

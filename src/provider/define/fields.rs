@@ -8,8 +8,10 @@ use super::constants;
 use super::names::DefinedNames;
 use super::texts::{self, Use};
 use crate::definition::Member;
-use crate::provider::own_field::{is_diverting, is_same};
+use crate::grammar::is_same;
+use crate::provider::own_field::is_diverting;
 use crate::provider::profile::{Auth, Profile, TextPairs, TextPart};
+use crate::scheme::Compiled;
 use crate::{Error, grammar};
 
 /// Reads the names of fields, and the texts of their values.
@@ -58,16 +60,49 @@ pub(super) fn check(field: &str, member: &Member<'_, '_>) -> Result<(), Error> {
         return Err(member.fault("must be a header field name of 1 to 64 characters"));
     }
     check_name(field, member)?;
+    if is_reserved(field) {
+        return Err(member.fault("is a header field that a definition cannot set"));
+    }
+    Ok(())
+}
+
+/// Checks the header fields that a scheme signs. `sent` contains the fields that the definition writes. A field that
+/// the host writes is rejected, because payauth would sign an empty value instead of the value that the host sends.
+pub(super) fn check_signed(
+    scheme: &Compiled,
+    sent: &[&str],
+    member: &Member<'_, '_>,
+) -> Result<(), Error> {
+    for (name, is_prefix) in scheme.signed_fields() {
+        let is_of_host = |host: &&&str| {
+            let end = if is_prefix { name.len() } else { host.len() };
+            host.get(..end).is_some_and(|begin| is_same(begin, name))
+        };
+        let mut of_host = HOST.iter().chain(AMBIENT).filter(is_of_host);
+        let is_sent = |host: &&str| sent.iter().any(|field| is_same(field, host));
+        if of_host.any(|host| !is_sent(host)) || !is_prefix && is_reserved(name) {
+            let error = member.fault("signs a header field that the host or a proxy may write");
+            return Err(error.with_hint(
+                "for the host, write `{host}`; write a field such as Accept in `headers`",
+            ));
+        }
+    }
+    if sent.iter().any(|field| scheme.is_signed_otherwise(field)) {
+        return Err(member
+            .fault("signs a header field whose name has other marks than the field that is sent"));
+    }
+    Ok(())
+}
+
+/// Whether the host, a browser or a proxy may write this field.
+fn is_reserved(field: &str) -> bool {
     let begins = |start: &&str| {
         field
             .get(..start.len())
             .is_some_and(|begin| is_same(start, begin))
     };
     let is_ambient = AMBIENT.iter().any(|other| is_same(other, field));
-    if is_ambient || is_diverting(field) || ["Proxy-", "Sec-"].iter().any(begins) {
-        return Err(member.fault("is a header field that a definition cannot set"));
-    }
-    Ok(())
+    is_ambient || is_diverting(field) || ["Proxy-", "Sec-"].iter().any(begins)
 }
 
 /// Collects the fields that the profile writes. Rejects a field that would be written twice in one request.
@@ -122,6 +157,19 @@ fn twice(error: Error, field: &str) -> Error {
 }
 
 const TWICE: &str = "sets the same header field twice in one request";
+/// Fields that hosts add to every request, unless the request has them.
+const HOST: &[&str] = &[
+    "Host",
+    "Connection",
+    "Content-Length",
+    "Transfer-Encoding",
+    "Accept",
+    "Accept-Charset",
+    "Accept-Encoding",
+    "Accept-Language",
+    "User-Agent",
+    "Sec-Fetch-Mode",
+];
 /// Fields that a browser or a proxy may add.
 const AMBIENT: &[&str] = &[
     "Cookie",

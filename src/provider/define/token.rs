@@ -12,6 +12,7 @@ use super::{constants, fields, url};
 use crate::Error;
 use crate::definition::Member;
 use crate::encoding::json::Kind;
+use crate::grammar::is_same;
 use crate::provider::profile::{BodyFormat, Text, TextPairs, TokenCall};
 use crate::token::{EndFormat, Reading};
 
@@ -63,7 +64,7 @@ pub(super) fn read(
         ("Content-Type", call.format.is_some()),
     ];
     for (field, is_written) in written {
-        let is_it = |(other, _): &(String, _)| other.eq_ignore_ascii_case(field);
+        let is_it = |(other, _): &(String, _)| is_same(other, field);
         if is_written && call.fields.iter().any(is_it) {
             return Err(member.missing(
                 "headers",

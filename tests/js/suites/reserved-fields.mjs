@@ -10,7 +10,8 @@ const DIVERTING = `
   X-Original-URI X-Original-Path X-Rewrite-URL X-Rewrite-URI X-Override-URL X-Forwarded-URL X-Forwarded-URI
   X-Forwarded-Path X-Forwarded-Prefix X-Script-Name Host X-Host X-Forwarded-Host X-Forwarded-Server X-Original-Host
   X-HTTP-Host-Override Content-Length Transfer-Encoding Connection Proxy-Connection Keep-Alive Upgrade HTTP2-Settings
-  TE Trailer Expect`
+  TE Trailer Expect X-Middleware-Rewrite X-Matched-Path X-Invoke-Path X-Original-Request-URL X-Azure-Original-Url
+  X-Ms-Original-Path X-Envoy-Path X-Host-Override HTTP-Method-Override X-Http-Verb X-Request-Method X-Override-Method X-Accel-Redirect`
   .trim()
   .split(/\s+/);
 

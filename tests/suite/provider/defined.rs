@@ -15,6 +15,7 @@ mod environments;
 mod limits;
 mod members;
 mod methods;
+mod misread;
 mod mistakes;
 mod placed;
 mod refused;

@@ -21,6 +21,7 @@ export default function ({ test }) {
   signed(test);
   named(test);
   fields(test);
+  misread(test);
 }
 
 /** Tests that signRequest checks the header fields of a caller in the same way as `sign` of a client. */
@@ -65,6 +66,35 @@ function fields(test) {
     const reading = defineScheme({ ...OWN, message: "{timestamp}\n{header:Host}\n{body}" });
     equal(sign({ headers: { host: "api.example" } }, reading).headers.host, "api.example");
     throws("ERR_FIELD_FORBIDDEN", () => sign({ headers: { Host: "api.example", "X-Host": "b" } }, reading));
+  });
+}
+
+/** Tests that each request is rejected that a server could read in another way than the scheme signs it. */
+function misread(test) {
+  const reading = (change) => defineScheme({ hash: "sha256", encoding: "hex", headers: { "X-Sign": "{signature}" }, ...change });
+  const order = reading({ message: "{header:X-Order}|{headers:x-pay-}|{method}" });
+  for (const field of ["X_Order", "x.order", "X~ORDER", "X_Pay_Meta", "X.Pay-Meta"]) {
+    test(`signRequest rejects the field ${field}, because a server may read it as a signed field`, () => {
+      equal(throws("ERR_FIELD_FORBIDDEN", () => sign({ headers: { [field]: "1" } }, order)).argument, field);
+    });
+  }
+  for (const scheme of ["binance", "mexc", "pusherRequest", "shopifyOauth", "shopifyProxy", "discourseConnect"]) {
+    const names = { pusherRequest: "auth_signature", shopifyOauth: "hmac", discourseConnect: "sig" };
+    const name = names[scheme] ?? "signature";
+    test(`signRequest rejects a URL with the parameter that ${scheme} writes, in every spelling that a server may read as this parameter`, () => {
+      const given = { secret: "a secret", ...(["binance", "mexc"].includes(scheme) && { keyId: "k" }) };
+      sign({ ...given, url: "https://api.example/x?sso=1" }, schemes[scheme]);
+      const ends = [name, name.toUpperCase(), `%${name.charCodeAt(0).toString(16)}${name.slice(1)}`, `${name}[]`, `+${name}`, `${name}%00`, `a=1;${name}`];
+      for (const spelled of ends) {
+        const error = throws("ERR_OPTION", () => sign({ ...given, url: `https://api.example/x?sso=1&${spelled}=1` }, schemes[scheme]), spelled);
+        equal([error.argument, error.blame].join(), "url,caller");
+      }
+    });
+  }
+  test("signRequest rejects another body than a form, if the scheme signs a parameter of a form", () => {
+    const form = reading({ message: "{form:amount}|{method}" });
+    for (const body of [{ amount: 5 }, '{"amount":5}', "amount=5"]) throws("ERR_BODY", () => sign({ body }, form));
+    sign({ body: "amount=5", headers: { "content-type": "application/x-www-form-urlencoded" } }, form);
   });
 }
 

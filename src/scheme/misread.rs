@@ -1,0 +1,79 @@
+//! The parts of a request that a server could read in another way than the scheme signs them.
+
+use super::Compiled;
+use super::inputs::Inputs;
+use super::params;
+use super::part::Part;
+use crate::grammar::is_same;
+use crate::text::cut;
+use crate::{Error, ErrorKind};
+
+impl Compiled {
+    /// Rejects a field that servers may read as a signed field, and a body that is not a form although the scheme
+    /// signs parameters of a form.
+    pub(super) fn check_misread(&self, inputs: &Inputs) -> Result<(), Error> {
+        for (name, value) in inputs.fields.iter() {
+            if self.is_signed_otherwise(name) {
+                let detail = "would be read as a signed field, but is not signed; write its name as in the scheme";
+                return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
+            }
+            let is_form = cut(value, b';').0.trim_ascii().eq_ignore_ascii_case(FORM);
+            if !is_form && self.reads_form() && name.eq_ignore_ascii_case("Content-Type") {
+                let detail = "must be a form for this scheme, with the Content-Type application/x-www-form-urlencoded";
+                return Err(Error::new(ErrorKind::Body, "body", detail));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether servers may read this field as a field that the scheme signs, although the scheme signs only a field
+    /// with another name. The two names have different marks, such as `_` and `-`.
+    pub(crate) fn is_signed_otherwise(&self, name: &str) -> bool {
+        self.signed_fields().any(|(known, is_prefix)| {
+            let end = if is_prefix { known.len() } else { name.len() };
+            let given = name.get(..end).unwrap_or_default();
+            is_same(known, given) && !known.eq_ignore_ascii_case(given)
+        })
+    }
+
+    /// The names of the header fields that the scheme signs. `true` follows a name that is the prefix of names.
+    pub(crate) fn signed_fields(&self) -> impl Iterator<Item = (&str, bool)> {
+        let all = self.all_parts();
+        all.filter_map(|(part, name)| {
+            let is_prefix = part.has(Part::HEADER_BLOCK);
+            (is_prefix || part.has(Part::HEADER_VALUE)).then_some((name, is_prefix))
+        })
+    }
+
+    /// Whether servers may read a parameter of this query as a parameter that the scheme writes.
+    pub(crate) fn writes_parameter_of(&self, query: &str) -> bool {
+        let mut all = self.all_parts();
+        all.any(|(part, name)| part == Part::QUERY_CARRIER && params::has_like(query, name))
+    }
+
+    /// Whether the scheme signs the place of its own signature, or writes a field that servers may read as a signed
+    /// field with another name.
+    pub(super) fn signs_itself(&self) -> bool {
+        let has_names = self.message.has(Part::LOOKED_UP.or(Part::HEADER_BLOCK));
+        let mut all = 0..self.parts.len();
+        has_names
+            && all.any(|index| {
+                let (carrier, name) = self.parts.get(index);
+                let read = match carrier {
+                    Part::HEADER if self.is_signed_otherwise(name) => return true,
+                    Part::HEADER => Part::HEADER_VALUE,
+                    Part::QUERY_CARRIER => Part::QUERY_VALUE,
+                    Part::FORM_CARRIER => Part::FORM_VALUE,
+                    _ => return false,
+                };
+                let is_it = |(part, known): (Part, &str)| {
+                    let is_equal = known == name
+                        || carrier == Part::HEADER && known.eq_ignore_ascii_case(name);
+                    part.has(read) && is_equal
+                };
+                self.signs_at(index) && self.all_parts().any(is_it)
+            })
+    }
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
