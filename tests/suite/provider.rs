@@ -10,6 +10,7 @@ mod base_url;
 pub(crate) mod defined;
 mod doorpay;
 mod dvpay;
+mod given;
 mod look_alike;
 mod own_field;
 mod owner;
