@@ -6,6 +6,7 @@ pub use crate::support::providers::PROFILES;
 use payauth::Error;
 use payauth::provider::{Client, Credentials, Profile};
 
+mod answers;
 mod base_url;
 pub(crate) mod defined;
 mod doorpay;
