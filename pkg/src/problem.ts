@@ -6,7 +6,6 @@ import { IS_ERROR, IS_JSON, MAY_EXIST, MAY_RETRY } from "./generated/boundary.js
 import { ANSWER_FLAGS, ANSWER_FOUND, ANSWER_WAIT_MS, type AnswerRecord } from "./generated/records.js";
 import type { Handle } from "./handle.js";
 import { firstTexts } from "./headers.js";
-import type { ProviderErrors } from "./profile/definition.js";
 import { answer, core, guarded, placeWithBody, tooLarge } from "./scratch.js";
 
 /**
@@ -46,7 +45,7 @@ export interface Said extends Problem {
 
 /** The facts about a provider that are needed to read its answers. */
 export interface AnswerReader {
-  readonly definition: { readonly errors?: ProviderErrors };
+  readonly definition: { readonly errors?: object };
   readonly description: { readonly answerFields: readonly string[] };
   /** Whether copies and logs omit the property `isError`, because the built-in clients did not have it at first. */
   readonly isBuiltIn: boolean;
@@ -115,7 +114,7 @@ function short(fields: readonly string[]): string[] {
  * The body as JSON that the strict reader of the core accepts: only members whose names occur in the paths of the definition. Like
  * `JSON.parse`, it uses the last of several members with the same name.
  */
-function simplified(body: string | Uint8Array, errors: ProviderErrors | undefined): string {
+function simplified(body: string | Uint8Array, errors: object | undefined): string {
   try {
     return JSON.stringify(pruned(JSON.parse(textOf(body)), new Set(segments(errors)), 0));
   } catch {
