@@ -1,8 +1,8 @@
 // Writes a JSON body only one time, so that the signed bytes are the sent bytes.
 
 import * as check from "./check.js";
-import { refuse, typeError } from "./errors.js";
-import { isTextTooLong, tooLarge } from "./scratch.js";
+import { type PayauthError, refuse, typeError } from "./errors.js";
+import { isTextTooLong, MAX_MESSAGE, tooLarge } from "./scratch.js";
 
 /**
  * A value of a JSON body. A bigint is written as its digits.
@@ -37,37 +37,58 @@ export const counted: Step = (place, index) => `${place}[${index}]`;
 export const named: Step = (place, index, name) =>
   check.isWord(name) ? `${place}.${name}` : counted(place, index, name);
 
+/** A JSON text that is being written: how its places are shown, and how many characters were written before the current value. */
+interface Writing {
+  readonly argument: string;
+  readonly step: Step;
+  length: number;
+}
+
 /** A value in a JSON text: its position in the outer value. An element of an array has an empty name. */
 interface Place {
   readonly outer: Place | undefined;
   readonly index: number;
   readonly name: string;
   readonly depth: number;
-  readonly step: Step;
+  readonly writing: Writing;
 }
 
 /** The text of a place. It is made for an error only, because it would take a third of the time of a short body. */
-function textOf({ outer, index, name, step }: Place): string {
-  return outer === undefined ? name : step(textOf(outer), index, name);
+function textOf({ outer, index, name, writing }: Place): string {
+  return outer === undefined ? name : writing.step(textOf(outer), index, name);
 }
 
 function within(outer: Place, index: number, name: string): Place {
-  return { outer, index, name, depth: outer.depth + 1, step: outer.step };
+  return { outer, index, name, depth: outer.depth + 1, writing: outer.writing };
 }
 
 /**
  * The JSON text of a plain object or an array.
  *
- * Rejects every value that `JSON.stringify` would change or drop: NaN and Infinity, integers above 2^53, functions, symbols,
- * class instances, holes and `undefined` in arrays, and lone surrogates. A `Date` is written with its `toJSON`. Every value is read
- * once, because a getter or a `Proxy` may return something else later.
+ * Rejects values that `JSON.stringify` would change or drop: NaN and Infinity, integers above 2^53, functions, symbols, class
+ * instances, holes and `undefined` in arrays, and lone surrogates. Like `JSON.stringify`, it writes -0 as 0, and leaves out members
+ * that are `undefined`, that are not enumerable or whose name is a symbol, and all members of an array except its elements. A `Date`
+ * is written with its `toJSON`. Every value is read once, because a getter or a `Proxy` may return something else later.
+ *
+ * The characters are counted while they are written, because a value that contains another value many times can be short in memory
+ * and long as a text.
  */
 export function writeJson(argument: string, value: unknown, step: Step): string {
   try {
-    return write({ outer: undefined, index: 0, name: argument, depth: 0, step }, value);
+    return write({ outer: undefined, index: 0, name: argument, depth: 0, writing: { argument, step, length: 0 } }, value);
   } catch (error) {
-    throw isTextTooLong(error) ? tooLarge(argument, "is longer than 32 MiB as JSON", "caller") : error;
+    throw isTextTooLong(error) ? tooLong(argument) : error;
   }
+}
+
+function tooLong(argument: string): PayauthError {
+  return tooLarge(argument, "is longer than 32 MiB as JSON", "caller");
+}
+
+/** Counts the characters up to the end of an element or a member. This is one step for each value, so it takes little time. */
+function count(writing: Writing, length: number): void {
+  writing.length = length;
+  if (length > MAX_MESSAGE) throw tooLong(writing.argument);
 }
 
 function write(place: Place, value: unknown): string {
@@ -127,15 +148,20 @@ function writeObject(place: Place, value: object): string {
 }
 
 function writeElements(outer: Place, value: readonly unknown[]): string {
+  const { writing } = outer;
+  const before = writing.length;
   let [text, index] = ["", 0];
   for (const element of value) {
     text += `${index > 0 ? "," : ""}${write(within(outer, index, ""), element)}`;
+    count(writing, before + text.length);
     index += 1;
   }
   return `[${text}]`;
 }
 
 function writeMembers(outer: Place, value: Record<string, unknown>): string {
+  const { writing } = outer;
+  const before = writing.length;
   let [text, index] = ["", 0];
   for (const name in value) {
     if (!check.hasOwn(value, name)) continue;
@@ -143,6 +169,7 @@ function writeMembers(outer: Place, value: Record<string, unknown>): string {
     if (member !== undefined) {
       text += quoted(text === "" ? '{"' : ',"', name, '":', outer);
       text += write(within(outer, index, name), member);
+      count(writing, before + text.length);
     }
     index += 1;
   }

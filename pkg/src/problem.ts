@@ -16,7 +16,7 @@ import { answer, core, guarded, placeWithBody, tooLarge } from "./scratch.js";
 export interface Problem {
   /** The status of the answer. */
   readonly status: number;
-  /** The provider's message; the whole body if it is not JSON or is longer than 64 KiB; absent for an unknown format. */
+  /** The provider's message; the whole body if it cannot be read as JSON, or is too long; absent for an unknown format. */
   readonly message?: string;
   /** The provider's code; absent if the answer has none. */
   readonly code?: string;
@@ -31,7 +31,10 @@ export interface Problem {
    * names. Absent without such a field, or without `now`.
    */
   readonly retryAt?: Date;
-  /** Whether the operation may have been done already, for example by an earlier attempt. Look it up before you do anything else. */
+  /**
+   * Whether the operation may have been done already: by an earlier attempt, or because an answer with a status of 200 to 299 cannot
+   * be read although `errors.when` of the definition needs it. Look it up before you do anything else.
+   */
   readonly mayExist: boolean;
 }
 
@@ -42,6 +45,7 @@ export interface Said extends Problem {
 
 /** The facts about a provider that are needed to read its answers. */
 export interface AnswerReader {
+  readonly definition: { readonly errors?: object };
   readonly description: { readonly answerFields: readonly string[] };
   /** Whether copies and logs omit the property `isError`, because the built-in clients did not have it at first. */
   readonly isBuiltIn: boolean;
@@ -50,13 +54,16 @@ export interface AnswerReader {
 const ANSWER = ["status", "headers", "body", "now"];
 
 /** Reads an answer with the client of `handle`. */
-export function readProblem(handle: Handle, answered: unknown, { description, isBuiltIn }: AnswerReader): Said {
+export function readProblem(handle: Handle, answered: unknown, { definition, description, isBuiltIn }: AnswerReader): Said {
   const options = check.options("answer", answered, ANSWER);
   const status = check.status(options["status"]);
   const body = check.stringOrBytes("body", options["body"]);
-  const fields = options["headers"] === undefined ? [] : firstTexts("headers", options["headers"], description.answerFields);
+  const fields = options["headers"] === undefined ? [] : short(firstTexts("headers", options["headers"], description.answerFields));
   const now = options["now"] === undefined ? undefined : check.date("now", options["now"]);
-  const [flags, wait, json] = read(handle, status, now ?? 0, fields, typeof body === "string" ? body.toWellFormed() : body);
+  const reading = (text: string | Uint8Array): Reading => read(handle, status, now ?? 0, fields, text);
+  let [flags, wait, json] = reading(typeof body === "string" ? body.toWellFormed() : body);
+  // The strict reader could not read an answer whose status means success, so it cannot know whether the answer is an error.
+  if (status < 300 && (flags & (IS_ERROR | IS_JSON)) === IS_ERROR) [flags, wait, json] = reading(simplified(body, definition.errors));
   const retryAt = now !== undefined && wait > 0 ? new Date(now + wait) : undefined;
   const isJson = (flags & IS_JSON) !== 0;
   const problem = {
@@ -71,7 +78,10 @@ export function readProblem(handle: Handle, answered: unknown, { description, is
 
 type Reading = readonly [flags: number, wait: number, json: string];
 
-/** Reads an answer with the core, which ignores a body that is not UTF-8 or is longer than the scratch buffer. */
+/** A body that is not JSON, instead of a body that the core cannot receive. */
+const UNREADABLE = "?";
+
+/** Reads an answer with the core. A body that is not UTF-8 or is longer than the scratch buffer is read as a body that is not JSON. */
 function read(handle: Handle, status: number, now: number, fields: readonly string[], body: string | Uint8Array): Reading {
   try {
     return guarded(() => {
@@ -81,9 +91,54 @@ function read(handle: Handle, status: number, now: number, fields: readonly stri
       return readAnswer(answer(core().clientReadError(client, status, now, head, length)));
     });
   } catch (error) {
-    if (body.length === 0 || !isPayauthError(error) || error.argument === "headers" || error.blame !== "peer") throw error;
-    return read(handle, status, now, fields, "");
+    if (body === UNREADABLE || !isPayauthError(error) || error.blame !== "peer") throw error;
+    return read(handle, status, now, fields, UNREADABLE);
   }
+}
+
+/** The first fields whose names and values together have at most 8 KiB. The peer chose their length, so a longer field is left out. */
+function short(fields: readonly string[]): string[] {
+  let length = 0;
+  const texts: string[] = [];
+  for (let index = 0; index < fields.length; index += 2) {
+    const pair = fields.slice(index, index + 2);
+    const longer = length + pair.join("").length;
+    if (longer > 8192) continue;
+    length = longer;
+    texts.push(...pair);
+  }
+  return texts;
+}
+
+/**
+ * The body as JSON that the strict reader of the core accepts: only members whose names occur in the paths of the definition. Like
+ * `JSON.parse`, it uses the last of several members with the same name.
+ */
+function simplified(body: string | Uint8Array, errors: object | undefined): string {
+  try {
+    return JSON.stringify(pruned(JSON.parse(textOf(body)), new Set(segments(errors)), 0));
+  } catch {
+    return UNREADABLE;
+  }
+}
+
+/** The names in all paths, and other words of the definition. */
+function segments(value: unknown): string[] {
+  if (typeof value === "string") return value.split(".");
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(segments) : [];
+}
+
+function pruned(value: unknown, names: ReadonlySet<string>, depth: number): unknown {
+  if (typeof value === "string") return value.slice(0, 8192).toWellFormed();
+  // The digits of such a number are lost, so it only shows that there is a value.
+  if (typeof value === "number") return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : true;
+  if (typeof value !== "object" || value === null) return value;
+  if (depth > 30) return true;
+  if (Array.isArray(value)) return value.slice(0, 512).map((element) => pruned(element, names, depth + 1));
+  const all = Object.entries(value);
+  const known = all.filter(([name]) => names.has(name)).map(([name, member]) => [name, pruned(member, names, depth + 1)]);
+  // An empty object could mean that there is no error.
+  return Object.fromEntries(known.length > 0 || all.length === 0 ? known : [["", 0]]) as unknown;
 }
 
 function readAnswer(record: string): Reading {
@@ -91,9 +146,13 @@ function readAnswer(record: string): Reading {
   return [Number(lines[ANSWER_FLAGS]), Number(lines[ANSWER_WAIT_MS]), lines[ANSWER_FOUND]];
 }
 
+function textOf(body: string | Uint8Array): string {
+  return typeof body === "string" ? body.replace(/^\ufeff/, "") : new TextDecoder().decode(body);
+}
+
 /** The message for a body that is not JSON: the body itself. */
 function untold(body: string | Uint8Array): Pick<Said, "message" | "fields"> {
-  const message = typeof body === "string" ? body : new TextDecoder().decode(body);
+  const message = textOf(body);
   return { ...(message.trim() && { message }), fields: {} };
 }
 

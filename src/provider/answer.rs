@@ -59,7 +59,7 @@ pub struct Finding {
     pub fields: Vec<(String, String)>,
     /// Whether the same request, with the same idempotency key, may be retried later.
     pub may_retry_later: bool,
-    /// Whether the operation may exist already, if the request was sent before.
+    /// Whether the operation may exist already: if the request was sent before, or if the answer cannot be read.
     pub may_exist: bool,
     /// The milliseconds to wait before a retry; 0 if the answer does not contain this time.
     pub retry_after_ms: u64,
@@ -97,7 +97,10 @@ impl Profile {
         }
     }
 
-    /// Reads an answer with its status and its header fields. A body that is not JSON is ignored.
+    /// Reads an answer with its status and its header fields.
+    ///
+    /// If the profile decides by a member of the body which answers are errors, an answer with a status of 200 to 299
+    /// whose body cannot be read is an error, and the operation may exist. A body that is empty has no member.
     ///
     /// # Examples
     ///
@@ -117,18 +120,24 @@ impl Profile {
     /// ```
     #[must_use]
     pub fn find(&self, answer: &ErrorAnswer<'_>) -> Finding {
-        let document = Document::read(answer.body).ok();
+        let body = answer.body.strip_prefix('\u{feff}').unwrap_or(answer.body);
+        let document = Document::read(body).ok();
         let root = document.as_ref().map(Document::root);
         let errors = &self.errors;
+        let is_open = root.is_none()
+            && errors.when.is_some()
+            && matches!(answer.status, 200..=299)
+            && !body.trim().is_empty();
+        let is_told = root.is_some_and(|root| self.tells_error(root));
         Finding {
             is_json: root.is_some(),
-            is_error: answer.status >= 400 || root.is_some_and(|root| self.tells_error(root)),
+            is_error: answer.status >= 400 || is_told || is_open,
             message: answer.first(root, &errors.message),
             code: answer.first(root, &errors.code),
             request_id: answer.first(root, &errors.request_id),
             fields: root.map(|root| self.field_errors(root)).unwrap_or_default(),
             may_retry_later: self.may_retry_later(answer.status),
-            may_exist: self.may_exist(answer.status),
+            may_exist: self.may_exist(answer.status) || is_open,
             retry_after_ms: self.wait_ms(answer),
         }
     }
@@ -157,14 +166,19 @@ impl Profile {
         let Some(when) = &self.errors.when else {
             return false;
         };
-        let Some(text) = root.at(&when.path).and_then(shown) else {
+        let Some(value) = root.at(&when.path) else {
             return false;
         };
-        let is_one = when.texts.iter().any(|known| **known == *text);
-        match when.rule {
-            Rule::There => true,
-            Rule::Is => is_one,
-            Rule::Not => !is_one,
+        let is_one = || {
+            let text = shown(value);
+            text.is_some_and(|text| when.texts.iter().any(|known| **known == *text))
+        };
+        match (when.rule, value.kind()) {
+            (_, Kind::Null) => false,
+            (Rule::Is, _) => is_one(),
+            (Rule::Not, _) => !is_one(),
+            (Rule::There, Kind::Array | Kind::Object) => !value.is_empty(),
+            (Rule::There, _) => true,
         }
     }
 

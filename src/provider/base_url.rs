@@ -25,6 +25,9 @@ pub(super) fn check(url: &str, profile: &Profile, place: usize) -> Result<String
     }
     let base_path = profile.servers.get(place).map(|server| &server.base_path);
     let mut url = sent(url, profile, place, base_path)?;
+    if url.contains('?') {
+        return Err(refuse("must not have a query"));
+    }
     if url.ends_with('/') {
         url.pop();
     }
@@ -32,7 +35,8 @@ pub(super) fn check(url: &str, profile: &Profile, place: usize) -> Result<String
 }
 
 /// Checks the URL of a token endpoint that the caller passes. Returns the URL as `fetch` sends it. If the token URL
-/// of the profile is a path below the base URL, the rule for the path of a base URL applies to this URL, too.
+/// of the profile is a path below the base URL, the rule for the path of a base URL applies to this URL, too. Like the
+/// token URL of a profile, this URL may have a query.
 pub(super) fn check_token_url(url: &str, profile: &Profile, place: usize) -> Result<String, Error> {
     let server = profile.servers.get(place);
     let own = profile.token.as_ref().and_then(|call| call.url.get(place));
@@ -136,15 +140,12 @@ impl<'u> UrlParts<'u> {
 fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(), Error> {
     let place = path::check(if path.is_empty() { "/" } else { path })
         .map_err(|error| refuse(error.fixed_detail()))?;
-    if place.text.len() < path.len() {
-        return Err(refuse("must not have a query"));
-    }
     let fits = match base_path {
         BasePath::Any => true,
         // Another host may be a gateway, which may add a path before the provider's path. So the segment may be
         // anywhere.
-        BasePath::With(segment) if is_own_host => pieces(path, b'/').nth(1) == Some(segment),
-        BasePath::With(segment) => pieces(path, b'/').any(|given| given == segment),
+        BasePath::With(segment) if is_own_host => pieces(place.text, b'/').nth(1) == Some(segment),
+        BasePath::With(segment) => pieces(place.text, b'/').any(|given| given == segment),
         BasePath::Without(segment) => !place.has_like(segment),
     };
     if fits {

@@ -4,7 +4,6 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
-use core::iter;
 
 use super::base_url::{self, UrlParts};
 use super::credentials::Credentials;
@@ -71,6 +70,7 @@ impl Client {
     /// - [`ErrorKind::Credentials`]: a credential is missing or unknown, or belongs to another environment, or
     ///   cannot be contained in the header field or the URL that needs it
     /// - [`ErrorKind::Secret`]: a credential is not a valid signing key, or is blank after its prefix
+    /// - [`ErrorKind::BasicUserPass`]: a credential cannot be a user-id or a password of Basic
     /// - [`ErrorKind::Environment`]: the provider does not have this environment
     /// - [`ErrorKind::BaseUrl`]: the base URL is not https, or is known to belong to another environment
     pub fn new(
@@ -108,6 +108,7 @@ impl Client {
         }
         client.base_url = base_url::check(&client.base_url, profile, place)?;
         client.keys = client.keys()?;
+        client.check_basics()?;
         Ok(client.with_token_url("")?.with_policy(Policy::default()))
     }
 
@@ -115,19 +116,30 @@ impl Client {
     fn keys(&self) -> Result<Vec<Option<Box<Key>>>, Error> {
         let mut keys = Vec::with_capacity(self.profile.auths.len());
         for (_, auth) in &self.profile.auths {
-            let signature = auth.signature.as_ref();
-            let signature =
-                signature.filter(|signature| self.has_all(iter::once(&signature.secret)));
-            keys.push(match signature {
-                Some(Signature { scheme, secret, .. }) => {
-                    let name = secret.credentials().next().unwrap_or_default();
-                    let key = scheme.key("secret", &self.fill(secret, ""));
-                    Some(Box::new(key.map_err(|error| error.about(name))?))
-                }
-                None => None,
-            });
+            let mut key = None;
+            if let Some(Signature { scheme, secret, .. }) = &auth.signature
+                && let Ok(text) = self.need(secret, "")
+            {
+                let name = secret.credentials().next().unwrap_or_default();
+                let made = scheme.key("secret", &text);
+                key = Some(Box::new(made.map_err(|error| error.about(name))?));
+            }
+            keys.push(key);
         }
         Ok(keys)
+    }
+
+    /// Checks that the credentials can be sent as Basic. A missing credential is an error only for a request that needs it.
+    fn check_basics(&self) -> Result<(), Error> {
+        let of_token = self.profile.token.iter().flat_map(|call| &call.basic);
+        let of_auths = self.profile.auths.iter().flat_map(|(_, auth)| &auth.basic);
+        for basic in of_auths.chain(of_token) {
+            match self.basic(basic) {
+                Err(error) if error.kind() == ErrorKind::BasicUserPass => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// A URL whose placeholders are replaced with public values. Each value must be valid inside a label of a host
@@ -175,7 +187,7 @@ impl Client {
             self.token_url = base_url::check_token_url(url, &self.profile, self.server)?;
             return Ok(self.with_policy(Policy::default()));
         }
-        if let Some(text) = own.filter(|text| self.has_values(text)) {
+        if let Some(text) = own.filter(|text| self.absent(text).is_none()) {
             let url = self.url(text)?;
             self.token_url = if url.starts_with('/') {
                 [&*self.base_url, &*url].concat()
@@ -184,12 +196,6 @@ impl Client {
             };
         }
         Ok(self)
-    }
-
-    /// Whether the client has a value for each placeholder of a URL.
-    fn has_values(&self, text: &Text) -> bool {
-        text.credentials()
-            .all(|name| !self.credentials.get(name).is_empty())
     }
 
     /// The same client, with the caller's policy for the access tokens.
@@ -211,7 +217,20 @@ impl Client {
     ///
     /// [`ErrorKind::Credentials`] if the provider has no tokens, or if a credential for the token request is missing.
     pub fn machine(&self) -> Result<&Machine, Error> {
-        self.machine.as_ref().ok_or_else(no_token)
+        self.machine.as_ref().ok_or_else(|| self.lacks_token())
+    }
+
+    #[cold]
+    fn lacks_token(&self) -> Error {
+        let name = self.profile.token.as_ref().and_then(|call| {
+            let url = call.url.get(self.server);
+            let of_url = || url.and_then(|text| self.absent(text));
+            self.absent_for_token(call).or_else(of_url)
+        });
+        match name.map(|name| self.credentials.need(name)) {
+            Some(Err(error)) => error,
+            _ => no_token(),
+        }
     }
 
     /// The profile of this client.

@@ -105,14 +105,19 @@ impl Client {
             ""
         };
         let is_meant = |text: &Text| which == Which::All || text.has_token();
+        let mut is_sent = auth.sends_more();
         for (field, text) in &auth.fields {
             if !is_meant(text) {
                 continue;
             }
-            let value = self.need(text, token)?;
+            let value = self.offer(text, token)?;
             if !value.is_empty() {
+                is_sent |= text.has_token() || text.credentials().next().is_some();
                 fields.push(field, &value)?;
             }
+        }
+        if !is_sent && which == Which::All {
+            self.need_one(auth.fields.iter().map(|(_, text)| text))?;
         }
         if let (Some(basic), Which::All) = (&auth.basic, which) {
             fields.push("Authorization", &self.basic(basic)?)?;
@@ -129,9 +134,38 @@ impl Client {
     }
 
     /// The value of an `Authorization` field with a user-id and a password.
-    pub(super) fn basic(&self, [user_id, password]: &[Text; 2]) -> Result<SecretText, Error> {
-        let (user_id, password) = (self.need(user_id, "")?, self.need(password, "")?);
-        Ok(Basic::new(&user_id, &password, UserPass::Plain)?.credentials())
+    pub(super) fn basic(&self, pair: &[Text; 2]) -> Result<SecretText, Error> {
+        let [user_id, password] = pair;
+        let texts = (self.offer(user_id, "")?, self.offer(password, "")?);
+        let is_sent =
+            |text: &Text, value: &str| !value.is_empty() && text.credentials().next().is_some();
+        if !is_sent(user_id, &texts.0) && !is_sent(password, &texts.1) {
+            self.need_one(pair.iter())?;
+        }
+        let made = Basic::new(&texts.0, &texts.1, UserPass::Plain).map_err(|error| {
+            let is_user_id = error.argument() == "userId";
+            let text = if is_user_id { user_id } else { password };
+            match text.credentials().next() {
+                Some(name) => error.about(name),
+                None => error,
+            }
+        })?;
+        Ok(made.credentials())
+    }
+
+    /// Returns an error if a credential of these texts is missing. Together, the texts authenticate a request.
+    fn need_one<'a>(&self, mut texts: impl Iterator<Item = &'a Text>) -> Result<(), Error> {
+        match texts.find_map(|text| self.absent(text)) {
+            Some(name) => self.credentials.need(name).map(|_| ()),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Auth {
+    /// Whether a part other than the fields authenticates the request.
+    fn sends_more(&self) -> bool {
+        self.bearer.is_some() || self.basic.is_some() || self.signature.is_some()
     }
 }
 

@@ -3,7 +3,7 @@
 use core::ops::Deref;
 
 use super::client::Client;
-use super::profile::{Text, TextPairs, TextPart};
+use super::profile::{Text, TextPart};
 use crate::{Error, ErrorKind, SecretText};
 
 /// A text whose placeholders are replaced with values; empty if one of the values is empty.
@@ -41,22 +41,38 @@ impl Client {
         Filled::Made(filled)
     }
 
-    /// Replaces the placeholders of a text that a request needs. Returns an error if one of the secrets in the text
-    /// is missing.
+    /// Replaces the placeholders of a text that authenticates. Returns an error if a value in the text is missing.
     pub(super) fn need<'a>(&'a self, text: &'a Text, token: &'a str) -> Result<Filled<'a>, Error> {
         for name in text.credentials() {
-            if self.credentials.get(name).is_empty() && !self.profile.is_public(name) {
-                let detail = "is missing; pass it when you create the client";
-                return Err(Error::named(ErrorKind::Credentials, name, detail));
-            }
+            self.credentials.need(name)?;
         }
-        Ok(self.fill(text, token))
+        let filled = self.fill(text, token);
+        if filled.is_empty() {
+            let detail = "has an empty constant in a text that authenticates";
+            return Err(Error::new(ErrorKind::Credentials, "environment", detail));
+        }
+        Ok(filled)
     }
 
-    /// Whether the client has all secrets that these texts need.
-    pub(super) fn has_all<'a>(&self, texts: impl Iterator<Item = &'a Text>) -> bool {
-        let mut names = texts.flat_map(Text::credentials);
-        names.all(|name| !self.credentials.get(name).is_empty() || self.profile.is_public(name))
+    /// Replaces the placeholders of a text that may be empty: a text without a secret and without the token is
+    /// empty if a value in it is missing. Every other text authenticates, so a missing value is an error.
+    pub(super) fn offer<'a>(&'a self, text: &'a Text, token: &'a str) -> Result<Filled<'a>, Error> {
+        if self.is_secret(text) {
+            self.need(text, token)
+        } else {
+            Ok(self.fill(text, token))
+        }
+    }
+
+    /// The first missing credential of a text.
+    pub(super) fn absent<'a>(&self, text: &'a Text) -> Option<&'a str> {
+        let mut names = text.credentials();
+        names.find(|name| self.credentials.get(name).is_empty())
+    }
+
+    /// Whether a text contains a secret or the token.
+    pub(super) fn is_secret(&self, text: &Text) -> bool {
+        text.has_token() || text.credentials().any(|name| !self.profile.is_public(name))
     }
 
     fn value<'a>(&'a self, part: &'a TextPart, token: &'a str) -> &'a str {
@@ -72,9 +88,4 @@ impl Client {
             TextPart::Token => token,
         }
     }
-}
-
-/// The texts of the values in these pairs.
-pub(super) fn texts(pairs: &TextPairs) -> impl Iterator<Item = &Text> {
-    pairs.iter().map(|(_, text)| text)
 }

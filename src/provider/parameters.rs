@@ -35,7 +35,7 @@ impl Client {
             let detail = "cannot sign: the provider accepts no signed parameters";
             return Err(Error::new(ErrorKind::Credentials, "credentials", detail));
         };
-        let document = Document::read(claims)?;
+        let document = Document::read(claims).map_err(|error| error.of_caller().about("claims"))?;
         let root = document.root();
         let data = if claim.is_empty() {
             Some(root)

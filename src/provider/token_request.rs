@@ -3,8 +3,7 @@
 use alloc::string::String;
 
 use super::client::Client;
-use super::filled::texts;
-use super::profile::{BodyFormat, TextPairs};
+use super::profile::{BodyFormat, TextPairs, TokenCall};
 use crate::digest::sha256;
 use crate::encoding::hex::{self, Case};
 use crate::encoding::{form, json};
@@ -47,7 +46,7 @@ impl Client {
         if let Some(call) = &self.profile.token {
             if let Some(format) = call.format {
                 fields.push_checked("Content-Type", format.media_type());
-                self.push_pairs(format, &call.body, &mut body);
+                self.push_pairs(format, &call.body, &mut body)?;
             }
             if call
                 .fields
@@ -60,13 +59,13 @@ impl Client {
                 fields.push("Authorization", &self.basic(basic)?)?;
             }
             for (field, text) in &call.fields {
-                let value = self.fill(text, "");
+                let value = self.offer(text, "")?;
                 if !value.is_empty() {
                     fields.push(field, &value)?;
                 }
             }
             let mut query = SecretText::default();
-            self.push_pairs(BodyFormat::Form, &call.query, &mut query);
+            self.push_pairs(BodyFormat::Form, &call.query, &mut query)?;
             if !query.is_empty() {
                 let has_query = url.bytes().any(|byte| byte == b'?');
                 url.push_str(if has_query { "&" } else { "?" });
@@ -80,11 +79,16 @@ impl Client {
     }
 
     /// Appends the pairs of a name and a value, except pairs whose value is empty.
-    fn push_pairs(&self, format: BodyFormat, pairs: &TextPairs, into: &mut SecretText) {
+    fn push_pairs(
+        &self,
+        format: BodyFormat,
+        pairs: &TextPairs,
+        into: &mut SecretText,
+    ) -> Result<(), Error> {
         let [open, equals, and, close] = format.punctuation();
         let mut before = open;
         for (name, text) in pairs {
-            let value = self.fill(text, "");
+            let value = self.offer(text, "")?;
             if value.is_empty() {
                 continue;
             }
@@ -98,6 +102,13 @@ impl Client {
             into.push_str(open);
         }
         into.push_str(close);
+        Ok(())
+    }
+
+    /// The first missing credential without which a token cannot be requested.
+    pub(super) fn absent_for_token<'a>(&self, call: &'a TokenCall) -> Option<&'a str> {
+        let mut texts = call.texts().filter(|text| self.is_secret(text));
+        texts.find_map(|text| self.absent(text))
     }
 
     /// A name that identifies the complete token call, and so the token; `None` if credentials for the token call
@@ -107,10 +118,7 @@ impl Client {
     /// in another format, its names differ, too, so the states of the two versions stay separate.
     pub(super) fn token_key(&self) -> Option<String> {
         let call = self.profile.token.as_ref()?;
-        let basic = call.basic.iter().flatten();
-        let pairs = [&call.fields, &call.query, &call.body];
-        let all = basic.clone().chain(pairs.into_iter().flat_map(texts));
-        if !self.has_all(all) || self.token_url.is_empty() {
+        if self.absent_for_token(call).is_some() || self.token_url.is_empty() {
             return None;
         }
         let mut parts = SecretText::default();
@@ -122,10 +130,10 @@ impl Client {
         add(&self.profile.name);
         add(&self.token_url);
         add(if call.is_get { "GET" } else { "POST" });
-        for text in basic {
+        for text in call.basic.iter().flatten() {
             add(&self.fill(text, ""));
         }
-        for pairs in pairs {
+        for pairs in [&call.fields, &call.query, &call.body] {
             add("");
             for (name, text) in pairs {
                 add(name);

@@ -177,7 +177,11 @@ pub fn client_page(client: usize, page: i32, size: i32) -> i32 {
 pub fn client_parameters(client: usize, length: usize) -> i32 {
     answer(|instance| {
         let client = instance.handles.client(client)?;
-        let token = client.sign_parameters(instance.scratch.text(length)?)?;
+        let token = client.sign_parameters(instance.scratch.text(length)?);
+        let token = token.map_err(|error| match error.argument() {
+            "claims" => error.about("data"),
+            _ => error,
+        })?;
         Ok(instance.scratch.put(0, &token))
     })
 }

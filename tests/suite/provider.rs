@@ -6,10 +6,12 @@ pub use crate::support::providers::PROFILES;
 use payauth::Error;
 use payauth::provider::{Client, Credentials, Profile};
 
+mod answers;
 mod base_url;
 pub(crate) mod defined;
 mod doorpay;
 mod dvpay;
+mod given;
 mod look_alike;
 mod own_field;
 mod owner;

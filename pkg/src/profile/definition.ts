@@ -221,7 +221,7 @@ export interface ProviderAnswer {
  * @category Requests
  */
 export interface ProviderErrors {
-  /** Which answers with a status from 200 to 299 are errors. Default: none. */
+  /** Which answers with a status from 200 to 299 are errors; so is a body that cannot be read. Default: none. */
   readonly when?: { readonly path: DefinitionPath; readonly is?: readonly string[]; readonly not?: readonly string[] };
   /** The message: the first path that leads to a text or a number. Default: none. */
   readonly message?: DefinitionPath | readonly DefinitionPath[];

@@ -86,7 +86,10 @@ export type Options<D extends JsonDefinition> = Credentials<D["credentials"]> &
  * @category Tokens
  */
 export interface ProviderTokenOptions extends TokenOptions {
-  /** The URL of the token call: https, or http on loopback. Default: from the definition. A `baseUrl` does not change a token URL on another host. */
+  /**
+   * The URL of the token call: https, or http on loopback; it may have a query. Default: from the definition. A `baseUrl` does not
+   * change a token URL on another host.
+   */
   readonly tokenUrl?: string;
 }
 

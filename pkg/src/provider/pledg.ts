@@ -77,7 +77,8 @@ export interface PledgClient extends Client {
    * @param others - other claims of the token, such as `purchase_link_settings` or `exp`
    * @returns the token
    * @throws PayauthError with `ERR_CREDENTIALS` if `merchantSecret` is missing; `ERR_BODY` for a value that JSON would
-   * change; `ERR_TOO_LARGE` above 80 KiB; `ERR_OPTION` for a claim `data` or `signature` in `others`
+   * change; `ERR_TOO_LARGE` above 64 KiB; `ERR_JSON` above 32 levels or 512 members; `ERR_OPTION` for a claim `data` or
+   * `signature` in `others`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    *
    * @example The parameters of a purchase

@@ -69,6 +69,12 @@ impl<'d> Value<'d> {
         })
     }
 
+    /// Whether this is an array without elements or an object without members.
+    pub(crate) fn is_empty(self) -> bool {
+        matches!(self.kind(), Kind::Array | Kind::Object)
+            && self.node().next == self.place.saturating_add(1)
+    }
+
     /// The only element of an array. `None` if the array does not have exactly one element.
     #[must_use]
     pub fn only(self) -> Option<Self> {

@@ -110,12 +110,7 @@ impl Auth {
 impl TokenCall {
     /// Whether a part of the token call contains the credential `name`.
     pub(super) fn uses(&self, name: &str) -> bool {
-        let pairs = self.fields.iter().chain(&self.query).chain(&self.body);
-        let mut texts = self
-            .url
-            .iter()
-            .chain(self.basic.iter().flatten())
-            .chain(pairs.map(|(_, text)| text));
+        let mut texts = self.url.iter().chain(self.texts());
         texts.any(|text| text.uses(name))
     }
 }

@@ -46,7 +46,7 @@ pub struct When {
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Rule {
-    /// The value of the member does not matter.
+    /// The value of the member does not matter, but an empty array or object counts as missing.
     There,
     /// The value of the member is one of the texts.
     Is,

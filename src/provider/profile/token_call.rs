@@ -30,6 +30,15 @@ pub struct TokenCall {
     pub early_ms: Option<u64>,
 }
 
+impl TokenCall {
+    /// The texts of all values, except those in the URL.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &Text> {
+        let pairs = self.fields.iter().chain(&self.query).chain(&self.body);
+        let basic = self.basic.iter().flatten();
+        basic.chain(pairs.map(|(_, text)| text))
+    }
+}
+
 /// The format in which the names and values of a body are written.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]

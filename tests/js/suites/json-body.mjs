@@ -215,6 +215,8 @@ function wrongTypes(test) {
   test("json body ignores Symbol.toStringTag", () => equal(write({ a: faked }), '{"a":{}}'));
 }
 
+const TOO_LONG = "body: is longer than 32 MiB as JSON";
+
 function nesting(test) {
   const nested = (depth) => Array.from({ length: depth - 1 }).reduce((inner) => [inner], []);
   test("json body may have at most 64 levels of nesting", () => {
@@ -228,6 +230,34 @@ function nesting(test) {
     const date = new Date(0);
     date.toJSON = () => date;
     throws("ERR_BODY", () => write({ date }));
+  });
+  const doubled = (value, wrap, depth) => Array.from({ length: depth }).reduce((inner) => wrap(inner), value);
+  const long = "x".repeat(5000);
+  for (const [name, value, wrap, depth] of [
+    ["a number, in arrays", 1, (inner) => [inner, inner], 26],
+    ["a text, in arrays", long, (inner) => [inner, inner], 60],
+    ["a text, in objects", long, (inner) => ({ a: inner, b: inner }), 60],
+    ["a number, in objects with long names", 1, (inner) => ({ [long]: inner, b: inner }), 60],
+  ]) {
+    test(`json body that contains one value many times is rejected before its text is complete: ${name}`, () => {
+      refuses("ERR_TOO_LARGE", TOO_LONG, () => write(doubled(value, wrap, depth)));
+    });
+  }
+  // The brackets at the end are not counted, so a text that is slightly too long is rejected later.
+  test("json body has at most 32 MiB, and every character of every kind of value is counted", () => {
+    const kinds = [1, -1.5, 2n ** 64n, true, null, "", "\n", [], {}, [[]], [{}, 1], { a: {}, b: [] }, { a: undefined }, NOW, [NOW, [1, 2, 3]]];
+    for (const body of [(text) => [text, ...kinds], (text) => ({ ...kinds, [text]: kinds }), (text) => [[text]], (text) => ({ a: { b: text }, c: kinds })]) {
+      const room = 32 * 1024 * 1024 - write(body("")).length;
+      equal(write(body("x".repeat(room - 1))).length, 32 * 1024 * 1024 - 1);
+      refuses("ERR_TOO_LARGE", TOO_LONG, () => write(body("x".repeat(room + 9))));
+    }
+  });
+  test("json body with an array that has no last element is rejected", () => {
+    const endless = [1];
+    endless[Symbol.iterator] = function* () {
+      for (;;) yield long;
+    };
+    refuses("ERR_TOO_LARGE", TOO_LONG, () => write(endless));
   });
   test("json body of a million elements is written", () => equal(write(Array(1_000_000).fill(7)).length, 2_000_001));
 }

@@ -166,8 +166,7 @@ fn each_pledg_request_uses_only_the_credentials_that_it_needs() {
         );
     }
     let login = pl(&LOGIN);
-    let message =
-        "credentials: a credential for the token is missing, or the provider has no token endpoint";
+    let message = "apiKey: is missing; pass it when you create the client";
     assert_error(login.token_request(), missing, message);
     let message = "merchantSecret: is missing; pass it when you create the client";
     assert_error(login.sign_parameters(r#"{"data":{}}"#), missing, message);

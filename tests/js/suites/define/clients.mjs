@@ -199,6 +199,22 @@ function driver(test) {
     same([begin(moved), sign(moved, "/x").url], ["http://127.0.0.1:8081/t", `${BASE}/x`]);
     for (const tokenUrl of ["http://evil.example/t", "ftp://x", "", "https://u:p@x.example/t"]) throws("ERR_BASE_URL", () => acme({ tokenUrl }), tokenUrl);
   });
+  test("tokenUrl may have the same queries as the URL of a token call in a definition, and baseUrl may have no query", () => {
+    const begin = ({ token }) => token.beginRefresh(token.initial(), { now: NOW, owner: "o" }).request.url;
+    const defined = (url) => pure.defineProvider({ ...ACME, token: { ...ACME.token, url } })(OPTIONS);
+    for (const query of ["?a=b", "?a=b&c=%20d", "?a=/b/../c", "?a=b?c"]) {
+      const tokenUrl = `https://login.acme.example/t${query}`;
+      same([begin(acme({ tokenUrl })), begin(defined(tokenUrl))], [tokenUrl, tokenUrl]);
+      equal(throws("ERR_BASE_URL", () => acme({ baseUrl: tokenUrl })).argument, "baseUrl");
+    }
+    for (const query of ["?", "?a b", "?a#b", "?é", "#a", "?a=%zz"]) {
+      const tokenUrl = `https://login.acme.example/t${query}`;
+      throws("ERR_DEFINITION", () => defined(tokenUrl), query);
+      equal(throws("ERR_BASE_URL", () => acme({ tokenUrl }), query).argument, "tokenUrl");
+    }
+    const both = pure.defineProvider({ ...ACME, token: { ...ACME.token, query: { grant: "x" } } });
+    equal(begin(both({ ...OPTIONS, tokenUrl: "https://login.acme.example/t?a=b" })), "https://login.acme.example/t?a=b&grant=x");
+  });
 }
 
 function webhooks(test) {
