@@ -116,7 +116,7 @@ impl Compiled {
             if !ends.is_empty() && ends.bytes().all(|byte| self.can_write(byte)) {
                 return Err(refuse(
                     HEADERS,
-                    "must write, after {signature}, a character that no signature contains",
+                    "must have a character after {signature} that cannot be part of a signature",
                 ));
             }
             if part.has(Part::CARRIER) {

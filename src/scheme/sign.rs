@@ -114,9 +114,8 @@ impl Compiled {
                 progress = Some(self.progress(key, &values).map_err(own)?);
             }
         }
-        let query = Address::of(envelope.url).query;
         Ok(Signer {
-            is_taken: self.writes_parameter_of(query),
+            is_taken: self.is_taken(envelope.url).map_err(own)?,
             owners: [self.owner.clone(), key.owner.clone()],
             inputs,
             progress,
@@ -136,8 +135,16 @@ impl Compiled {
         envelope: &Envelope<'_>,
         body: &[u8],
     ) -> Result<Signed, Error> {
-        self.check_request(self.writes_parameter_of(Address::of(envelope.url).query))?;
+        self.check_request(self.is_taken(envelope.url).map_err(Error::of_caller)?)?;
         self.signed(key, envelope, body).map_err(Error::of_caller)
+    }
+
+    /// Whether the query of the URL has a parameter that the scheme writes.
+    fn is_taken(&self, url: &str) -> Result<bool, Error> {
+        if !self.carriers.has(Part::QUERY_CARRIER) {
+            return Ok(false);
+        }
+        Ok(self.writes_parameter_of(Address::of(url)?.query))
     }
 
     /// Rejects a scheme that cannot sign a request, and a request whose URL already has a parameter that the scheme
@@ -148,7 +155,7 @@ impl Compiled {
             return Err(Error::new(ErrorKind::Option, "url", detail));
         }
         if self.carriers.has(Part::MEMBER.or(Part::FORM_CARRIER)) || self.is_digest() {
-            let detail = "cannot sign requests, because its signature is not an HMAC in the header or the query";
+            let detail = "cannot sign requests; use a scheme whose signature is an HMAC, and is sent in a header field or in the query";
             return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
         }
         Ok(())

@@ -75,9 +75,9 @@ fn auth(
             "headers",
             "has no credential in braces, so it authenticates nothing",
         );
-        return Err(
-            error.with_hint("write fields without a credential in `headers` of the definition")
-        );
+        return Err(error.with_hint(
+            "put fields that contain no credential into the definition's own `headers`",
+        ));
     }
     Ok(())
 }

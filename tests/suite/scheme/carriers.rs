@@ -180,7 +180,7 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
         (
             &[Carrier::header("A", "v1={signature}0")][..],
             "{body}",
-            "headers: must write, after {signature}, a character that no signature contains",
+            "headers: must have a character after {signature} that cannot be part of a signature",
         ),
         (
             &[
