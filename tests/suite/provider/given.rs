@@ -82,10 +82,8 @@ fn sent(request: &AuthorizedRequest, body: &str) -> String {
     for (name, value) in request.fields() {
         let pair = payauth::auth::basic::Basic::parse(value, <_>::default());
         let pair = pair.map(|pair| format!("{}:{}", pair.user_id(), pair.password()));
-        sent.push_str(&format!(
-            "\n{name}: {}",
-            pair.unwrap_or_else(|_| value.into())
-        ));
+        let pair = pair.unwrap_or_else(|_| value.into());
+        sent = format!("{sent}\n{name}: {pair}");
     }
     sent
 }

@@ -106,7 +106,7 @@ fn pieces() -> Vec<Piece> {
 /// The two pieces as one message, if both can be in one definition.
 fn both(one: &Piece, other: &Piece) -> Option<Piece> {
     let mut more = one.more.clone();
-    for (name, value) in other.more.as_object().unwrap() {
+    for (name, value) in other.more.as_object()? {
         if *more.get(name).unwrap_or(value) != *value {
             return None;
         }

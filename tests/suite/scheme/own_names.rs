@@ -49,7 +49,6 @@ fn changes() -> Vec<Value> {
         json!({"digests": {"d": {"of": "{header:x-b}"}}}),
         json!({"digests": {"e": {"of": "{header:x-a}"}}}),
         json!({"params": {"from": ["form"]}}),
-        json!({"params": {"from": ["query", "form"]}}),
         json!({"params": {"exclude": ["a"]}}),
         json!({"params": {"sort": "none"}}),
         json!({"params": {"unique": true}}),
