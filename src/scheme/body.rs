@@ -51,7 +51,7 @@ impl Default for Body {
 
 /// The maximum length of a body that is parsed, in bytes. A body is parsed as JSON or as a form.
 pub(crate) const fn longest(is_json: bool) -> usize {
-    if is_json { json::LONGEST } else { LONGEST_FORM }
+    if is_json { json::LONGEST } else { MAX_FORM }
 }
 
 impl Deref for Body {
@@ -84,4 +84,4 @@ pub(crate) fn as_text(body: &[u8], is_json: bool) -> Result<&str, Error> {
     })
 }
 
-const LONGEST_FORM: usize = 4 * 1024 * 1024;
+const MAX_FORM: usize = 4 * 1024 * 1024;
