@@ -74,7 +74,7 @@ pub(crate) fn as_text(body: &[u8], is_json: bool) -> Result<&str, Error> {
         let detail = if is_json {
             "is longer than 64 KiB, the limit for JSON that the scheme parses"
         } else {
-            "is longer than 4 MiB, the limit for a form that the scheme parses"
+            "is longer than 1 MiB, the limit for a form that the scheme parses"
         };
         return Err(Error::new(ErrorKind::TooLarge, "body", detail));
     }
@@ -84,4 +84,4 @@ pub(crate) fn as_text(body: &[u8], is_json: bool) -> Result<&str, Error> {
     })
 }
 
-const MAX_FORM: usize = 4 * 1024 * 1024;
+const MAX_FORM: usize = 1024 * 1024;

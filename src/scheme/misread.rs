@@ -9,19 +9,26 @@ use crate::text::cut;
 use crate::{Error, ErrorKind};
 
 impl Compiled {
-    /// Rejects a field that servers may read as a signed field, and a body that is not a form although the scheme
-    /// signs parameters of a form.
+    /// Rejects a field that servers may read as a signed field.
     pub(super) fn check_misread(&self, inputs: &Inputs) -> Result<(), Error> {
-        for (name, value) in inputs.fields.iter() {
+        for (name, _) in inputs.fields.iter() {
             if self.is_signed_otherwise(name) {
                 let detail = "would be read as a signed field, but is not signed; write its name as in the scheme";
                 return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
             }
-            let is_form = cut(value, b';').0.trim_ascii().eq_ignore_ascii_case(FORM);
-            if !is_form && self.reads_form() && name.eq_ignore_ascii_case("Content-Type") {
-                let detail = "must be a form for this scheme, with the Content-Type application/x-www-form-urlencoded";
-                return Err(Error::new(ErrorKind::Body, "body", detail));
-            }
+        }
+        Ok(())
+    }
+
+    /// Rejects a body that is not a form although the scheme signs parameters of a form.
+    pub(super) fn check_form(&self, inputs: &Inputs, body: &[u8]) -> Result<(), Error> {
+        let is_other = |(name, value): (&str, &str)| {
+            name.eq_ignore_ascii_case("Content-Type")
+                && !cut(value, b';').0.trim_ascii().eq_ignore_ascii_case(FORM)
+        };
+        if !body.is_empty() && self.reads_form() && inputs.fields.iter().any(is_other) {
+            let detail = "must be a form for this scheme, with the Content-Type application/x-www-form-urlencoded";
+            return Err(Error::new(ErrorKind::Body, "body", detail));
         }
         Ok(())
     }

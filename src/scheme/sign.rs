@@ -70,6 +70,7 @@ impl Compiled {
     fn tag_late(&self, key: &Key, inputs: &mut Inputs, body: &[u8]) -> Result<Option<Tag>, Error> {
         let mut form = "";
         if self.reads_body() {
+            self.check_form(inputs, body)?;
             form = as_text(body, self.reads_json())?;
             self.digests(inputs, body, form)?;
         }

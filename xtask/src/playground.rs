@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::shell::{
     Done, command, copy, copy_all, empty_but, fresh_folder, output, read, root, target, write,
 };
-use crate::{bundle, npm, wasm};
+use crate::{bundle, files, npm, wasm};
 
 /// The scripts of the page, or the folders with its scripts.
 const SCRIPTS: &[&str] = &[
@@ -83,19 +83,17 @@ fn editor(modules: &Path) -> Done {
     )
 }
 
-/// Adds links to the page, so that the browser loads the imports of the first script before it has loaded that
-/// script.
+/// Adds links to the page, so that the browser loads the imports of the first script, and the first module, before it
+/// has loaded that script.
 fn preload(to: &Path) -> Done {
     let main = read(&to.join("main.js"))?;
+    let first = format!("packed-{FIRST}-");
     let mut links = String::new();
-    let names = main.split("\"./chunk-").skip(1);
-    for name in names.filter_map(|rest| rest.split('"').next()) {
-        links += &[
-            "    <link rel=\"modulepreload\" href=\"chunk-",
-            name,
-            "\">\n",
-        ]
-        .concat();
+    for name in files::below(to)? {
+        let is_imported = name.starts_with("chunk-") && main.contains(&format!("\"./{name}\""));
+        if is_imported || name.starts_with(&first) {
+            links += &["    <link rel=\"modulepreload\" href=\"", &name, "\">\n"].concat();
+        }
     }
     let page = read(&to.join("index.html"))?;
     write(
@@ -126,13 +124,9 @@ fn package(to: &Path) -> Done {
             let words = ["www/tool/pack.mjs", module, kind, &file];
             output(&mut command("node", &words, ""))
         };
-        let loader = to.join(format!("raw-{module}.js"));
-        if module == FIRST {
-            write(&loader, pack("now")?)?;
-        } else {
-            write(&loader, pack("later")?)?;
-            write(&to.join(format!("packed-{module}.js")), pack("packed")?)?;
-        }
+        let kind = if module == FIRST { "now" } else { "later" };
+        write(&to.join(format!("raw-{module}.js")), pack(kind)?)?;
+        write(&to.join(format!("packed-{module}.js")), pack("packed")?)?;
     }
     Ok(())
 }

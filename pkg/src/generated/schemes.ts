@@ -656,7 +656,7 @@ export const intercom: Scheme = /* @__PURE__ */ Object.freeze({ name: "intercom"
  *
  * - Covers: a request.
  * - Tolerance: none.
- * - What to know: The body is a form that must contain `nonce`. The nonce must increase with each request. A body above 4 MiB is rejected.
+ * - What to know: The body is a form that must contain `nonce`. The nonce must increase with each request. A body above 1 MiB is rejected.
  * - Source of the facts: V D.
  *
  * @see {@link https://docs.kraken.com/api/docs/guides/spot-rest-auth | Kraken, spot}

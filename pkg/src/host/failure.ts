@@ -90,8 +90,10 @@ function decoded(text: string): string {
 /** Whether another text of the answer contains the code: it may be a part of a token. */
 function isRepeated(code: string, answer: string): boolean {
   if (STANDARD.test(code)) return false;
-  const texts = (answer.match(/"(?:[^"\\]|\\.)*"/g) ?? []).map((text) => String(JSON.parse(text)).toLowerCase());
   const codes = codesOf(answer).filter((text) => text === code);
+  // A number is a token, or a part of a token, even without quotation marks.
+  if (/^[0-9]/.test(code)) return answer.split(code).length - 1 > codes.length;
+  const texts = (answer.match(/"(?:[^"\\]|\\.)*"/g) ?? []).map((text) => String(JSON.parse(text)).toLowerCase());
   return texts.filter((text) => text.includes(code)).length > codes.length;
 }
 

@@ -66,13 +66,13 @@ export class KeptState {
     throw new StoreError("set", "lost");
   }
 
-  /** Writes a state. After a fault of the store, reads the state again, because the write may have succeeded. */
+  /** Writes a state. After a fault of the store, reads the state again, because the write may have succeeded. If this fails, too, throws the first fault. */
   async #write(state: string, ttlSeconds: number, version: string | null): Promise<boolean> {
     try {
       return await this.#store.set(this.#key, state, ttlSeconds, version);
     } catch (error) {
-      const { value } = await this.#store.get(this.#key);
-      if (value === state) return true;
+      const read = await this.#store.get(this.#key).catch(() => undefined);
+      if (read?.value === state) return true;
       throw error;
     }
   }

@@ -79,7 +79,9 @@ export function sharedRateLimit(store: Store, options: SharedRateLimitOptions): 
   const host = readHost(given["clock"] === undefined ? { ...given, clock: steady } : given);
   const shared = new SharedLimit(new KeptState(store, `payauth:limit1:${keyPart("key", key, 150)}`, host), limit);
   return {
-    take: async (options = {}) => shared.take(readSignal(check.options("options", options, ["signal"])["signal"])),
+    async take(options = {}) {
+      await shared.take(readSignal(check.options("options", options, ["signal"])["signal"]));
+    },
   };
 }
 
@@ -88,8 +90,11 @@ function steady(): number {
   return MIN_CLOCK_MS + performance.now();
 }
 
-/** The number of slow writes after which the call fails. */
+/** The number of slow writes, one after another, after which all waiting calls fail. */
 const MAX_SLOW = 5;
+
+/** The number of timeouts of the store, one after another, after which all waiting calls fail. */
+const MAX_TIMEOUTS = 2;
 
 /** While a call waits, it reads the state at least this often, to see the calls of other processes in time. */
 const LOOK_MS = 30;
@@ -107,6 +112,9 @@ class SharedLimit {
   /** The part of the state that this process has seen, and the name with which the process begins a lost state again. */
   #seen = "";
   #epoch = "";
+  /** The number of slow writes, and of timeouts of the store, one after another. */
+  #slow = 0;
+  #timeouts = 0;
 
   constructor(kept: KeptState, perSecond: number) {
     this.#kept = kept;
@@ -117,55 +125,66 @@ class SharedLimit {
     const { host } = this.#kept;
     const [pauses, call]: [Pauses, WaitingCall] = [new Pauses(host), { until: 0, slot: 0 }];
     try {
-      for (let slow = 0; slow < MAX_SLOW; ) {
+      for (;;) {
         throwIfAborted(signal);
         if (call.fault !== undefined) throw call.fault;
-        if (call.slot === 0) {
+        const isFirst = call.slot === 0;
+        if (isFirst) {
           // Slots for other calls must not be lost if this call is aborted.
           const behind = this.#queue.pauseOf(call, host.clock(), 2 * host.storeTimeoutMs);
-          const pause = behind || (await unlessAborted(this.#acquire(call, slow), signal));
+          const pause = behind || (await unlessAborted(this.#acquire(call), signal));
           if (pause > 0) {
             await pauses.pause(pause, signal);
             continue;
           }
-          slow += 1;
         }
-        if (host.latest() - call.slot <= SHARED_WRITE_MS) return;
+        const isInTime = host.latest() - call.slot <= SHARED_WRITE_MS;
+        if (isFirst) this.#slow = isInTime ? 0 : this.#slow + 1;
+        if (isInTime) return;
         // Other processes may already count this call, although it has not been made.
         call.slot = 0;
+        if (this.#slow >= MAX_SLOW) this.#fail(new StoreError("set", "timeout"));
       }
-      const error = new StoreError("set", "timeout");
-      this.#queue.fail(error);
-      throw error;
     } finally {
       this.#queue.leave(call);
     }
   }
 
   /** Acquires slots for the first call and the next calls. Returns how long the first call must pause before it tries again. */
-  async #acquire(first: WaitingCall, slow: number): Promise<number> {
-    this.#epoch ||= this.#kept.name();
+  async #acquire(first: WaitingCall): Promise<number> {
     // After a slow write, the slots of other calls would probably be lost, too.
-    const calls = [first, ...this.#queue.next(first, this.#kept.host.latest(), slow > 0 ? 0 : MAX_SLOTS - 1)];
+    const calls = [first, ...this.#queue.next(first, this.#kept.host.latest(), this.#slow > 0 ? 0 : MAX_SLOTS - 1)];
     try {
       const { slots, seen, asked, waitMs } = await this.#kept.change(TTL_SECONDS, (written) => this.#step(written, calls.length));
       this.#seen = seen;
+      this.#timeouts = 0;
       for (const call of calls.slice(0, slots)) {
         call.slot = asked;
-        this.#queue.leave(call);
+        // If the write was slow, the first call needs its place again.
+        if (call !== first) this.#queue.leave(call);
       }
       this.#queue.freeAt = asked + waitMs;
       return slots > 0 ? 0 : Math.min(waitMs, LOOK_MS);
     } catch (error) {
-      if (faultOf(error) === "timeout") this.#queue.fail(error);
+      // One slow answer ends only the first call.
+      if (faultOf(error) === "timeout" && (this.#timeouts += 1) >= MAX_TIMEOUTS) this.#fail(error);
       throw error;
     }
+  }
+
+  /** Ends the wait of all calls with the error. */
+  #fail(error: unknown): never {
+    this.#queue.fail(error);
+    this.#slow = this.#timeouts = 0;
+    throw error;
   }
 
   /** Decides about this number of calls. Writes the state if at least one call is allowed. */
   #step(written: string, most: number): Change<{ slots: number; seen: string; asked: number; waitMs: number }> {
     let [state, seen, slots, waitMs] = [written.slice(0, Math.max(0, written.lastIndexOf(" "))), this.#seen, 0, 0];
     const asked = this.#kept.host.clock();
+    // With the name of the lost state, the other processes would not see that the state begins again.
+    if (written === "" || this.#epoch === "") this.#epoch = this.#kept.name();
     for (; slots < most; slots += 1) {
       const decision = sharedLimit(state, seen, this.#epoch, asked, this.#perSecond);
       ({ waitMs } = decision);

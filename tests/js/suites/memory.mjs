@@ -35,8 +35,9 @@ export default function ({ test, host }) {
 }
 
 /** Random visible text, which occurs in no message of the module. */
+/** A random text. It has no colon, because a user-id of Basic must not contain a colon. */
 function secretOf(draw, length) {
-  return Array.from({ length }, () => String.fromCharCode(33 + draw.below(94))).join("");
+  return Array.from({ length }, () => String.fromCharCode(33 + draw.below(94)).replace(":", "-")).join("");
 }
 
 function nothing(host, secret, what) {

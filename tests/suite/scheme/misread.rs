@@ -270,6 +270,8 @@ fn scheme_that_signs_parameters_of_a_form_rejects_every_other_content_type() {
         ] {
             assert_eq!(sign(media_type, "a=5"), Ok(()), "{change} {media_type}");
         }
+        let without_body = sign("application/json", "");
+        assert_eq!(without_body, Ok(()), "{change}");
     }
 }
 

@@ -81,9 +81,9 @@ fn body_of_32_mib_is_accepted_in_pieces() {
 }
 
 #[test]
-fn body_that_is_parsed_is_limited_to_4_mib_as_a_form_and_to_64_kib_as_json() {
+fn body_that_is_parsed_is_limited_to_1_mib_as_a_form_and_to_64_kib_as_json() {
     for (part, begin, end, limit) in [
-        ("{form:a}", "b=1&c=", "&a=5", 4 << 20),
+        ("{form:a}", "b=1&c=", "&a=5", 1 << 20),
         ("{field:a}", r#"{"c":""#, r#"","a":5}"#, 64 << 10),
     ] {
         let receiver = receiver_of(part);

@@ -13,6 +13,7 @@ export default function ({ test, host }) {
   singles(test);
   crowds(test);
   ends(test);
+  losses(test);
   clocks(test);
   refused(test);
 }
@@ -171,6 +172,37 @@ function ends(test) {
       const limit = process(world, { atomic: true, get: (key) => memory.get(key), set });
       const outcomes = await world.run(Promise.allSettled(Array.from({ length: 10 }, () => limit.take())));
       same(outcomes.map(({ status }) => status), ["rejected", ...Array(9).fill("fulfilled")]);
+    }));
+}
+
+function losses(test) {
+  test("after the state is lost, the processes together do not exceed the limit", async () => {
+    let memory = new MemoryStore();
+    const world = new SimulatedHost();
+    const store = { atomic: true, get: (key) => memory.get(key), set: (...given) => memory.set(...given) };
+    const [first, other] = [process(world, store, { perSecond: 10 }), process(world, store, { perSecond: 10 })];
+    for (let call = 0; call < 30; call += 1) await world.run((call % 2 ? other : first).take());
+    memory = new MemoryStore();
+    await world.pass(1_500);
+    const passed = [];
+    const take = (limit) => limit.take().then(() => passed.push(world.now));
+    await world.run(take(first));
+    await world.run(Promise.all(Array.from({ length: 40 }, () => take(other))));
+    for (let index = 10; index < passed.length; index += 1) ok(passed[index] - passed[index - 10] > 1000, `at most 10 calls in any second, not 11 in ${passed[index] - passed[index - 10]} ms`);
+  });
+  test("after one slow answer of the store, only one call rejects; after five slow writes, all waiting calls reject", () =>
+    unheard(async () => {
+      const [world, memory] = [new SimulatedHost(), new MemoryStore()];
+      let reads = 0;
+      const get = (key) => ((reads += 1) === 1 ? new Promise(() => {}) : memory.get(key));
+      const once = process(world, { atomic: true, get, set: (...given) => memory.set(...given) }, { perSecond: 10 });
+      const outcomes = await world.run(Promise.allSettled(Array.from({ length: 20 }, () => once.take())));
+      equal(outcomes.filter(({ status }) => status === "rejected").length, 1, "rejected calls");
+      let writes = 0;
+      const set = async (...given) => ((writes += 1), await world.sleep(150), memory.set(...given));
+      const slow = process(world, { atomic: true, get: (key) => memory.get(key), set }, { key: "slow", perSecond: 10 });
+      await world.run(Promise.all(Array.from({ length: 20 }, () => rejects("ERR_STORE", slow.take()))));
+      equal(writes, 5, "slow writes");
     }));
 }
 
