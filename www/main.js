@@ -3,6 +3,7 @@
 import { readAddress, writeAddress } from "./lib/address.js";
 import { h } from "./lib/dom.js";
 import { sign } from "./sign/view.js";
+import { timeline } from "./timeline/view.js";
 import { verify } from "./verify/view.js";
 
 /** The views. A view with `load` is loaded when it is first opened, because few visitors open it as their first view. */
@@ -11,7 +12,7 @@ const VIEWS = [
   { id: "verify", title: "Verify", load: () => verify },
   { id: "explain", title: "Explain", load: async () => (await import("./explain/view.js")).explain },
   { id: "define", title: "Define", load: async () => (await import("./define/view.js")).define },
-  { id: "timeline", title: "Token timeline", load: async () => (await import("./timeline/view.js")).timeline },
+  { id: "timeline", title: "Token timeline", load: () => timeline },
 ];
 
 const main = document.getElementById("main");

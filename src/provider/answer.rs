@@ -127,7 +127,7 @@ impl Profile {
         let is_open = root.is_none()
             && errors.when.is_some()
             && matches!(answer.status, 200..=299)
-            && !body.trim().is_empty();
+            && !body.trim_ascii().is_empty();
         let is_told = root.is_some_and(|root| self.tells_error(root));
         Finding {
             is_json: root.is_some(),

@@ -129,11 +129,12 @@ impl Client {
         Ok(keys)
     }
 
-    /// Checks that the credentials can be sent as Basic. A missing credential is an error only for a request that needs it.
+    /// Checks that the default `auth` and the token call can send the credentials as Basic. A missing credential is an error only for a
+    /// request that needs it.
     fn check_basics(&self) -> Result<(), Error> {
-        let of_token = self.profile.token.iter().flat_map(|call| &call.basic);
-        let of_auths = self.profile.auths.iter().flat_map(|(_, auth)| &auth.basic);
-        for basic in of_auths.chain(of_token) {
+        let of_auth = self.profile.auths.first().map(|(_, auth)| &auth.basic);
+        let of_token = self.profile.token.as_ref().map(|call| &call.basic);
+        for basic in [of_auth, of_token].into_iter().flatten().flatten() {
             match self.basic(basic) {
                 Err(error) if error.kind() == ErrorKind::BasicUserPass => return Err(error),
                 _ => {}

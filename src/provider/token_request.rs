@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::client::Client;
-use super::profile::{BodyFormat, TextPairs, TokenCall};
+use super::profile::{BodyFormat, Text, TextPairs, TokenCall};
 use crate::digest::sha256;
 use crate::encoding::hex::{self, Case};
 use crate::encoding::{form, json};
@@ -107,8 +107,17 @@ impl Client {
 
     /// The first missing credential without which a token cannot be requested.
     pub(super) fn absent_for_token<'a>(&self, call: &'a TokenCall) -> Option<&'a str> {
-        let mut texts = call.texts().filter(|text| self.is_secret(text));
-        texts.find_map(|text| self.absent(text))
+        let mut found = None;
+        let mut look = |text: &'a Text| {
+            if found.is_none() && self.is_secret(text) {
+                found = self.absent(text);
+            }
+        };
+        call.basic.iter().flatten().for_each(&mut look);
+        for pairs in [&call.fields, &call.query, &call.body] {
+            pairs.iter().for_each(|(_, text)| look(text));
+        }
+        found
     }
 
     /// A name that identifies the complete token call, and so the token; `None` if credentials for the token call

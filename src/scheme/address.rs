@@ -66,4 +66,5 @@ pub(crate) fn authority(url: &str) -> Option<usize> {
     is_scheme.then(|| scheme.len().saturating_add(3))
 }
 
-const FORMS: &str = "must be a whole URL such as https://shop.example/hook, or a path that begins with one /, without spaces, control characters and backslashes";
+const FORMS: &str =
+    "must be a whole URL, or a path that begins with one /, without spaces or backslashes";

@@ -13,7 +13,7 @@ impl Compiled {
     pub(super) fn check_misread(&self, inputs: &Inputs) -> Result<(), Error> {
         for (name, _) in inputs.fields.iter() {
             if self.is_signed_otherwise(name) {
-                let detail = "would be read as a signed field, but is not signed; write its name as in the scheme";
+                let detail = "may be read as a signed field; write its name as in the scheme";
                 return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
             }
         }
@@ -27,7 +27,8 @@ impl Compiled {
                 && !cut(value, b';').0.trim_ascii().eq_ignore_ascii_case(FORM)
         };
         if !body.is_empty() && self.reads_form() && inputs.fields.iter().any(is_other) {
-            let detail = "must be a form for this scheme, with the Content-Type application/x-www-form-urlencoded";
+            let detail =
+                "must be a form for this scheme, and its Content-Type must be the type of a form";
             return Err(Error::new(ErrorKind::Body, "body", detail));
         }
         Ok(())

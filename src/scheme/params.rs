@@ -97,22 +97,24 @@ pub(super) fn only(
 /// `;`, ignore the case of names, drop or replace characters that are not letters or digits, and end a name at `[` or
 /// at a NUL. A name that cannot be decoded may be any name.
 pub(super) fn has_like(query: &str, name: &str) -> bool {
-    let letters = |text: &str| {
-        let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
-        bytes
-            .map(|byte| byte.to_ascii_lowercase())
-            .collect::<Vec<_>>()
-    };
-    let known = letters(name);
     let mut all = pieces(query, b'&').flat_map(|piece| pieces(piece, b';'));
     all.any(|piece| {
         let Ok(given) = form::decode(cut(piece, b'=').0) else {
             return true;
         };
         let begin = cut(cut(&given, b'[').0, b'\0').0;
-        let is_like = |text: &str| !known.is_empty() && letters(text) == known;
+        let is_like = |text: &str| {
+            let known = letters(name);
+            known.clone().next().is_some() && known.eq(letters(text))
+        };
         *given == *name || is_like(&given) || is_like(begin)
     })
+}
+
+/// The letters and digits of a text, in lower case.
+fn letters(text: &str) -> impl Iterator<Item = u8> + Clone {
+    let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
+    bytes.map(|byte| byte.to_ascii_lowercase())
 }
 
 /// A URL without the parameters that have this name.
