@@ -115,7 +115,9 @@ impl Client {
         };
         call.basic.iter().flatten().for_each(&mut look);
         for pairs in [&call.fields, &call.query, &call.body] {
-            pairs.iter().for_each(|(_, text)| look(text));
+            for (_, text) in pairs {
+                look(text);
+            }
         }
         found
     }
