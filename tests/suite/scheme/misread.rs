@@ -31,6 +31,13 @@ fn marked(name: &str) -> impl Iterator<Item = String> {
     all.into_iter().flat_map(|name| [name.to_uppercase(), name])
 }
 
+/// The definition of the scheme of a vector.
+fn definition_of(vector: &Value) -> &'static str {
+    let name = text(&vector["scheme"]);
+    let mut all = catalog::DEFINITIONS.iter();
+    all.find(|(known, _)| *known == name).unwrap().1
+}
+
 /// Signs the request of a vector with one more field, or with another URL.
 fn request(scheme: &Compiled, vector: &Value, field: Option<&str>, url: &str) -> Result<(), Error> {
     let request = &vector["request"];
@@ -53,11 +60,7 @@ fn request(scheme: &Compiled, vector: &Value, field: Option<&str>, url: &str) ->
 fn field_that_servers_may_read_as_a_signed_field_is_rejected_by_every_scheme_of_the_catalogue() {
     let mut count = 0;
     each(true, |vector| {
-        let name = text(&vector["scheme"]);
-        let (_, definition) = catalog::DEFINITIONS
-            .iter()
-            .find(|(known, _)| *known == name)
-            .unwrap();
+        let definition = definition_of(vector);
         let scheme = super::catalogue::scheme(vector);
         let url = text(&vector["request"]["url"]);
         let fields = arguments(definition, "{header");
@@ -159,11 +162,7 @@ pub(crate) fn queries(name: &str) -> Vec<String> {
 fn url_with_a_parameter_that_servers_may_read_as_a_written_one_is_rejected_by_every_scheme() {
     let mut count = 0;
     each(true, |vector| {
-        let name = text(&vector["scheme"]);
-        let (_, definition) = catalog::DEFINITIONS
-            .iter()
-            .find(|(known, _)| *known == name)
-            .unwrap();
+        let definition = definition_of(vector);
         let definition: Value = serde_json::from_str(definition).unwrap();
         let scheme = super::catalogue::scheme(vector);
         for (param, _) in definition["query"].as_object().into_iter().flatten() {

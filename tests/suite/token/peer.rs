@@ -6,6 +6,18 @@ use payauth::token::{Action, Answer};
 use super::commit::{commit, error_of, life_of};
 use super::{at, begin, machine};
 
+/// The time until which calls wait after an answer with the status 429 and this `Retry-After`.
+fn until_ms(retry_after: &str) -> u64 {
+    let machine = machine();
+    let answer = Answer {
+        status: 429,
+        retry_after,
+        body: b"",
+    };
+    let commit = commit(&machine, Some(&answer), 0);
+    machine.decide(&commit.state, at(1)).unwrap().until_ms
+}
+
 #[test]
 fn retry_after_in_seconds_or_as_a_date_sets_the_end_of_the_back_off() {
     for (field, ms) in [
@@ -28,15 +40,7 @@ fn retry_after_in_seconds_or_as_a_date_sets_the_end_of_the_back_off() {
         ("604801", 604_800_000),
         ("Sat, 02 Mar 2034 12:02:00 GMT", 604_800_000),
     ] {
-        let machine = machine();
-        let answer = Answer {
-            status: 429,
-            retry_after: field,
-            body: b"",
-        };
-        let commit = commit(&machine, Some(&answer), 0);
-        let decision = machine.decide(&commit.state, at(1)).unwrap();
-        assert_eq!(decision.until_ms, at(ms).as_millis(), "{field}");
+        assert_eq!(until_ms(field), at(ms).as_millis(), "{field}");
     }
     for field in [
         "-1",
@@ -54,15 +58,7 @@ fn retry_after_in_seconds_or_as_a_date_sets_the_end_of_the_back_off() {
         "Sat, 02 Mar 2024 11:00:00 GMT, 90",
         "",
     ] {
-        let machine = machine();
-        let answer = Answer {
-            status: 429,
-            retry_after: field,
-            body: b"",
-        };
-        let commit = commit(&machine, Some(&answer), 0);
-        let until = machine.decide(&commit.state, at(1)).unwrap().until_ms;
-        assert!(until <= at(1_000).as_millis(), "{field}");
+        assert!(until_ms(field) <= at(1_000).as_millis(), "{field}");
     }
 }
 
@@ -78,14 +74,7 @@ fn retry_after_with_many_digits_is_reduced_to_a_week() {
         ("99999999999999999999.", 1_000),
         ("+99999999999999999999", 1_000),
     ] {
-        let machine = machine();
-        let answer = Answer {
-            status: 429,
-            retry_after: field,
-            body: b"",
-        };
-        let commit = commit(&machine, Some(&answer), 0);
-        let until = machine.decide(&commit.state, at(1)).unwrap().until_ms;
+        let until = until_ms(field);
         let is_exact = ms > 1_000;
         assert!(until <= at(ms).as_millis(), "{field}");
         assert!(!is_exact || until == at(ms).as_millis(), "{field}");

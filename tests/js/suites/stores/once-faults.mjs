@@ -75,6 +75,17 @@ function late(test) {
         same([await world.run(once(store, EVENT, () => (runs += 1), options)), runs], ["done", 1]);
       }));
   }
+  test("if the store writes the lease late, and does not answer the next read, the next delivery runs the handler", () =>
+    unheard(async () => {
+      const { world, options } = hosted();
+      const store = delayed(world, 300);
+      const read = store.get;
+      let [reads, runs] = [0, 0];
+      store.get = (key) => ((reads += 1) === 2 ? new Promise(() => {}) : read(key));
+      await rejects("ERR_STORE", world.run(once(store, EVENT, () => (runs += 1), options)));
+      await world.pass(300);
+      same([await world.run(once(store, EVENT, () => (runs += 1), options)), runs], ["done", 1]);
+    }));
   test("if the store writes the lease late, once does not end the lease of another process", async () => {
     const { world, options } = hosted();
     const store = delayed(world, 300);
