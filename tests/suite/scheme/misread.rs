@@ -77,7 +77,12 @@ fn field_that_servers_may_read_as_a_signed_field_is_rejected_by_every_scheme_of_
                 }
                 let error = request(&scheme, vector, Some(&field), url).expect_err(&field);
                 let found = (error.kind(), error.argument());
-                assert_eq!(found, (ErrorKind::FieldForbidden, &*field), "{name}");
+                assert_eq!(
+                    found,
+                    (ErrorKind::FieldForbidden, &*field),
+                    "{}",
+                    vector["scheme"]
+                );
                 count += 1;
             }
         }
