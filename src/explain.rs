@@ -270,4 +270,4 @@ impl Explainer {
     }
 }
 
-const UNKNOWN: &str = "must be a scheme, or a provider whose signature is documented";
+const UNKNOWN: &str = "must be a scheme, or a provider whose signature payauth knows";

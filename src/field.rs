@@ -37,7 +37,7 @@ impl Fields {
     /// break, with a character outside visible ASCII, or with spaces at its start or end.
     pub fn push(&mut self, name: &str, value: &str) -> Result<(), Error> {
         if !grammar::is_token(name) {
-            let detail = "has a name that is not a token (RFC 9110, 5.1)";
+            let detail = "has a name that RFC 9110 (5.1) does not allow; use letters, digits and -";
             return Err(Error::new(ErrorKind::FieldName, "headers", detail));
         }
         if !grammar::is_field_value(value) {

@@ -62,7 +62,7 @@ pub enum Begin {
 /// characters ([RFC 9110, 5.6.2](https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2)).
 pub fn begin(state: &str, now: UnixTime, owner: &str, lease_ms: u64) -> Result<Begin, Error> {
     if owner.len() > MAX_OWNER || !grammar::is_token(owner) {
-        let detail = "must be a token (RFC 9110, 5.6.2) of 1 to 64 characters, such as a UUID";
+        let detail = "must be 1 to 64 letters, digits or marks such as - and _; pass a UUID";
         return Err(Error::new(ErrorKind::Option, "owner", detail));
     }
     let (held, now) = (MessageState::read(state)?, now.as_millis());

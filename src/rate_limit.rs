@@ -179,7 +179,7 @@ fn check_limit(per_second: u32) -> Result<(), Error> {
     if (1..=HIGHEST).contains(&per_second) {
         return Ok(());
     }
-    let detail = "is not between 1 and 1000";
+    let detail = "must be from 1 to 1000";
     Err(Error::new(ErrorKind::Option, "perSecond", detail))
 }
 

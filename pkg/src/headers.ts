@@ -40,7 +40,7 @@ export function headerLines(argument: string, headers: unknown): string[] {
     if (name === "__proto__") throw refuse("ERR_FIELD_NAME", argument, "must not have a field named __proto__");
     if (value === undefined) return;
     // At the wasm boundary, a name that is not a token identifies another value, such as a nonce.
-    if (!isToken(name)) throw refuse("ERR_FIELD_NAME", argument, "has a name that is not a token (RFC 9110, 5.1)");
+    if (!isToken(name)) throw refuse("ERR_FIELD_NAME", argument, "has a name that RFC 9110 (5.1) does not allow; use letters, digits and -");
     lines.push(name, typeof value === "string" ? value : string(`${argument}.${name}`, value));
   };
   if (isRecord(headers)) for (const name of Object.keys(headers)) push(name, headers[name]);

@@ -2,7 +2,7 @@
 
 import * as check from "./check.js";
 import { type PayauthError, refuse, typeError } from "./errors.js";
-import { isTextTooLong, MAX_MESSAGE, tooLarge } from "./scratch.js";
+import { MAX_MESSAGE, tooLarge } from "./scratch.js";
 
 /**
  * A value of a JSON body. A bigint is written as its digits.
@@ -74,11 +74,7 @@ function within(outer: Place, index: number, name: string): Place {
  * and long as a text.
  */
 export function writeJson(argument: string, value: unknown, step: Step): string {
-  try {
-    return write({ outer: undefined, index: 0, name: argument, depth: 0, writing: { argument, step, length: 0 } }, value);
-  } catch (error) {
-    throw isTextTooLong(error) ? tooLong(argument) : error;
-  }
+  return write({ outer: undefined, index: 0, name: argument, depth: 0, writing: { argument, step, length: 0 } }, value);
 }
 
 function tooLong(argument: string): PayauthError {
@@ -110,8 +106,11 @@ function write(place: Place, value: unknown): string {
 /**
  * A text in quotes, after the text before its quotes and before the text after them. These texts contain the quotes, because each
  * concatenation takes time: together, this saves 8 % of the time of the facade for a short body. `place` is for errors.
+ *
+ * A text that is too long is rejected first: each of its characters may need six characters in JSON.
  */
 function quoted(open: string, text: string, close: string, place: Place): string {
+  if (text.length > MAX_MESSAGE) throw tooLong(place.writing.argument);
   const shown = isShown(text) ? text : JSON.stringify(check.wellFormed(textOf(place), text, "ERR_BODY")).slice(1, -1);
   return open + shown + close;
 }

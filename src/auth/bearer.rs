@@ -24,7 +24,7 @@ use crate::{Error, ErrorKind, SecretText, grammar, secret};
 /// for a missing value, such as `undefined`.
 pub fn credentials(token: &str) -> Result<SecretText, Error> {
     if !grammar::is_token68(token) {
-        let detail = "is not a b64token (RFC 6750, 2.1); pass the whole token, without \"Bearer \"";
+        let detail = "must be letters, digits and -._~+/ (and = at the end); pass the whole token, without \"Bearer \"";
         return Err(Error::new(ErrorKind::BearerToken, "token", detail));
     }
     if secret::is_word(token) {

@@ -99,7 +99,7 @@ impl<'p, 'd> Member<'p, 'd> {
             let name = name.text().unwrap_or_default();
             let member = self.named(&name, value);
             if count >= most {
-                return Err(member.limited("exceeds the maximum of ", most, " members"));
+                return Err(member.limited("is one more than the ", most, " allowed members"));
             }
             read(&name, &member)?;
         }
@@ -119,7 +119,7 @@ impl<'p, 'd> Member<'p, 'd> {
         for (index, value) in self.value.elements().enumerate() {
             let item = self.item(index, value);
             if index >= most {
-                return Err(item.limited("exceeds the maximum of ", most, " elements"));
+                return Err(item.limited("is one more than the ", most, " allowed elements"));
             }
             read(&item)?;
         }

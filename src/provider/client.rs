@@ -164,7 +164,7 @@ impl Client {
         let is_punycode = |parts: UrlParts<'_>| parts.has_punycode();
         if UrlParts::of(&url).is_ok_and(is_punycode) {
             let name = text.credentials().next().unwrap_or_default();
-            return refuse(name, "must not begin a label of the host name with xn--");
+            return refuse(name, "must not make a part of the host begin with xn--");
         }
         Ok(url)
     }

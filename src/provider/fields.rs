@@ -72,9 +72,9 @@ impl Client {
             (Some(key), Some(rule)) => {
                 idempotency::check(key)?;
                 if key.len() > rule.longest {
-                    "is longer than this provider accepts"
+                    "is longer than `idempotency.maxLength` of the definition"
                 } else if rule.is_uuid && !is_uuid(key) {
-                    "is not a UUID in lower case, which this provider requires"
+                    "must be a UUID in lower case for this provider"
                 } else {
                     fields.push_checked(&rule.field, key);
                     return Ok(());

@@ -48,7 +48,8 @@ impl Client {
         }
         let filled = self.fill(text, token);
         if filled.is_empty() {
-            let detail = "has an empty constant in a text that authenticates";
+            let detail =
+                "has no value for a variable that authentication needs; set it in `servers`";
             return Err(Error::new(ErrorKind::Credentials, "environment", detail));
         }
         Ok(filled)

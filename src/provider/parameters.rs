@@ -49,7 +49,11 @@ impl Client {
             } else {
                 "lacks the object "
             };
-            let detail = [fault, claim, "; the provider expects the parameters there"];
+            let detail = [
+                fault,
+                claim,
+                "; the provider expects the parameters in an object",
+            ];
             return Err(Error::new(ErrorKind::Body, "claims", "").in_words(&detail));
         }
         let name = secret.credentials().next().unwrap_or_default();

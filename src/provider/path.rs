@@ -390,7 +390,7 @@ pub(super) fn too_long() -> Error {
 }
 
 const ENCODE: &str = "has a character that must be percent-encoded";
-const DOTS: &str = "has a segment . or ..";
+const DOTS: &str = "has the segment `.` or `..`";
 const BLANK: &str = "has a segment of only dots or spaces";
 
 #[cold]

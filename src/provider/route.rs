@@ -40,7 +40,7 @@ impl Client {
             return Err(Error::new(
                 ErrorKind::Method,
                 "method",
-                "must be a token (RFC 9110, 9.1), such as POST",
+                "must be one word of letters, such as POST",
             ));
         }
         if grammar::is_forbidden_method(method) {

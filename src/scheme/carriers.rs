@@ -48,7 +48,7 @@ impl Compiled {
             Ok(true) => Ok(()),
             _ => Err(refuse(
                 HEADERS,
-                "must have values that payauth can parse again",
+                "have values that payauth could not read back; change the text between them",
             )),
         }
     }

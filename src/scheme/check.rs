@@ -83,12 +83,12 @@ impl Compiled {
         } else if self.signs_itself() {
             (
                 MESSAGE,
-                "cannot contain the value that has the signature, or another spelling of a field that is sent",
+                "cannot contain the value with the signature, or a field such as X_Id if the scheme sends X-Id",
             )
         } else if let Some(hint) = self.signed_or_sent_alone() {
             let error = refuse(
                 MESSAGE,
-                "must contain exactly those {timestamp} and {id} that are sent",
+                "must contain the same {timestamp} and {id} as the fields that are sent",
             );
             return Err(error.with_hint(&hint).within(MESSAGE));
         } else if self.timestamp.is_some() != (is_timed || !self.time_field.is_empty()) {

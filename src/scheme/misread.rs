@@ -27,8 +27,7 @@ impl Compiled {
                 && !cut(value, b';').0.trim_ascii().eq_ignore_ascii_case(FORM)
         };
         if !body.is_empty() && self.reads_form() && inputs.fields.iter().any(is_other) {
-            let detail =
-                "must be a form for this scheme, and its Content-Type must be the type of a form";
+            let detail = "must be a form for this scheme; set Content-Type to application/x-www-form-urlencoded";
             return Err(Error::new(ErrorKind::Body, "body", detail));
         }
         Ok(())

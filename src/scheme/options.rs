@@ -27,6 +27,9 @@ type Each<'c, 'd, R> = dyn FnMut(&mut R, usize, Value<'d>, Value<'d>) -> Result<
 const MAX_DIGESTS: usize = 4;
 const MAX_VARS: usize = 64;
 
+/// The maximum length of `kv` and of `join`, in bytes. Each name and value of a list is searched for them.
+const MAX_SEPARATOR: usize = 16;
+
 impl Reader<'_> {
     /// Calls `call` for each member of an object. The arguments include the index of the member among the known
     /// names.
@@ -188,8 +191,11 @@ impl Reader<'_> {
                     .bytes()
                     .all(|byte| byte == b'%' || grammar::is_unreserved(byte))
         };
+        let is_long = |mark: &String| mark.len() > MAX_SEPARATOR;
         let detail = if !params.from_form && !params.from_query {
             NO_FROM
+        } else if is_long(&params.kv) || is_long(&params.join) {
+            "must have a `kv` and a `join` of at most 16 bytes"
         } else if params.is_unique && !params.is_sorted {
             "must have `sort: \"name\"` if `unique` is true"
         } else if params.is_encoded && (could_be_text(&params.kv) || could_be_text(&params.join)) {
@@ -231,9 +237,9 @@ impl Reader<'_> {
             let text = name.text().unwrap_or_default();
             let within = |error: Error| error.within(&segment(&text));
             let detail = if !is_name(&text) {
-                Some("is not a name of 1 to 32 letters, digits and _, beginning with a letter")
+                Some("must be 1 to 32 letters, digits and _, and must begin with a letter")
             } else if names.len() == MAX_DIGESTS {
-                Some("is a fifth digest; a scheme can have 4")
+                Some("is a fifth digest; a scheme can have at most 4")
             } else {
                 None
             };

@@ -39,7 +39,8 @@ impl Compiled {
             part.has(Part::ID.or(Part::KEY_ID)) && name != NONCE && !self.travels(part, name)
         };
         if self.has(&is_unsent) {
-            let detail = "signs an id or a key id that is not sent, so no message can be explained";
+            let detail =
+                "signs an id or a key id that is not sent, so explainMismatch cannot use it";
             return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
         }
         Ok(())

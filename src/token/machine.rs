@@ -379,11 +379,11 @@ fn clock(now: UnixTime) -> Result<u64, Error> {
 
 fn check_lease(owner: &str, lease_ms: u64) -> Result<(), Error> {
     if !is_owner(owner) || owner == NOTHING {
-        let detail = "must be a token (RFC 9110, 5.6.2) of 1 to 64 characters, such as a UUID";
+        let detail = "must be 1 to 64 letters, digits or marks such as - and _; pass a UUID";
         return Err(Error::new(ErrorKind::Option, "owner", detail));
     }
     if !(MIN_LEASE_MS..=MAX_LEASE_MS).contains(&lease_ms) {
-        let detail = "is not between 1000 and 60000";
+        let detail = "must be from 1000 to 60000";
         return Err(Error::new(ErrorKind::Option, "leaseMs", detail));
     }
     Ok(())

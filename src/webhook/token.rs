@@ -29,7 +29,7 @@ impl Receiver {
         head: &ReceivedHeader,
     ) -> Result<Facts<'_>, Error> {
         if root.members().nth(1).is_some() {
-            let detail = "must have no unsigned members besides the token";
+            let detail = "must contain only the token, because no other member is signed";
             return Err(Error::new(ErrorKind::FieldMalformed, "body", detail));
         }
         let token = token.text().unwrap_or_default();

@@ -43,7 +43,7 @@ function hmac() {
   if (figures[`Node, ${LENGTHS[0]} B, payauth, µs`] === undefined) return "";
   const others = ["payauth", "createHmac", "subtle.sign", "@noble/hashes", "hash-wasm"];
   const rows = LENGTHS.map((length) => [size(length), ...others.map((name) => micros(figures[`Node, ${length} B, ${name}, µs`]))]);
-  return markdown(["message", "payauth, key made once", "`createHmac`", "`subtle.sign`", ...others.slice(3)], rows);
+  return markdown(["message", "payauth, with one key for all messages", "`createHmac`", "`subtle.sign`", ...others.slice(3)], rows);
 }
 
 /** For each runtime, the length from which a function of the host is faster for this and all longer messages. */
@@ -54,7 +54,7 @@ function native({ date, lengths, shares }) {
   };
   const rows = Object.entries(shares).map(([runtime, measured]) => [runtime, ...["createHmac", "subtle.sign"].map((name) => from(measured[name]))]);
   const head = ["runtime", "`createHmac` is faster from", "`subtle.sign` is faster from"];
-  return `The host's own HMAC is native code, so it is faster for long messages (measured on ${date}):\n\n${markdown(head, rows)}`;
+  return `The HMAC function of the host is native code, so this function is faster for long messages. The table shows from which length the host is faster (measured on ${date}):\n\n${markdown(head, rows)}`;
 }
 
 function size(bytes) {
@@ -72,7 +72,7 @@ function webhooks() {
     const times = [figures[`Node, verifying, beside ${name}, µs`], figures[`Node, verifying, ${name}, µs`]];
     return [name, ...times.map(micros), `${ratio(figures[key])} (${ratio(low)} to ${ratio(high)})`];
   });
-  return markdown(["compared with", "payauth, µs", "other, µs", "payauth / other"], rows);
+  return markdown(["compared with", "payauth, µs", "the other library, µs", "payauth / other"], rows);
 }
 
 function growing([axis, points]) {

@@ -12,10 +12,10 @@ const ROUNDS = 15;
 const BATCH_MS = 4;
 
 const axes = {
-  "verifying, by bytes of the body": [64, 1024, 16_384, 65_536, 1 << 20].map((length) => [length, verifying({ length })]),
-  "verifying 1 KB, by secrets": [1, 2, 4, 8].map((count) => [count, verifying({ count })]),
-  "verifying 1 KB, by header fields of an object": [1, 18, 64].map((fields) => [fields, verifying({ fields })]),
-  "verifying 1 KB, by header fields of Headers": [1, 18, 64].map((fields) => [
+  "verify a message; bytes of its body:": [64, 1024, 16_384, 65_536, 1 << 20].map((length) => [length, verifying({ length })]),
+  "verify 1 KB; secrets:": [1, 2, 4, 8].map((count) => [count, verifying({ count })]),
+  "verify 1 KB; header fields of an object:": [1, 18, 64].map((fields) => [fields, verifying({ fields })]),
+  "verify 1 KB; header fields of Headers:": [1, 18, 64].map((fields) => [
     fields,
     verifying({ fields, make: (object) => new Headers(object) }),
   ]),
@@ -73,10 +73,10 @@ function alive(what, { make, use }) {
     if (at <= 10_000) rows.holes.push({ at, micros: once(() => withHoles(Array.from({ length: at }, make)), at) });
   }
   return {
-    [`a call, by number of live ${what}s`]: rows.using,
-    [`making a ${what}, by number of ${what}s`]: rows.making,
-    [`disposing a ${what}, by number of ${what}s`]: rows.disposing,
-    [`making ${what}s and disposing every second ${what}, then all others, by number of ${what}s`]: rows.holes,
+    [`use one of several ${what}s; number of ${what}s:`]: rows.using,
+    [`make a ${what}; number of ${what}s:`]: rows.making,
+    [`dispose a ${what}; number of ${what}s:`]: rows.disposing,
+    [`make ${what}s, dispose every second ${what}, then the others; number of ${what}s:`]: rows.holes,
   };
 }
 

@@ -212,7 +212,7 @@ fn unknown_provider_is_rejected() {
         assert_eq!(error.kind(), ErrorKind::Option, "{name}");
         assert_eq!(
             error.to_string(),
-            "scheme: must be a scheme, or a provider whose signature is documented"
+            "scheme: must be a scheme, or a provider whose signature payauth knows"
         );
     }
 }

@@ -143,7 +143,7 @@ fn invalid_state_is_rejected() {
         assert_error(finish(state, at(0), LEASE), ErrorKind::Option, message);
         assert_error(release(state, "one"), ErrorKind::Option, message);
     }
-    let message = "owner: must be a token (RFC 9110, 5.6.2) of 1 to 64 characters, such as a UUID";
+    let message = "owner: must be 1 to 64 letters, digits or marks such as - and _; pass a UUID";
     for owner in ["", " ", "(done)", "(failed)", "a b", "é", &"o".repeat(65)] {
         assert_error(begin("", at(0), owner, LEASE), ErrorKind::Option, message);
     }

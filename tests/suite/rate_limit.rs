@@ -43,7 +43,7 @@ fn host_whose_clock_goes_back_waits_no_longer_than_the_window() {
 #[test]
 fn limit_outside_its_range_and_malformed_state_are_rejected() {
     for limit in [0, HIGHEST + 1] {
-        let message = "perSecond: is not between 1 and 1000";
+        let message = "perSecond: must be from 1 to 1000";
         assert_error(decide("", at(0), limit), ErrorKind::Option, message);
     }
     for state in ["x", "1,,2", "-1", "+1", "2,1,", "1.5", ","] {
@@ -148,7 +148,7 @@ fn lost_state_starts_a_new_epoch_that_all_hosts_adopt() {
 #[test]
 fn shared_limit_outside_its_range_and_malformed_shared_state_are_rejected() {
     for limit in [0, HIGHEST + 1] {
-        let message = "perSecond: is not between 1 and 1000";
+        let message = "perSecond: must be from 1 to 1000";
         assert_error(share("", "", "e", at(0), limit), ErrorKind::Option, message);
     }
     for state in ["e", " ", "e x", "e 1 2", "e -1", "e 1.5", "e 1,2"] {

@@ -90,7 +90,7 @@ test("a body with a member next to a token of Pledg is rejected, and the error i
   const { page } = await open();
   const { token, key } = TOKENS.find(({ name }) => name === "PL-5");
   await enter(page, { sender: "Pledg", body: JSON.stringify({ signature: token, amount: 1 }), secrets: key.utf8 });
-  assert.match(await refusal(page), /^Body must have no unsigned members besides the token.*ERR_FIELD_MALFORMED/s);
+  assert.match(await refusal(page), /^Body must contain only the token, because no other member is signed.*ERR_FIELD_MALFORMED/s);
   assert.equal(await page.getByLabel("Body").getAttribute("aria-invalid"), "true");
 });
 

@@ -630,7 +630,7 @@ export const hubspot: Scheme = /* @__PURE__ */ Object.freeze({ name: "hubspot", 
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: digest, secret-first.
- * - What to know: The signature is a plain hash of the secret and the body. Anyone can extend this hash, so the signature proves nothing about the body. Use version 3.
+ * - What to know: The signature is a plain hash of the secret and the body. Anyone can append text to the body and compute the new hash, so the signature proves nothing about the body. Use version 3.
  * - Source of the facts: D.
  *
  * @see {@link https://developers.hubspot.com/docs/apps/legacy-apps/authentication/validating-requests | HubSpot, versions 1 and 2 without URL}
@@ -733,7 +733,7 @@ export const linear: Scheme = /* @__PURE__ */ Object.freeze({ name: "linear", co
  *
  * - Covers: `signature.token`.
  * - Tolerance: 900 s.
- * - What to know: The data about the event is not signed: fetch the event from the API before you act. Accept each `signature.token` only one time.
+ * - What to know: The data about the event is not signed: fetch the event from the API before you use it. Accept each `signature.token` only one time.
  * - Source of the facts: T.
  *
  * @see {@link https://documentation.mailgun.com/docs/mailgun/user-manual/webhooks/securing-webhooks | Mailgun}

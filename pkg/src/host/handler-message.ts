@@ -41,7 +41,7 @@ function readReply(given: WebhookReply): Answer {
 function readFields(headers: unknown): AnswerFields {
   if (!check.isPlainObject(headers)) throw typeError("headers", "a plain object", headers);
   for (const [name, value] of Object.entries(headers)) {
-    if (!isToken(name)) throw refuse("ERR_FIELD_NAME", "headers", "has a name that is not a token (RFC 9110, 5.1)");
+    if (!isToken(name)) throw refuse("ERR_FIELD_NAME", "headers", "has a name that RFC 9110 (5.1) does not allow; use letters, digits and -");
     const place = `headers.${name}`;
     if (!FIELD_VALUE.test(check.string(place, value))) throw refuse("ERR_FIELD_VALUE", place, "must be visible ASCII, without a space at its start or end");
   }

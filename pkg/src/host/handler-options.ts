@@ -35,7 +35,7 @@ export function readOptions<R, Env, Ctx>(
   const isScheme = typeof sender !== "function" && !isClient(sender);
   // A client has secrets, but a scheme has no secrets.
   if (isScheme ? !Array.isArray(secrets) && typeof secrets !== "function" : secrets !== undefined) {
-    const expected = isScheme ? "an array of secrets, or a function that returns one" : "undefined, because the client has its own secrets";
+    const expected = isScheme ? "an array of secrets, or a function that returns one" : "no value, because the client has its own secrets";
     throw typeError("secrets", expected, secrets);
   }
   if (isScheme) schemeLooks("sender", sender);

@@ -77,7 +77,10 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
   readonly maxBytes?: number;
   /** The methods that the sender uses, at least one, in upper case. The answer to any other method is 405. Default `["POST"]`. */
   readonly methods?: readonly string[];
-  /** The verify token that you chose at Meta, for its handshake. Default: no token; then the answer to the handshake is 405. */
+  /**
+   * The verify token that you chose at Meta, for its handshake: at most 1,024 characters. Default: no token; then the answer to the
+   * handshake is 405.
+   */
   readonly verifyToken?: PerRequest<string | undefined, R, Env, Ctx>;
   /**
    * Receives the secret that Asana sends when you create a webhook. This request is not authenticated: return `true` only while you wait

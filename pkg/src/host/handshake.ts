@@ -9,7 +9,7 @@ import { isPayauthError, PayauthError, refuse } from "../errors.js";
 import { ALGORITHM_SHA256, SECRET_UTF8, TAG_HEX } from "../generated/boundary.js";
 import { idIn } from "../event-id.js";
 import { fieldOf, type HeaderFields, ofPeer } from "../headers.js";
-import { answer, core, guarded, place, placeWhole, result } from "../scratch.js";
+import { answer, core, guarded, place, placeWhole, result, tooLarge } from "../scratch.js";
 import type { NamedSecret } from "../webhook.js";
 import { type Answer, answerOf } from "./handler-answer.js";
 
@@ -109,7 +109,7 @@ export async function inHeader(
   throw ofPeer("ERR_SIGNATURE", name, "was not accepted by onSecret");
 }
 
-/** The maximum length of a verify token. */
+/** The maximum length of a verify token, in characters. */
 const MAX_TOKEN = 1024;
 
 /** A text to answer with, if the text is short and contains only harmless characters. */
@@ -120,6 +120,8 @@ function short(name: string, text: string, longest = 128): string {
 
 /** The tag of the caller's verify token. An error names the option instead of a secret. */
 function ownTag(token: string): string {
+  // No request could have this token, because the token of a request may not be longer either.
+  if (token.length > MAX_TOKEN) throw tooLarge("verifyToken", `must have at most ${MAX_TOKEN} characters`, "caller");
   try {
     return tagOf(token, token);
   } catch (error) {

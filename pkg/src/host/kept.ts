@@ -91,7 +91,7 @@ function stepped<T>(step: (state: string) => Change<T>, state: string): Change<T
 function atomic(given: unknown): Store {
   const store = readStore(given);
   if (store.atomic === true) return store;
-  const detail = "must have `atomic: true`; otherwise several callers could succeed";
+  const detail = "must be a store that compares versions and has `atomic: true`";
   throw new PayauthError({ code: "ERR_OPTION", blame: "caller", argument: "store", detail });
 }
 

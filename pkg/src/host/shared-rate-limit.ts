@@ -49,7 +49,7 @@ export interface SharedRateLimit {
  * that starts, or that has not made a call for a while, may wait a second although the limit is not reached. If the store takes more than
  * 100 ms for a `set`, `take` tries again. After five slow writes it rejects with `ERR_STORE`.
  *
- * The calls of one limit wait in order, and only the first of them uses the store. So make one limit for each process. Without the option
+ * The calls of one limit wait in a queue, and only the first of them uses the store. So make one limit for each process. Without the option
  * `clock`, the limit uses a clock that never steps.
  *
  * DoorPay limits each IP address, so put the outgoing address into the key.

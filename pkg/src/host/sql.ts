@@ -123,7 +123,7 @@ type Run = (text: string, values: unknown[]) => Promise<readonly unknown[]>;
 
 function runner(client: SqlClient): Run {
   if (typeof client === "function" && !("unsafe" in client)) return client as Run;
-  check.checkClient("client", client, ["query", "unsafe", "prepare"], "a supported SQL client, or a function that runs a statement");
+  check.checkClient("client", client, ["query", "unsafe", "prepare"], "an SQL client with the method query, unsafe or prepare, or a function that runs a statement");
   // Neon also has `unsafe`, with another purpose, and clients of SQLite may have `query`.
   if ("query" in client && !("prepare" in client)) {
     return async (text, values) => {

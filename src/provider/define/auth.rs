@@ -54,7 +54,9 @@ fn auth(
     }
     if let Some(given) = member.get("basic") {
         if auth.bearer.is_some() {
-            return Err(given.fault("cannot be combined with `bearer`; write it in `alternatives`"));
+            return Err(
+                given.fault("cannot be combined with `bearer`; move one of them to `alternatives`")
+            );
         }
         basic(&given, names, &mut auth.basic)?;
     }
@@ -153,12 +155,7 @@ fn signature(
     }
     let is_secret = |name: &&str| !names.credential(name).is_some_and(|known| known.is_public);
     if let Some(name) = scheme.vars_in_query().find(is_secret) {
-        let hint = [
-            "`",
-            name,
-            "` must be `public`; a secret goes into `headers`",
-        ]
-        .concat();
+        let hint = ["`", name, "` must be `public`, or be sent in `headers`"].concat();
         return Err(member
             .missing("query", "would put a secret into a URL")
             .with_hint(&hint));

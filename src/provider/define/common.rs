@@ -98,7 +98,7 @@ pub(super) fn check_path(path: &str, member: &Member<'_, '_>) -> Result<(), Erro
     }
     written.push_str(if written.is_empty() { "" } else { "`" });
     Err(member
-        .fault("must be names joined with dots; 0 is the first element of an array, and * the only element")
+        .fault("must be names joined with dots; 0 is the first element of an array, and * is the only element")
         .with_hint(&written))
 }
 

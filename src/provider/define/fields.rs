@@ -81,15 +81,15 @@ pub(super) fn check_signed(
         let mut of_host = HOST.iter().chain(AMBIENT).filter(is_of_host);
         let is_sent = |host: &&str| sent.iter().any(|field| is_same(field, host));
         if of_host.any(|host| !is_sent(host)) || !is_prefix && is_reserved(name) {
-            let error = member.fault("signs a header field that the host or a proxy may write");
+            let error = member.fault("signs a header field that `fetch` or a proxy may write");
             return Err(error.with_hint(
-                "for the host, write `{host}`; write a field such as Accept in `headers`",
+                "to sign the host, write `{host}`; set a field such as Accept in `headers`",
             ));
         }
     }
     if sent.iter().any(|field| scheme.is_signed_otherwise(field)) {
         return Err(member
-            .fault("signs a header field whose name has other marks than the field that is sent"));
+            .fault("signs and sends two spellings of a header field, such as X_Id and X-Id; use one spelling"));
     }
     Ok(())
 }

@@ -35,7 +35,7 @@ pub(super) fn check(name: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     let is_first = |first: char| first.is_ascii_alphabetic();
     if name.len() > 32 || !name.starts_with(is_first) || !name.bytes().all(is_name) {
         return Err(
-            member.fault("is not a name of 1 to 32 letters, digits and _, beginning with a letter")
+            member.fault("must be 1 to 32 letters, digits and _, and must begin with a letter")
         );
     }
     Ok(())

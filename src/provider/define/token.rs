@@ -152,7 +152,8 @@ fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
     )?;
     reading.life_secs = lifetime.number(1, MAX_LIFE)?;
     if reading.life_secs > DAY && reading.life_secs % DAY != 0 {
-        let detail = "must be in seconds (an hour is 3600); above one day, a multiple of 86400";
+        let detail =
+            "must be in seconds (an hour is 3600); above 86400, it must be a multiple of 86400";
         return Err(lifetime.fault(detail));
     }
     let Some(member) = call.get("answer") else {

@@ -49,7 +49,7 @@ pub(super) fn check(
     let (shown, probe) = (render(text, true), render(text, false));
     let parts = UrlParts::of(&probe).map_err(|detail| member.fault(detail))?;
     if parts.has_punycode() {
-        return Err(member.fault("must not have a host label that begins with xn--"));
+        return Err(member.fault("must not have a part of the host that begins with xn--"));
     }
     if parts.sent() != probe {
         let detail = "must have a host in lower case and no default port, as `fetch` sends it";
@@ -82,7 +82,7 @@ pub(super) fn check(
             || last_two.iter().any(has_place)
             || last_two.last().is_some_and(is_number)
         {
-            let detail = "must have a host that ends with two labels without credentials; the last label must begin with a letter";
+            let detail = "must have a host that ends with two fixed names, as in {shop}.example.com; the last must begin with a letter";
             return Err(member.fault(detail));
         }
     }

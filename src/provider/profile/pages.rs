@@ -49,8 +49,10 @@ impl Pages {
         let is_left_out = size.is_none() && self.default_size == 0;
         let size = size.unwrap_or(self.default_size);
         if !is_left_out && (size == 0 || size > self.max_size) {
-            let detail = "must be from 1 to the provider's limit";
-            return Err(Error::named(ErrorKind::Option, &self.size, detail));
+            let mut limit = String::new();
+            decimal::push(&mut limit, self.max_size.into());
+            let error = Error::named(ErrorKind::Option, &self.size, "");
+            return Err(error.in_words(&["must be from 1 to ", &limit]));
         }
         let mut query = String::new();
         for (separator, name, number) in [("", &self.page, page), ("&", &self.size, size)] {

@@ -34,8 +34,7 @@ export default function ({ test, host }) {
   sizes(test, host, draw);
 }
 
-/** Random visible text, which occurs in no message of the module. */
-/** A random text. It has no colon, because a user-id of Basic must not contain a colon. */
+/** A random visible text, which occurs in no message of the module. It has no colon, because a user-id of Basic must not contain a colon. */
 function secretOf(draw, length) {
   return Array.from({ length }, () => String.fromCharCode(33 + draw.below(94)).replace(":", "-")).join("");
 }

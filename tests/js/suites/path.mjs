@@ -39,7 +39,7 @@ function taken(test) {
   });
 }
 
-const [start, empty, dots] = ["must begin with /", "has an empty segment (//)", "has a segment . or .."];
+const [start, empty, dots] = ["must begin with /", "has an empty segment (//)", "has the segment `.` or `..`"];
 const needless = "has a percent-encoded character that needs no encoding";
 const digits = "must have two hex digits after each %";
 const character = "has a character that must be percent-encoded";

@@ -98,7 +98,8 @@ fn name_that_does_not_sign_is_rejected_and_the_error_lists_the_names_that_sign()
     let both = || provider(A, &[("a", A), ("b", B), ("key", None)]);
     let alternatives = || provider(None, &[("a", A), ("b", B)]);
     let own = || provider(A, &[("key", None)]);
-    let left_out = "auth: must be left out: only the `auth` of the definition signs";
+    let left_out =
+        "auth: must be left out, because only the `auth` of the definition has a signature";
     for (profile, auth, message) in [
         (
             both(),
@@ -169,7 +170,7 @@ fn scheme_that_signs_an_id_without_sending_it_is_rejected() {
         let delivery = Delivery::new(&fields, at(NOW));
         let refused = explainer.explain([GivenSecret::text("one", "s")], &delivery, b"");
         let detail =
-            "scheme: signs an id or a key id that is not sent, so no message can be explained";
+            "scheme: signs an id or a key id that is not sent, so explainMismatch cannot use it";
         assert_error(refused, ErrorKind::Scheme, detail);
     }
 }

@@ -106,7 +106,7 @@ fn page_size_of_0_or_above_the_limit_is_rejected() {
     assert_eq!(pages.query(None, None).unwrap(), "page=0&size=20");
     assert_eq!(pages.query(Some(3), Some(100)).unwrap(), "page=3&size=100");
     for size in [0, 101] {
-        let message = "size: must be from 1 to the provider's limit";
+        let message = "size: must be from 1 to 100";
         assert_error(pages.query(None, Some(size)), ErrorKind::Option, message);
     }
 }

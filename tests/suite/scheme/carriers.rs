@@ -193,12 +193,12 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
         (
             &[Carrier::header("A", " {signature}")],
             "{body}",
-            "headers: must have values that payauth can parse again",
+            "headers: have values that payauth could not read back; change the text between them",
         ),
         (
             &[Carrier::header("A", "é{signature}")],
             "{body}",
-            "headers: must have values that payauth can parse again",
+            "headers: have values that payauth could not read back; change the text between them",
         ),
         (
             &[

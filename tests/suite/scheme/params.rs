@@ -92,6 +92,21 @@ fn no_two_forms_that_a_program_reads_differently_have_the_same_signature() {
 }
 
 #[test]
+fn kv_and_join_may_have_16_bytes_but_not_more() {
+    for name in ["kv", "join"] {
+        let params = |mark: &str| json!({ "from": ["query"], name: mark });
+        for mark in ["|".repeat(16), "é".repeat(8)] {
+            assert!(scheme(&params(&mark)).is_ok(), "{name} {mark}");
+        }
+        for mark in ["|".repeat(17), "é".repeat(9), "|".repeat(60_000)] {
+            let error = scheme(&params(&mark)).unwrap_err();
+            assert_eq!(error.argument(), "params", "{name}");
+            assert!(error.to_string().contains("at most 16 bytes"), "{error}");
+        }
+    }
+}
+
+#[test]
 fn url_is_whole_or_is_a_path_that_begins_with_one_slash() {
     let list = scheme(&json!({ "from": ["query"] })).unwrap();
     let query = sign(&list, "https://shop.example/cb?a=b://c/?d", "").unwrap();

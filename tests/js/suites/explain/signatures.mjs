@@ -57,7 +57,7 @@ function rejections(test) {
       refuses("ERR_OPTION", "auth: expected one of strong; or leave it out", () => explainMismatch({ requestsOf: MAIN, auth }, given), auth);
     }
     for (const auth of ["strong", ""]) {
-      refuses("ERR_OPTION", "auth: must be left out: only the `auth` of the definition signs", () => explainMismatch({ requestsOf: ALONE, auth }, given), auth);
+      refuses("ERR_OPTION", "auth: must be left out, because only the `auth` of the definition has a signature", () => explainMismatch({ requestsOf: ALONE, auth }, given), auth);
     }
   });
   test("an `auth` is required if several alternatives sign, and the own `auth` of the definition does not sign", () => {
@@ -94,7 +94,7 @@ function rejections(test) {
   });
   test("a scheme that signs a key id without sending it is rejected", () => {
     const scheme = defineScheme({ ...signature("").scheme, message: "{key_id}|{body}" });
-    refuses("ERR_SCHEME", "scheme: signs an id or a key id that is not sent, so no message can be explained", () => explainMismatch(scheme, given));
+    refuses("ERR_SCHEME", "scheme: signs an id or a key id that is not sent, so explainMismatch cannot use it", () => explainMismatch(scheme, given));
   });
 }
 

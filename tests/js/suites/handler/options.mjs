@@ -181,7 +181,7 @@ const FUNCTIONS = {
 const WRONG = [undefined, null, 7, 7n, true, Symbol("x"), {}, [], () => 1, new Uint8Array(3), new Date(0)];
 const WRONG_TEXTS = ["", " ", "undefined", "\ud800", "a\nb", "a\u0000b", "x".repeat(90_000)];
 /** Any text may be the URL that a sender signed, so another text than the right one is a message that does not match. */
-const MORE = { secrets: [[""], [undefined], [7]], store: WRONG_TEXTS, vars: [{ login: 7 }, { login: "" }, { login: "a\nb" }], verifyToken: WRONG_TEXTS, url: [""] };
+const MORE = { secrets: [[""], [undefined], [7]], store: WRONG_TEXTS, vars: [{ login: 7 }, { login: "" }, { login: "a\nb" }], verifyToken: [...WRONG_TEXTS, "x".repeat(1025)], url: [""] };
 
 function wrongResults(test) {
   for (const [name, [scheme, method = "POST"]] of Object.entries(FUNCTIONS)) {

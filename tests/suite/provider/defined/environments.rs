@@ -184,12 +184,12 @@ fn host_of_a_definition_must_be_written_as_fetch_sends_it() {
         (
             "/servers/live",
             "https://xn--a.example",
-            "must not have a host label that begins with xn--",
+            "must not have a part of the host that begins with xn--",
         ),
         (
             "/servers/live",
             "https://{prefix}.XN--a.example",
-            "must not have a host label that begins with xn--",
+            "must not have a part of the host that begins with xn--",
         ),
     ] {
         let definition = super::refused::changed(pointer, Some(url.into())).to_string();

@@ -23,28 +23,28 @@ fn error_about_too_many_members_or_elements_names_the_limit() {
             members(17),
             "headers.x16",
             None,
-            "exceeds the maximum of 16 members",
+            "is one more than the 16 allowed members",
         ),
         (
             "/token/form",
             members(17),
             "token.form.x16",
             None,
-            "exceeds the maximum of 16 members",
+            "is one more than the 16 allowed members",
         ),
         (
             "/forbidden",
             texts(17),
             "forbidden[16]",
             None,
-            "exceeds the maximum of 16 elements",
+            "is one more than the 16 allowed elements",
         ),
         (
             "/errors/message",
             texts(9),
             "errors.message[8]",
             None,
-            "exceeds the maximum of 8 elements",
+            "is one more than the 8 allowed elements",
         ),
     ]);
 }
