@@ -1,14 +1,11 @@
 //! Reads the members of a scheme's definition that are objects or lists.
 
-use alloc::string::String;
-
 use super::compile::NO_WINDOW;
 use super::digest::Digest;
 use super::nonce::{Nonce, NonceFormat};
 use super::part::Part;
 use super::reader::{
-    MISSING, NO_FORMAT, NO_FROM, NO_ITEMS, NO_LENGTH, NO_PART, NO_PREFIX, NO_SECONDS, Reader,
-    segment,
+    MISSING, NO_FORMAT, NO_ITEMS, NO_LENGTH, NO_PART, NO_PREFIX, NO_SECONDS, Reader, segment,
 };
 use super::template::Parts;
 use super::words::{DECODINGS, DIGEST_ENCODINGS, FORMATS, HASHES, NONCES};
@@ -26,9 +23,6 @@ type Each<'c, 'd, R> = dyn FnMut(&mut R, usize, Value<'d>, Value<'d>) -> Result<
 /// The maximum number of digests. The next constant is the maximum number of variables.
 const MAX_DIGESTS: usize = 4;
 const MAX_VARS: usize = 64;
-
-/// The maximum length of `kv` and of `join`, in bytes. Each name and value of a list is searched for them.
-const MAX_SEPARATOR: usize = 16;
 
 impl Reader<'_> {
     /// Calls `call` for each member of an object. The arguments include the index of the member among the known
@@ -184,26 +178,10 @@ impl Reader<'_> {
             Ok(())
         })?;
         self.scheme.names.has_params = true;
-        let params = &self.scheme.params;
-        let could_be_text = |mark: &String| {
-            !mark.is_empty()
-                && mark
-                    .bytes()
-                    .all(|byte| byte == b'%' || grammar::is_unreserved(byte))
-        };
-        let is_long = |mark: &String| mark.len() > MAX_SEPARATOR;
-        let detail = if !params.from_form && !params.from_query {
-            NO_FROM
-        } else if is_long(&params.kv) || is_long(&params.join) {
-            "must have a `kv` and a `join` of at most 16 bytes"
-        } else if params.is_unique && !params.is_sorted {
-            "must have `sort: \"name\"` if `unique` is true"
-        } else if params.is_encoded && (could_be_text(&params.kv) || could_be_text(&params.join)) {
-            "must have a `kv` and a `join` that encoded text cannot contain, such as = and &"
-        } else {
-            return Ok(());
-        };
-        Err(self.fault(name, detail))
+        match self.scheme.params.fault() {
+            Some(detail) => Err(self.fault(name, detail)),
+            None => Ok(()),
+        }
     }
 
     pub(super) fn vars(&mut self, name: Value<'_>, value: Value<'_>) -> Result<(), Error> {

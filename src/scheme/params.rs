@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::inputs::MessageInputs;
+use super::reader::NO_FROM;
 use crate::border::ends_in;
 use crate::encoding::form;
 use crate::encoding::hex::{self, Case};
@@ -12,6 +13,9 @@ use crate::{Error, ErrorKind, SecretText, grammar};
 
 /// The maximum number of parameters in a list.
 const MAX_PARAMETERS: usize = 1024;
+
+/// The maximum length of `kv` and of `join`, in bytes. Each name and value of a list is searched for them.
+const MAX_SEPARATOR: usize = 16;
 
 /// The rules for the list of parameters that the scheme signs.
 #[derive(Clone, Debug, Default)]
@@ -155,6 +159,26 @@ pub(super) fn encode(encoded: &mut SecretText, text: &str) {
 }
 
 impl ParamList {
+    /// What is wrong with the members of the definition together.
+    pub(super) fn fault(&self) -> Option<&'static str> {
+        let any = |is_it: fn(&str) -> bool| is_it(&self.kv) || is_it(&self.join);
+        let could_be_text = |mark: &str| {
+            let mut bytes = mark.bytes();
+            !mark.is_empty() && bytes.all(|byte| byte == b'%' || grammar::is_unreserved(byte))
+        };
+        if !self.from_form && !self.from_query {
+            Some(NO_FROM)
+        } else if any(|mark| mark.len() > MAX_SEPARATOR) {
+            Some("must have a `kv` and a `join` of at most 16 bytes")
+        } else if self.is_unique && !self.is_sorted {
+            Some("must have `sort: \"name\"` if `unique` is true")
+        } else if self.is_encoded && any(could_be_text) {
+            Some("must have a `kv` and a `join` that encoded text cannot contain, such as = and &")
+        } else {
+            None
+        }
+    }
+
     /// Whether two different lists of parameters always have different texts.
     pub(super) fn is_marked(&self) -> bool {
         !self.kv.is_empty() && !self.join.is_empty() && self.kv != self.join

@@ -85,7 +85,7 @@ pub(super) fn read(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), E
         }
         if !one.is_pattern() && endpoints.iter().any(|other| one.may_be(other)) {
             return Err(member
-                .fault("may be read by a server as another endpoint; give both the same `auth` and `idempotency`"));
+                .fault("may be read by a server as another endpoint; both must have the same `auth` and `idempotency`"));
         }
         Ok(())
     })?;

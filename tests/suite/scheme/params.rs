@@ -100,7 +100,7 @@ fn kv_and_join_may_have_16_bytes_but_not_more() {
         }
         for mark in ["|".repeat(17), "é".repeat(9), "|".repeat(60_000)] {
             let error = scheme(&params(&mark)).unwrap_err();
-            assert_eq!(error.argument(), "params", "{name}");
+            assert_eq!(error.path(), "params", "{name}");
             assert!(error.to_string().contains("at most 16 bytes"), "{error}");
         }
     }
