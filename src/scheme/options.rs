@@ -5,7 +5,8 @@ use super::digest::Digest;
 use super::nonce::{Nonce, NonceFormat};
 use super::part::Part;
 use super::reader::{
-    MISSING, NO_FORMAT, NO_ITEMS, NO_LENGTH, NO_PART, NO_PREFIX, NO_SECONDS, Reader, segment,
+    MISSING, NO_FORMAT, NO_FROM, NO_ITEMS, NO_LENGTH, NO_PART, NO_PREFIX, NO_SECONDS, Reader,
+    segment,
 };
 use super::template::Parts;
 use super::words::{DECODINGS, DIGEST_ENCODINGS, FORMATS, HASHES, NONCES};
@@ -178,7 +179,9 @@ impl Reader<'_> {
             Ok(())
         })?;
         self.scheme.names.has_params = true;
-        match self.scheme.params.fault() {
+        let params = &self.scheme.params;
+        let has_source = params.from_form || params.from_query;
+        match params.fault().or_else(|| (!has_source).then_some(NO_FROM)) {
             Some(detail) => Err(self.fault(name, detail)),
             None => Ok(()),
         }

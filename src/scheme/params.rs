@@ -4,7 +4,6 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::inputs::MessageInputs;
-use super::reader::NO_FROM;
 use crate::border::ends_in;
 use crate::encoding::form;
 use crate::encoding::hex::{self, Case};
@@ -166,9 +165,7 @@ impl ParamList {
             let mut bytes = mark.bytes();
             !mark.is_empty() && bytes.all(|byte| byte == b'%' || grammar::is_unreserved(byte))
         };
-        if !self.from_form && !self.from_query {
-            Some(NO_FROM)
-        } else if any(|mark| mark.len() > MAX_SEPARATOR) {
+        if any(|mark| mark.len() > MAX_SEPARATOR) {
             Some("must have a `kv` and a `join` of at most 16 bytes")
         } else if self.is_unique && !self.is_sorted {
             Some("must have `sort: \"name\"` if `unique` is true")

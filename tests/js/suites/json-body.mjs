@@ -234,7 +234,7 @@ function nesting(test) {
   const doubled = (value, wrap, depth) => Array.from({ length: depth }).reduce((inner) => wrap(inner), value);
   const long = "x".repeat(5000);
   for (const [name, value, wrap, depth] of [
-    ["a number, in arrays", 1, (inner) => [inner, inner], 26],
+    ["a number, in arrays", Number.MAX_SAFE_INTEGER, (inner) => [inner, inner], 26],
     ["a text, in arrays", long, (inner) => [inner, inner], 60],
     ["a text, in objects", long, (inner) => ({ a: inner, b: inner }), 60],
     ["a number, in objects with long names", 1, (inner) => ({ [long]: inner, b: inner }), 60],

@@ -129,7 +129,7 @@ const encoder = new TextEncoder();
 
 /** The tag of a message, computed with WebCrypto. */
 export async function tagOf({ hash = "SHA-256", base64, secret }, ...parts) {
-  const bytes = Uint8Array.from(parts.flatMap((part) => [...(typeof part === "string" ? encoder.encode(part) : part)]));
+  const bytes = await new Blob(parts).arrayBuffer();
   const key = await crypto.subtle.importKey("raw", keyOf(secret), { name: "HMAC", hash }, false, ["sign"]);
   const tag = new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes));
   if (base64) return btoa(String.fromCharCode(...tag));

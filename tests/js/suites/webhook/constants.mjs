@@ -20,6 +20,8 @@ async function hmac(secret, message) {
   return new Uint8Array(await subtle().sign("HMAC", key, bytes(message)));
 }
 
+export const searchesMemory = true;
+
 export default function ({ test, host }) {
   const draw = new Draw(seedOf(host));
   const fresh = () => Array.from({ length: 40 }, () => String.fromCharCode(97 + draw.below(26))).join("");
