@@ -10,8 +10,6 @@ import { CLIENTS } from "./documented.mjs";
 const NOW = new Date(1_709_380_800_000);
 const SMALL = { name: "small", servers: { live: "https://x.example" }, credentials: { key: {} }, auth: { bearer: "{key}" } };
 
-export const searchesMemory = true;
-
 export default function ({ test, host }) {
   const draw = new Draw(seedOf(host));
   for (const [name, provider] of Object.entries(providers).filter(([name]) => name in CLIENTS)) {
