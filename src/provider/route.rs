@@ -85,7 +85,7 @@ impl Profile {
         let template = cut(call.path, b'?').0;
         let is_made = |known: &Endpoint| known.matches(place) && !known.matches(template);
         if !call.params.is_empty() && self.endpoints.iter().any(is_made) {
-            let detail = "result in the path of a known endpoint; write the fixed parts of that path in `path`";
+            let detail = "turn `path` into the path of a known endpoint; write the path of that endpoint in `path`";
             return Err(Error::new(ErrorKind::Path, "params", detail));
         }
         Ok(())

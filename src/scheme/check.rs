@@ -88,7 +88,7 @@ impl Compiled {
         } else if let Some(hint) = self.signed_or_sent_alone() {
             let error = refuse(
                 MESSAGE,
-                "must contain the same {timestamp} and {id} as the fields that are sent",
+                "must sign each {timestamp} and {id} that is sent, and no other",
             );
             return Err(error.with_hint(&hint).within(MESSAGE));
         } else if self.timestamp.is_some() != (is_timed || !self.time_field.is_empty()) {

@@ -13,7 +13,8 @@ impl Compiled {
     pub(super) fn check_misread(&self, inputs: &Inputs) -> Result<(), Error> {
         for (name, _) in inputs.fields.iter() {
             if self.is_signed_otherwise(name) {
-                let detail = "may be read as a signed field; write its name as in the scheme";
+                let detail =
+                    "could be read by a server as a signed field; write its name as in the scheme";
                 return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
             }
         }

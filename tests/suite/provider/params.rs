@@ -121,7 +121,7 @@ fn value_is_checked_together_with_the_text_around_its_placeholder() {
     ] {
         assert_eq!(url(path, &pairs).unwrap_err().kind(), ErrorKind::Path);
     }
-    let known = "params: result in the path of a known endpoint; write the fixed parts of that path in `path`";
+    let known = "params: turn `path` into the path of a known endpoint; write the path of that endpoint in `path`";
     assert_error(
         url("/{a}{b}", &[("a", "ord"), ("b", "ers")]),
         ErrorKind::Path,

@@ -167,7 +167,7 @@ fn fault_in_an_item_is_reported_with_its_byte_in_the_list() {
 fn timestamp_must_be_both_sent_and_signed_or_absent() {
     let both = [Carrier::header("X-S", "{timestamp},{signature}")];
     let one = [Carrier::header("X-S", "{signature}")];
-    let unsent = "message: must contain the same {timestamp} and {id} as the fields that are sent";
+    let unsent = "message: must sign each {timestamp} and {id} that is sent, and no other";
     let undated = "timestamp: is required if the scheme has {timestamp}, and not allowed otherwise";
     assert_refused(&scheme("{body}", &both), unsent);
     assert_refused(&scheme("{body}", &one), undated);
@@ -180,8 +180,7 @@ fn timestamp_must_be_both_sent_and_signed_or_absent() {
 fn id_must_be_both_sent_and_signed_or_absent() {
     let both = [Carrier::header("X-S", "{id},{signature}")];
     let one = [Carrier::header("X-S", "{signature}")];
-    let expected =
-        "message: must contain the same {timestamp} and {id} as the fields that are sent";
+    let expected = "message: must sign each {timestamp} and {id} that is sent, and no other";
     assert_refused(&Scheme::new("{body}", &both), expected);
     assert_refused(&Scheme::new("{id}.{body}", &one), expected);
     assert!(Scheme::new("{id}.{body}", &both).compile().is_ok());
