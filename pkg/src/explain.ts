@@ -82,7 +82,8 @@ export interface ExplainedRequests<D = object> {
  * the signature; only the mistake `none` if the signature is valid
  * @throws PayauthError as `verifyWebhook`, except `ERR_SIGNATURE`, `ERR_TOO_OLD` and `ERR_TOO_NEW`, which it explains
  * instead; `ERR_OPTION` for a provider whose requests are not signed, for an `auth` that does not sign or that is missing, and for a
- * variable that is missing; `ERR_SCHEME` for a scheme that signs an id or a key id without sending it; `ERR_TOO_LARGE` for a body above 64 KiB, or if the headers, the secrets and the body together exceed 80 KiB
+ * variable that is missing; `ERR_SCHEME` for a scheme that signs an id or a key id without sending it; `ERR_TOO_LARGE` for a body above
+ * 64 KiB, or if the URL, the headers, the secrets and the body together exceed 80 KiB
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body
  *
  * @example A body that a framework parsed

@@ -56,8 +56,7 @@ const OPTIONS = /* @__PURE__ */ ["url", "method", "headers", "body", "now", "sec
  * `ERR_FIELD_NAME` and `ERR_FIELD_VALUE`; `ERR_FIELD_FORBIDDEN` for a header field that the scheme writes, for a field that
  * servers may read as a signed field with another name, and for a field that the scheme does not read and that would change where or
  * how the request is sent; `ERR_BODY` for a body that JSON cannot represent, and for another body than a form if the scheme signs
- * parameters of a form;
- * `ERR_TIME`; `ERR_TOO_LARGE`
+ * parameters of a form; `ERR_TIME`; `ERR_TOO_LARGE`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example A signed request

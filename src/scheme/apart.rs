@@ -17,6 +17,12 @@ use crate::border::{begins_in, ends_in};
 use crate::text::position;
 use crate::{Error, ErrorKind, SecretText, TimestampFormat};
 
+/// The text of an error about a value that contains the text next to it.
+pub(super) const SEPARATOR: &str = "contains a separator of this scheme";
+
+/// The text of an error about a value or a body that could continue the digits of the timestamp.
+pub(super) const DIGIT: &str = "must not begin or end with a digit next to {timestamp}";
+
 impl Compiled {
     /// Rejects a value whose beginning or end is ambiguous. A value is ambiguous if it contains the separator next
     /// to it, or if it is next to a timestamp and could continue the digits of the timestamp.
@@ -43,12 +49,14 @@ impl Compiled {
         let timestamp = &inputs.timestamp;
         let is_blurred = text(next, right)
             .is_some_and(|right| (is_id || has_free_after(parts, index)) && ends_in(value, right))
-            || text(last, left).is_some_and(|left| seen.has(others) && begins_in(left, value))
-            || last.has(Part::TIMESTAMP) && self.continues(timestamp, value.bytes().next())
+            || text(last, left).is_some_and(|left| seen.has(others) && begins_in(left, value));
+        let is_digit = last.has(Part::TIMESTAMP) && self.continues(timestamp, value.bytes().next())
             || next.has(Part::TIMESTAMP) && self.continues(timestamp, value.bytes().next_back());
-        if !is_blurred {
-            return Ok(());
-        }
+        let detail = match (is_blurred, is_digit) {
+            (true, _) => SEPARATOR,
+            (_, true) => DIGIT,
+            _ => return Ok(()),
+        };
         let name = match part.without(Part::LOWER) {
             _ if !path.is_empty() => path,
             Part::ID => "id",
@@ -57,7 +65,7 @@ impl Compiled {
             Part::PARAMS => "params",
             _ => "url",
         };
-        Err(blurred(name))
+        Err(Error::named(ErrorKind::FieldMalformed, name, detail))
     }
 
     /// Whether the byte next to a timestamp, or a byte after it, could continue the digits of the timestamp. A
@@ -91,12 +99,6 @@ fn has_free_after(parts: &Parts, mut index: usize) -> bool {
     }
 }
 
-#[cold]
-fn blurred(name: &str) -> Error {
-    let detail = "contains a separator of this scheme";
-    Error::named(ErrorKind::FieldMalformed, name, detail)
-}
-
 /// A message with groups, and the same message with empty values.
 ///
 /// If each literal occurs equally often in these two texts, no value contains a literal. Different choices of
@@ -123,7 +125,11 @@ impl Bones {
                 break;
             }
             if part == Part::LITERAL && count(&self.text, literal) != count(&self.bones, literal) {
-                return Err(blurred("signature"));
+                return Err(Error::new(
+                    ErrorKind::FieldMalformed,
+                    "signature",
+                    SEPARATOR,
+                ));
             }
         }
         Ok(())

@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Compiled;
+use super::apart::SEPARATOR;
 use super::compile::{HEADERS, refuse};
 use super::part::Part;
 use crate::border::ends_in;
@@ -226,8 +227,7 @@ impl Compiled {
             let is_cut = is_it((part, text)) && id.bytes().any(|byte| Some(byte) == separator);
             let is_ended = is_it(last) && part == Part::LITERAL && ends_in(id, text);
             if is_carried && (is_cut || is_ended) {
-                let detail = "contains a separator of this scheme";
-                return Err(Error::named(ErrorKind::Option, argument, detail));
+                return Err(Error::named(ErrorKind::Option, argument, SEPARATOR));
             }
             last = (part, text);
         }

@@ -1,6 +1,7 @@
 //! Writes the carriers of a message after it was signed.
 
 use super::Compiled;
+use super::apart::DIGIT;
 use super::inputs::Inputs;
 use super::params;
 use super::part::Part;
@@ -152,6 +153,5 @@ pub(super) enum Turn {
 
 #[cold]
 pub(super) fn digit_beside() -> Error {
-    let detail = "must not begin or end with a digit next to {timestamp}";
-    Error::new(ErrorKind::Body, "body", detail)
+    Error::new(ErrorKind::Body, "body", DIGIT)
 }

@@ -164,7 +164,8 @@ pub(crate) fn queries(name: &str) -> Vec<String> {
 }
 
 #[test]
-fn url_with_a_parameter_that_servers_may_read_as_a_written_one_is_rejected_by_every_scheme() {
+fn url_with_a_parameter_that_servers_may_read_as_one_that_payauth_adds_is_rejected_by_every_scheme()
+{
     let mut count = 0;
     each(true, |vector| {
         let definition = definition_of(vector);

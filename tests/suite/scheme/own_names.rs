@@ -116,7 +116,7 @@ fn words() -> Vec<Value> {
 }
 
 #[test]
-fn every_change_of_what_the_sender_does_makes_another_name() {
+fn every_change_of_a_definition_that_changes_the_messages_changes_the_name_of_the_scheme() {
     let mut known = BTreeMap::new();
     known.insert(name(&base(), false), json!({}));
     for change in changes() {

@@ -33,7 +33,7 @@ const FORMATS: [&str; 7] = [
 ];
 
 #[test]
-fn messages_with_one_signature_have_one_result_for_values_around_a_body() {
+fn messages_with_the_same_signature_have_the_same_result_for_values_around_a_body() {
     let mut cases = Vec::new();
     for value in VALUES.into_iter().chain(["{key_id}", "{method}"]) {
         for mark in MARKS {
@@ -52,7 +52,7 @@ fn messages_with_one_signature_have_one_result_for_values_around_a_body() {
 }
 
 #[test]
-fn messages_with_one_signature_have_one_result_for_groups_next_to_values() {
+fn messages_with_the_same_signature_have_the_same_result_for_groups_next_to_values() {
     let mut cases = Vec::new();
     let parts = [
         "{header:x-h}",
@@ -87,7 +87,7 @@ fn messages_with_one_signature_have_one_result_for_groups_next_to_values() {
 }
 
 #[test]
-fn messages_with_one_signature_have_one_result_for_times_in_every_format() {
+fn messages_with_the_same_signature_have_the_same_result_for_times_in_every_format() {
     let mut cases = Vec::new();
     for formats in FORMATS {
         for mark in MARKS.into_iter().chain([".-", "-.", ":"]) {
@@ -111,7 +111,7 @@ fn messages_with_one_signature_have_one_result_for_times_in_every_format() {
 }
 
 #[test]
-fn messages_with_one_signature_have_one_result_for_signed_and_sent_digests() {
+fn messages_with_the_same_signature_have_the_same_result_for_signed_and_sent_digests() {
     let mut cases = Vec::new();
     for message in [
         "{digest:d}",
@@ -132,7 +132,7 @@ fn messages_with_one_signature_have_one_result_for_signed_and_sent_digests() {
 }
 
 #[test]
-fn messages_with_one_signature_have_one_result_for_ids_in_any_case_and_order() {
+fn messages_with_the_same_signature_have_the_same_result_for_ids_in_any_case_and_order() {
     let mut cases = Vec::new();
     for message in [
         "{id:n}.{body}",

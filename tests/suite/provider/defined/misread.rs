@@ -36,7 +36,7 @@ const OF_HOST: &[&str] = &[
 ];
 
 #[test]
-fn signature_of_a_field_that_the_host_writes_is_rejected_in_a_definition() {
+fn definition_that_signs_a_header_field_that_fetch_or_a_proxy_writes_is_rejected() {
     let prefixes = [
         "h", "a", "acc", "accept-", "c", "content-", "user", "u", "t", "o", "v", "sec-",
     ];
