@@ -107,7 +107,12 @@ export class PayauthError extends Error implements ErrorFacts {
  * @category Errors
  */
 export function isPayauthError(error: unknown): error is (PayauthError | TypeError) & ErrorFacts {
-  return typeof error === "object" && error !== null && (error as { [BRAND]?: unknown })[BRAND] === true;
+  try {
+    return typeof error === "object" && error !== null && (error as { [BRAND]?: unknown })[BRAND] === true;
+  } catch {
+    // Each access to a foreign object may throw, for example if the object is a revoked proxy.
+    return false;
+  }
 }
 
 /** @internal The error for a value of a wrong type. */

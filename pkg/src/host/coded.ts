@@ -26,7 +26,10 @@ export function checkClient(argument: string, client: unknown, methods: readonly
 
 /** Checks the type of a store. */
 export function checkStoreType(argument: string, store: unknown): void {
-  for (const method of ["get", "set"]) checkClient(argument, store, [method], "a store with atomic, get and set");
+  const expected = "a store with atomic, get and set";
+  for (const method of ["get", "set"]) checkClient(argument, store, [method], expected);
+  const { atomic } = store as { readonly atomic?: unknown };
+  if (atomic !== undefined && typeof atomic !== "boolean") throw typeError(argument, expected, store);
 }
 
 /** Checks an options object. A misspelt name would otherwise be ignored. */

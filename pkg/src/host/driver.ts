@@ -141,7 +141,9 @@ class Driver {
     return nonce === undefined ? call : withNonce(call, nonceText(nonce, this.#host.random));
   }
 
+  /** Sends a request, unless the signal has aborted: a `fetch` option may ignore the signal. */
   async #send({ request, sentAt }: Signed, signal: Signal | undefined): Promise<MinimalResponse> {
+    throwIfAborted(signal);
     // The request itself is passed, because it hides its secrets when it is logged; a copy would show them.
     if (signal !== undefined) Object.assign(request, { signal });
     const response = answered(await this.#host.fetch(request.url, request));
@@ -174,6 +176,7 @@ class Driver {
     response: MinimalResponse,
     signal: Signal | undefined,
   ): Promise<Signed | undefined> {
+    throwIfAborted(signal);
     try {
       const verdict = await tokens.unauthorized(sent.fingerprint, fieldOf(response, "www-authenticate"), signal);
       if (verdict === "give-up") return undefined;

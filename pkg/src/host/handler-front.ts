@@ -1,10 +1,9 @@
 // The part that the handlers of all platforms share: from a received request to its answer.
 
-import { isPayauthError } from "../errors.js";
 import { type Answer, answerOf, type Incoming, type ReadBody } from "./handler-answer.js";
 import { messageOf } from "./handler-message.js";
 import { readOptions } from "./handler-options.js";
-import { LATER, log, ofBody, ofHandler, ofOption, ofPayauth, type HandlerProblem } from "./handler-problem.js";
+import { type Facts, factsOf, LATER, log, ofBody, ofHandler, ofOption, ofPayauth, type HandlerProblem } from "./handler-problem.js";
 import { receiver } from "./handler-receive.js";
 import type { WebhookFunction, WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
 import { inBody, inHeader, inQuery } from "./handshake.js";
@@ -47,9 +46,9 @@ export function responder<R, Env, Ctx>(
     };
     // Most options are values, for which no promise is needed.
     const called = (option: unknown): unknown => (typeof option === "function" ? run(option as OptionFunction) : option);
-    const refused = ([type, usual]: HandlerProblem, error?: unknown): Answer => {
+    const refused = ([type, usual]: HandlerProblem, error?: unknown, facts?: Facts): Answer => {
       const status = (type === "rejected" && rejected) || usual;
-      const told = { type, status, ...(isPayauthError(error) && { code: error.code }), ...(error !== undefined && { error }), request };
+      const told = { type, status, ...(facts && { code: facts.code }), ...(error !== undefined && { error }), request };
       quietly(() => (options.onReject ?? log)(told, env, ctx));
       return answerOf("", status, status === LATER ? { "Retry-After": "60" } : status === 405 ? { Allow: methods.join(", ") } : undefined);
     };
@@ -85,7 +84,8 @@ export function responder<R, Env, Ctx>(
     try {
       return render(await handled());
     } catch (error) {
-      return render(refused(judge(error), error));
+      const facts = factsOf(error);
+      return render(refused(judge(facts), error, facts));
     }
   };
 }

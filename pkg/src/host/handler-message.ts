@@ -40,12 +40,20 @@ function readReply(given: WebhookReply): Answer {
 /** The fields of a reply. A field that the platform would reject later is rejected here, while the caller's function still runs. */
 function readFields(headers: unknown): AnswerFields {
   if (!check.isPlainObject(headers)) throw typeError("headers", "a plain object", headers);
+  const taken = new Set(FRAMING);
   for (const [name, value] of Object.entries(headers)) {
     if (!isToken(name)) throw refuse("ERR_FIELD_NAME", "headers", "has a name that RFC 9110 (5.1) does not allow; use letters, digits and -");
     const place = `headers.${name}`;
     if (!FIELD_VALUE.test(check.string(place, value))) throw refuse("ERR_FIELD_VALUE", place, "must be visible ASCII, without a space at its start or end");
+    if (taken.size === taken.add(name.toLowerCase()).size) throw refuse("ERR_FIELD_FORBIDDEN", place, "must not be in a reply, or is in this reply twice");
   }
   return { ...(headers as AnswerFields) };
 }
+
+/**
+ * The fields that describe the connection and the body on it. The platform writes them. With a wrong value, the sender would wait, or would
+ * read a part of the body as another answer.
+ */
+const FRAMING = "connection content-encoding content-length keep-alive proxy-connection te trailer transfer-encoding upgrade".split(" ");
 
 const FIELD_VALUE = /^([!-~]([\t -~]*[!-~])?)?$/;

@@ -181,7 +181,9 @@ class SharedLimit {
 
   /** Decides about this number of calls. Writes the state if at least one call is allowed. */
   #step(written: string, most: number): Change<{ slots: number; seen: string; asked: number; waitMs: number }> {
-    let [state, seen, slots, waitMs] = [written.slice(0, Math.max(0, written.lastIndexOf(" "))), this.#seen, 0, 0];
+    const end = written.lastIndexOf(" ");
+    // A text without a name was not written by a limit. The core rejects it.
+    let [state, seen, slots, waitMs] = [end > 0 ? written.slice(0, end) : written, this.#seen, 0, 0];
     const asked = this.#kept.host.clock();
     // With the name of the lost state, the other processes would not see that the state begins again.
     if (written === "" || this.#epoch === "") this.#epoch = this.#kept.name();

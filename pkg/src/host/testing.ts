@@ -96,21 +96,26 @@ class Bench {
   }
 
   async get(key = ""): Promise<{ value: string; version: string } | undefined> {
-    const stored = await this.#limit("get", this.#store.get(this.#key + key));
+    const stored = await this.#limit("get", () => this.#store.get(this.#key + key));
     if (stored === undefined || stored === null) return undefined;
-    const { value, version = value } = stored;
-    if (typeof value === "string" && typeof version === "string") return { value, version };
+    try {
+      const { value, version = value } = stored;
+      if (typeof value === "string" && typeof version === "string") return { value, version };
+    } catch {
+      // A getter threw.
+    }
     throw new SeenFault("`get` returned a value or a version that is not a string");
   }
 
   async set(value: string, ifVersion?: string | null, ttlSeconds = 60, key = ""): Promise<boolean> {
     const given = ifVersion === undefined ? { ttlSeconds } : { ttlSeconds, ifVersion };
-    const isSet: unknown = await this.#limit("set", this.#store.set(this.#key + key, value, given));
+    const isSet: unknown = await this.#limit("set", () => this.#store.set(this.#key + key, value, given));
     if (typeof isSet !== "boolean") throw new SeenFault("`set` returned something other than true or false");
     return isSet;
   }
 
-  async #limit<T>(method: string, call: Promise<T>): Promise<T> {
+  /** The store may throw at once, and may return a value or an object with `then` instead of a promise, as in the other functions. */
+  async #limit<T>(method: string, call: () => Promise<T>): Promise<T> {
     let timer: number | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new SeenFault(`\`${method}\` did not answer in ${this.#timeoutMs} ms`)), this.#timeoutMs);
@@ -119,7 +124,7 @@ class Bench {
       throw new SeenFault(`\`${method}\` threw an error`);
     };
     try {
-      return await Promise.race([call.catch(failed), late]);
+      return await Promise.race([(async () => call())().catch(failed), late]);
     } finally {
       clearTimeout(timer as number);
     }

@@ -1,6 +1,6 @@
 // The request to a token endpoint, with a timeout.
 
-import { isPayauthError } from "../errors.js";
+import { isPayauthError, refuse } from "../errors.js";
 import { MAX_DOCUMENT } from "../generated/boundary.js";
 import type { AuthorizedRequest } from "../request.js";
 import { MAX_TIME, type TokenAnswer } from "../token.js";
@@ -45,6 +45,7 @@ export class TokenCall {
 
   async #send(request: AuthorizedRequest, signal: Signal): Promise<Asked> {
     const response = answered(await this.#host.fetch(request.url, Object.assign(request, { signal })));
+    if (isRead(response)) throw refuse("ERR_OPTION", "fetch", "returned a response whose body was already read; read a clone instead");
     const headers: { [name: string]: string } = {};
     for (const name of ["retry-after", "date"]) {
       const field = fieldOf(response, name, MAX_TIME) ?? "";
@@ -62,6 +63,11 @@ function isOfOption(error: unknown): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether a `fetch` option, such as one that logs, has read the body, or has begun to. */
+function isRead({ bodyUsed, body }: MinimalResponse & { readonly bodyUsed?: unknown }): boolean {
+  return bodyUsed === true || (body as { readonly locked?: unknown } | null | undefined)?.locked === true;
 }
 
 /** Browsers return the status 0 for a redirect that they did not follow. Any other invalid status becomes 199. */

@@ -5,7 +5,7 @@
 
 import { PayauthError, refuse } from "../errors.js";
 import { type RefreshBegun, type TokenDecision, type TokenMachine, Tokens, type Verdict } from "../token.js";
-import { type Signal, unlessAborted } from "./aborts.js";
+import { type Signal, throwIfAborted, unlessAborted } from "./aborts.js";
 import type { TokenFailure } from "./failure.js";
 import type { Host } from "./options.js";
 import { Pauses } from "./pauses.js";
@@ -60,6 +60,7 @@ export class TokenDriver {
     const share = this.#shared();
     const pauses = new Pauses(this.#host);
     for (let refreshes = 0, started = 0; ; ) {
+      throwIfAborted(signal);
       const now = refreshes === 0 ? this.#host.clock() : this.#host.latest();
       started ||= now;
       const decision = this.#decide(share.known.state, now);

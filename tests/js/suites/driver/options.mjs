@@ -13,6 +13,7 @@ export default function ({ test }) {
   waits(test);
   hasty(test);
   empty(test);
+  alreadyRead(test);
 }
 
 /** An answer that every provider accepts as a token answer. */
@@ -226,6 +227,24 @@ function waits(test) {
       const error = await rejects("ERR_CLOCK", own.fetch(path, options));
       same([error.argument, error.blame, world.sent.length], ["clock", "caller", 0]);
     });
+  }
+}
+
+/** Tests a `fetch` that reads the body of the answer before payauth, as a program does that logs and forgets `clone()`. */
+function alreadyRead(test) {
+  for (const { name: provider, path, options } of WITH_TOKENS) {
+    for (const [what, read] of Object.entries({ "has read": (response) => response.text(), "has locked": (response) => response.body.getReader() })) {
+      test(`${provider}: if fetch ${what} the body of a token answer, the call rejects with ERR_OPTION, and no back-off starts`, async () => {
+        const [world, answer] = [new SimulatedHost(), new Response("{}")];
+        await read(answer);
+        let isLogged = true;
+        const own = world.client(provider, { fetch: (...given) => (isLogged ? Promise.resolve(answer) : world.fetch(...given)) });
+        const error = await rejects("ERR_OPTION", world.run(own.fetch(path, options)));
+        same([error.argument, error.blame], ["fetch", "caller"]);
+        isLogged = false;
+        equal((await world.run(own.fetch(path, options))).status, 200);
+      });
+    }
   }
 }
 

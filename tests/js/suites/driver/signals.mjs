@@ -41,7 +41,10 @@ export default function ({ test }) {
       equal(world.sent.length, 0);
     });
   }
-  for (const row of WITH_TOKENS) tokens(test, row);
+  for (const row of WITH_TOKENS) {
+    tokens(test, row);
+    ignored(test, row);
+  }
   limits(test);
   test("the sandbox rejects with an AbortError for a signal without a reason", async () => {
     const box = sandbox();
@@ -99,6 +102,44 @@ function tokens(test, { name, path, options }) {
     signal.abort();
     await aborted(world.run(call));
   });
+}
+
+/** Tests that nothing is sent for a call whose signal has aborted. `fetch` ignores the signal. */
+function ignored(test, { name, path, options }) {
+  for (const [what, during] of Object.entries({
+    "while its request is sent, and another call fetches a token": async (world, client, caller) => {
+      await world.run(client.fetch(path, options));
+      caller.abort(new DOMException("enough", "AbortError"));
+    },
+    "while its request is sent, and no other call has a token": async (world, client, caller) => {
+      caller.abort(new DOMException("enough", "AbortError"));
+    },
+    "while the body of its answer 401 is discarded": async (world, client, caller, answers) => {
+      answers.push((response) => (response.body = { cancel: () => caller.abort(new DOMException("enough", "AbortError")) }));
+    },
+  })) {
+    test(`${name}: if the signal of a call aborts ${what}, the call sends nothing more, and rejects`, async () => {
+      const [world, caller, answers] = [new SimulatedHost(), new AbortController(), []];
+      const fetch = async (url, init) => {
+        const response = await world.fetch(url, { ...init, signal: undefined });
+        if (response.status === 401) answers.shift()?.(response);
+        return response;
+      };
+      const client = world.client(name, { fetch });
+      await world.run(client.fetch(path, options));
+      await world.pass(2_000);
+      world.revoke();
+      world.apiMs = 1_000;
+      const call = client.fetch(path, { ...options, signal: caller.signal });
+      call.catch(() => undefined);
+      await world.pass(10);
+      world.apiMs = 10;
+      await during(world, client, caller, answers);
+      const before = world.apiCalls.length;
+      await aborted(world.run(call));
+      equal(world.apiCalls.length, before, "requests");
+    });
+  }
 }
 
 function limits(test) {

@@ -46,6 +46,14 @@ async function fleet(perSecond, draw) {
 }
 
 function singles(test) {
+  for (const value of ["{}", "garbage", '{"a":[1,2]}', "\ud800", "a\nb", "12", "a b", " ", " a", "x".repeat(100_000)]) {
+    test(`if the store contains the text ${JSON.stringify(value.slice(0, 20))}, which no limit wrote, take rejects, and the text stays`, async () => {
+      let writes = 0;
+      const store = { atomic: true, get: async () => ({ value, version: "1" }), set: async () => Boolean((writes += 1)) };
+      const error = await rejects("ERR_STORE", process(new SimulatedHost(), store).take());
+      same([error.fault, writes], ["unreadable", 0]);
+    });
+  }
   test("a limit allows the calls of one process without a delay, up to the limit", async () => {
     const [world, store] = [new SimulatedHost(), new MemoryStore()];
     const limit = process(world, store);
