@@ -126,7 +126,7 @@ class Evidence extends RedactedView implements VerifiedWebhook {
     // The caller may change the arrays that it receives.
     this.covers = typeof covers === "string" ? covers : [...covers];
     if (verdict) this.outcome = { verdict: verdict as PaymentVerdict, word };
-    if (constant.weak.length > 0) this.weak = [...constant.weak];
+    if (constant.weak.length > 0 && !claims) this.weak = [...constant.weak];
     if (claims) this.claims = claims;
     const answered = constant.acknowledge;
     this.acknowledge = answered ? { status: 200, body: answered } : { status: 200 };

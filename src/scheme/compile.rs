@@ -345,28 +345,6 @@ impl Compiled {
         }
         Ok(())
     }
-
-    /// The names of the header fields that the scheme reads. Each name occurs only once.
-    pub fn field_names(&self) -> impl Iterator<Item = &str> {
-        let of_digests = self.digests.iter().map(|digest| &digest.of);
-        let mut names: Vec<&str> = Vec::new();
-        for parts in core::iter::once(&self.parts).chain(of_digests) {
-            for index in 0..parts.len() {
-                let (part, name) = parts.get(index);
-                let is_known = |known: &&str| known.eq_ignore_ascii_case(name);
-                if part.has(Part::HEADER.or(Part::HEADER_VALUE)) && !names.iter().any(is_known) {
-                    names.push(name);
-                }
-            }
-        }
-        names.into_iter()
-    }
-
-    /// Whether the scheme reads a header field.
-    pub(super) fn looks_at(&self, name: &str) -> bool {
-        self.field_names()
-            .any(|known| known.eq_ignore_ascii_case(name))
-    }
 }
 
 /// The same error, with an index that is larger by `by`.

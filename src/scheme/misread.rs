@@ -1,11 +1,12 @@
-//! The parts of a request that a server could read in another way than the scheme signs them.
+//! The parts of a request or of a received message that a program could read in another way than the scheme signs them.
 
 use super::Compiled;
 use super::inputs::Inputs;
 use super::params;
 use super::part::Part;
+use super::receive::malformed;
 use crate::grammar::is_same;
-use crate::text::cut;
+use crate::text::{cut, position};
 use crate::{Error, ErrorKind};
 
 impl Compiled {
@@ -24,12 +25,29 @@ impl Compiled {
     /// Rejects a body that is not a form although the scheme signs parameters of a form.
     pub(super) fn check_form(&self, inputs: &Inputs, body: &[u8]) -> Result<(), Error> {
         let is_other = |(name, value): (&str, &str)| {
-            name.eq_ignore_ascii_case("Content-Type")
-                && !cut(value, b';').0.trim_ascii().eq_ignore_ascii_case(FORM)
+            name.eq_ignore_ascii_case(CONTENT_TYPE) && !is_form(value)
         };
         if !body.is_empty() && self.reads_form() && inputs.fields.iter().any(is_other) {
             let detail = "must be a form for this scheme; set Content-Type to application/x-www-form-urlencoded";
             return Err(Error::new(ErrorKind::Body, "body", detail));
+        }
+        Ok(())
+    }
+
+    /// Rejects a received body whose `Content-Type` names another format than the format that the scheme reads. Anyone
+    /// can change this field, and a program that chooses a parser by it would read other values than the signed values.
+    pub(crate) fn check_format(&self, inputs: &Inputs, body: &[u8]) -> Result<(), Error> {
+        let given = inputs.field(CONTENT_TYPE)?;
+        let (is_other, detail) = if self.reads_form() {
+            let detail =
+                "must be application/x-www-form-urlencoded, because this scheme reads a form";
+            (!is_form(given), detail)
+        } else {
+            let detail = "must not be the type of a form, because this scheme reads JSON";
+            (may_be_form(given), detail)
+        };
+        if is_other && !given.is_empty() && !body.is_empty() {
+            return Err(malformed(CONTENT_TYPE, detail));
         }
         Ok(())
     }
@@ -84,4 +102,21 @@ impl Compiled {
     }
 }
 
+/// Whether a `Content-Type` is the type of forms, and its parameters name no other type.
+fn is_form(value: &str) -> bool {
+    let (media_type, parameters) = cut(value, b';');
+    let is_alone = parameters.bytes().all(|byte| byte != b'/');
+    is_alone && media_type.trim_ascii().eq_ignore_ascii_case(FORM)
+}
+
+/// Whether some program may read a `Content-Type` as a type of forms. The whole text is searched, because programs
+/// read a repeated or malformed type in different ways.
+fn may_be_form(value: &str) -> bool {
+    let value = value.to_ascii_lowercase();
+    let is_in = |word| position(&value, word).is_some();
+    is_in("urlencoded") || is_in("multipart/")
+}
+
+/// The field that says in which format a body is.
+pub(super) const CONTENT_TYPE: &str = "Content-Type";
 const FORM: &str = "application/x-www-form-urlencoded";

@@ -1,8 +1,9 @@
-//! The values that a scheme needs to sign a request.
+//! The values that a scheme needs to sign a request, and the header fields that it reads.
 
 use alloc::vec::Vec;
 
 use super::Compiled;
+use super::misread::CONTENT_TYPE;
 use super::names::NONCE;
 use super::part::Part;
 
@@ -59,6 +60,28 @@ impl Compiled {
     pub(crate) fn written_fields(&self) -> impl Iterator<Item = &str> {
         let all = self.all_parts();
         all.filter_map(|(part, name)| (part == Part::HEADER).then_some(name))
+    }
+
+    /// The names of the header fields that the scheme reads. Each name occurs only once. A scheme that reads parameters
+    /// or members of the body also reads `Content-Type`, which says in which format a program reads the body.
+    pub fn field_names(&self) -> impl Iterator<Item = &str> {
+        let mut names: Vec<&str> = Vec::new();
+        if self.reads_body() {
+            names.push(CONTENT_TYPE);
+        }
+        for (part, name) in self.all_parts() {
+            let is_known = |known: &&str| known.eq_ignore_ascii_case(name);
+            if part.has(Part::HEADER.or(Part::HEADER_VALUE)) && !names.iter().any(is_known) {
+                names.push(name);
+            }
+        }
+        names.into_iter()
+    }
+
+    /// Whether the scheme reads a header field.
+    pub(super) fn looks_at(&self, name: &str) -> bool {
+        self.field_names()
+            .any(|known| known.eq_ignore_ascii_case(name))
     }
 
     pub(super) fn all_parts(&self) -> impl Iterator<Item = (Part, &str)> {

@@ -6,7 +6,7 @@ use super::inputs::{Inputs, is_method};
 use super::message::{is_id, missing};
 use super::params;
 use super::part::Part;
-use crate::encoding::json::{Document, Value};
+use crate::encoding::json::{Document, Kind, Value};
 use crate::text::{pieces, position};
 use crate::{Error, ErrorKind, SecretText, TimestampFormat, UnixTime};
 
@@ -39,7 +39,7 @@ impl Compiled {
         }
         inputs.method = method.into();
         inputs.url = url.into();
-        if self.message.has(Part::HEADER_VALUE) {
+        if self.message.has(Part::HEADER_VALUE) || self.reads_body() {
             inputs.give("headers", fields, |name| self.looks_at(name))?;
         }
         if !self.names.vars.is_empty() {
@@ -95,14 +95,26 @@ impl Compiled {
     /// Parses the carriers in a JSON body.
     pub(crate) fn read_body(&self, root: Value<'_>, received: &mut Received) -> Result<(), Error> {
         for (index, path) in self.carriers_at(Part::MEMBER) {
-            let member = root.at(path).map(|member| match member.text() {
-                // A time or an id may be a JSON number.
-                None if self.names.is_whole && !self.signs_at(index) => member.raw().into(),
-                text => text.unwrap_or_default(),
-            });
-            self.read(index, member.as_deref(), received)?;
+            let member = root.at(path).map(|member| self.text_in(member, index));
+            self.read(index, member.transpose()?.as_deref(), received)?;
         }
         Ok(())
+    }
+
+    /// The text of a member that is a carrier: a string, or a number as it is written in the body. Values of other
+    /// types are rejected, because their text could also be the text of a string.
+    fn text_in(&self, member: Value<'_>, index: usize) -> Result<SecretText, Error> {
+        let is_signature = self.signs_at(index);
+        match member.kind() {
+            // A time or an id may be a JSON number.
+            Kind::Number if self.names.is_whole && !is_signature => Ok(member.raw().into()),
+            Kind::String => Ok(member.text().unwrap_or_default()),
+            _ if is_signature => Ok(SecretText::default()),
+            _ => Err(malformed(
+                self.parts.get(index).1,
+                "must be a string or a number",
+            )),
+        }
     }
 
     /// Parses the carriers in a body that is a form.

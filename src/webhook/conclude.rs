@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 use super::delivery::ReceivedHeader;
 use super::identity::Identity;
@@ -86,16 +87,18 @@ impl Receiver {
     /// All facts about a message. `body` is stored if it may contain the id of the event.
     pub(super) fn verified(&self, facts: Facts<'_>, body: Body) -> Verified {
         let is_token = facts.claims.is_some();
+        // A token is an HMAC of the whole body, also if the scheme of the other messages is weak.
+        let (covers, weak) = if is_token {
+            (Covers::Body, Vec::new())
+        } else {
+            (self.covers.clone(), self.scheme.weak())
+        };
         Verified {
             secret_id: facts.entry.id.clone(),
             timestamp: facts.instant,
             replay_ttl_secs: facts.ttl_secs,
-            covers: if is_token {
-                Covers::Body
-            } else {
-                self.covers.clone()
-            },
-            weak: self.scheme.weak(),
+            covers,
+            weak,
             outcome: facts.outcome,
             claims: facts.claims,
             acknowledge: self.sender.acknowledge.clone(),

@@ -251,6 +251,7 @@ impl Receiver {
 
     /// Verifies a message whose body must be parsed before it is known to be authentic.
     fn check_read(&self, head: &mut ReceivedHeader, body: &[u8]) -> Result<Facts<'_>, Error> {
+        self.scheme.check_format(&head.received.inputs, body)?;
         let form = as_text(body, self.scheme.reads_json()).map_err(Error::of_peer)?;
         let document = if self.scheme.reads_json() {
             Some(Document::read(form)?)

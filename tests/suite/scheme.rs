@@ -6,6 +6,7 @@ use payauth::{Algorithm, Encoding, Error, ErrorKind, Fields, MacKey, TimestampFo
 use crate::support::{assert_error, at};
 
 mod apart;
+mod body_format;
 mod carriers;
 mod catalogue;
 mod compile;
@@ -13,6 +14,7 @@ mod covers;
 mod define;
 mod injective;
 mod language;
+mod member_types;
 pub(crate) mod misread;
 mod nonce;
 mod own_names;

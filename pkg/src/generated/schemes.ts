@@ -435,7 +435,7 @@ export const dropbox: Scheme = /* @__PURE__ */ Object.freeze({ name: "dropbox", 
  * - Covers: `event.event_time`, `event.event_type`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. Only the time and the type of the event are signed. The data about the document (Dropbox Sign calls it `signature_request`) is not signed. Dropbox Sign sends a form: pass the text of its field `json` as `body`.
+ * - What to know: A message can be sent again at any time: no time is signed. Only the time and the type of the event are signed. The data about the document (Dropbox Sign calls it `signature_request`) is not signed. Dropbox Sign sends a form: pass the text of its field `json` as `body`, and `{}` as `headers`.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.hellosign.com/docs/events/walkthrough/ | Dropbox Sign, the JSON of its form}

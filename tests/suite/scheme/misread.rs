@@ -32,7 +32,7 @@ fn marked(name: &str) -> impl Iterator<Item = String> {
 }
 
 /// The definition of the scheme of a vector.
-fn definition_of(vector: &Value) -> &'static str {
+pub(super) fn definition_of(vector: &Value) -> &'static str {
     let name = text(&vector["scheme"]);
     let mut all = catalog::DEFINITIONS.iter();
     all.find(|(known, _)| *known == name).unwrap().1

@@ -59,6 +59,7 @@ fn published_tokens_have_the_expected_outcome() {
         if let Ok(verified) = verified {
             assert_eq!(verified.claims.as_deref(), vector["payload"].as_str());
             assert_eq!(verified.covers, Covers::Body);
+            assert!(verified.weak.is_empty(), "{:?}", verified.weak);
             assert_eq!(verified.replay_key().len(), 32);
         }
     }

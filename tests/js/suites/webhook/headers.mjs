@@ -26,6 +26,7 @@ export default function ({ test, host }) {
   }
   hostile(test);
   signed(test);
+  formats(test);
 }
 
 const [github] = CASES.filter(({ name }) => name === "github");
@@ -109,6 +110,33 @@ function signed(test) {
   test("a signed field is verified as UTF-8 of its characters", () => {
     for (const value of ["a", "\u00e9", "\ud83d\ude00", "a\tb"]) equal(verify(value, value).secretId, "secret1", JSON.stringify(value));
     throws("ERR_SIGNATURE", () => verify("\u00c3\u00a9", "\u00e9"));
+  });
+}
+
+/** Tests `Content-Type`, which only schemes that read a form or members of a JSON body look at. */
+function formats(test) {
+  const key = hmacKey({ algorithm: "SHA-256", secret: "s" });
+  const scheme = (message) => defineScheme({ hash: "sha256", message, encoding: "hex", headers: { "X-S": "{signature}" } });
+  const [form, json] = ["application/x-www-form-urlencoded", "application/json"];
+  for (const [message, body, own, other] of [["{form:a}", "a=1", form, json], ["{field:a}", '{"a":"1"}', json, form]]) {
+    const verify = (type) => {
+      const headers = [["x-s", key.sign("1")], ["content-type", type]];
+      return verifyWebhook(scheme(message), { headers, body, now: NOW, secrets: ["s"] });
+    };
+    test(`${message}: a Content-Type of another format is rejected, and blames the peer`, () => {
+      for (const type of [own, `${own}; charset=utf-8`, own.toUpperCase(), [own], "", undefined, null]) equal(verify(type).secretId, "secret1", String(type));
+      for (const type of [other, `${own}, ${other}`, "multipart/form-data; boundary=a", 7, {}]) {
+        const error = throws("ERR_FIELD_MALFORMED", () => verify(type), String(type));
+        equal(error.blame, "peer", "blame");
+        equal(error.argument, "Content-Type", "argument");
+      }
+      throws("ERR_FIELD_AMBIGUOUS", () => verify([own, own]));
+    });
+  }
+  test("a scheme that signs the whole body does not look at Content-Type", () => {
+    for (const type of [form, json, "multipart/form-data", ["a", "b"], 7, {}]) {
+      accepted(github, { headers: { ...delivery(github).headers, "Content-Type": type } });
+    }
   });
 }
 
