@@ -11,6 +11,7 @@ mod catalogue;
 mod compile;
 mod covers;
 mod define;
+mod digests;
 mod injective;
 mod language;
 pub(crate) mod misread;
