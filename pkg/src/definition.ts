@@ -76,7 +76,7 @@ export interface SchemeDefinition {
       /** The data to hash: a template without `{secret}` and `{signature}`; required. */
       readonly of: string;
       /** The hash function; required. */
-      readonly hash: Hash;
+      readonly hash: Exclude<Hash, "sha1">;
       /** How the digest is written, `"raw"` for its bytes; required. */
       readonly encoding: DigestEncoding;
     };

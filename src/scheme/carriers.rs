@@ -78,8 +78,7 @@ impl Compiled {
             if count > MAX_CARRIERS {
                 return Err(refuse(HEADERS, "have more than 64 fields"));
             }
-            for other in 0..self.parts.len() {
-                let (kind, path) = self.parts.get(other);
+            for (other, (kind, path)) in self.all_parts().enumerate() {
                 let is_double = kind == part && other < index;
                 let is_same = match kind {
                     Part::HEADER => path.eq_ignore_ascii_case(name),

@@ -23,7 +23,9 @@ impl Signed {
         fields: &mut Fields,
         query: Option<&mut SecretText>,
     ) -> Result<(), Error> {
-        let tag = self.tag.as_ref().ok_or_else(digit_beside)?;
+        let is_whole = self.inputs.digests.iter().all(Option::is_some);
+        let tag = self.tag.as_ref().filter(|_| is_whole);
+        let tag = tag.ok_or_else(digit_beside)?;
         let signature = scheme.encoding.encode(tag);
         scheme.carry(&self.inputs, signature.as_str(), fields, query)
     }
@@ -77,9 +79,9 @@ impl Compiled {
             return Turn::Signed;
         }
         let mut parts = (index.saturating_add(1)..).map(|index| self.parts.get(index));
-        let is_late = parts.find_map(|(part, name)| {
+        let is_late = parts.find_map(|(part, _)| {
             let is_end = part == Part::END || part.has(Part::CARRIER);
-            (is_end || self.is_late(part, name)).then_some(!is_end)
+            (is_end || part == Part::DIGEST).then_some(!is_end)
         });
         if is_late == Some(true) {
             Turn::Late
@@ -141,7 +143,7 @@ impl Compiled {
     }
 }
 
-/// The step at which a carrier can be written: immediately, when the body is complete, or when the message is
+/// The step at which a carrier can be written: immediately, when the digests are computed, or when the message is
 /// signed.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Turn {

@@ -15,6 +15,7 @@ use crate::{Algorithm, Error};
 impl Compiled {
     /// Checks the whole scheme. If the messages have ids but the scheme has no name, a name is made.
     pub(super) fn finish(&mut self) -> Result<(), Error> {
+        self.check_digests()?;
         self.check()?;
         self.check_digest()?;
         let is_covered = self.covers().has_member(&self.event_id);
@@ -67,14 +68,14 @@ impl Compiled {
 
     /// Checks the message, the carriers and the timestamp together.
     fn check(&mut self) -> Result<(), Error> {
-        let (message, carriers) = (self.message, self.carriers);
+        let carriers = self.carriers;
         let is_timed = carriers.has(Part::TIMESTAMP);
         let (argument, detail) = if !self.is_within_language() {
             (MESSAGE, "cannot contain {signature} or {secret}")
-        } else if message.has(Part::BODY) && self.reads_json() {
+        } else if self.reads().has(Part::BODY) && self.reads_json() {
             (
                 MESSAGE,
-                "cannot contain {body}, because the scheme reads other values from the body",
+                "cannot contain {body} or its digest, because the scheme reads other values from the body",
             )
         } else if self.reads_json() && self.reads_form() {
             (MESSAGE, "cannot read the body both as JSON and as a form")
@@ -159,7 +160,7 @@ impl Compiled {
     /// signed and sent, or neither signed nor sent. Other parts of a request may be signed without being sent in a
     /// carrier, because the server may know them.
     fn signed_or_sent_alone(&mut self) -> Option<String> {
-        if self.message.has(Part::TIMESTAMP) && !self.carriers.has(Part::TIMESTAMP) {
+        if self.reads().has(Part::TIMESTAMP) && !self.carriers.has(Part::TIMESTAMP) {
             return Some(signed_alone(Part::TIMESTAMP, ""));
         }
         let (mut carrier, mut carrier_name) = (Part::END, "");
@@ -219,13 +220,14 @@ impl Compiled {
         false
     }
 
-    /// Whether the message or a digest contains this part.
+    /// Whether the message or a signed digest contains this part.
     fn is_signed(&self, part: Part, name: &str) -> bool {
         let is_it = |(found, given): (Part, &str)| found.has(part) && given == name;
         let is_message = |index: &usize| !self.parts.get(*index).0.has(Part::CARRIER);
         let mut message = (0..self.parts.len()).take_while(is_message);
         let in_digest = |digest: &super::digest::Digest| {
-            (0..digest.of.len()).any(|index| is_it(digest.of.get(index)))
+            let mut parts = 0..digest.of.len();
+            self.signs(digest) && parts.any(|index| is_it(digest.of.get(index)))
         };
         message.any(|index| is_it(self.parts.get(index))) || self.digests.iter().any(in_digest)
     }

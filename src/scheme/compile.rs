@@ -36,7 +36,7 @@ pub struct Compiled {
     pub(super) tolerance_secs: u32,
     pub(crate) event_id: String,
     pub(super) parts: Parts,
-    /// The set of the parts of the message and of its digests.
+    /// The set of the parts of the message and of the signed digests.
     pub(super) message: Part,
     /// The set of the parts of the carriers.
     pub(super) carriers: Part,
@@ -159,14 +159,15 @@ impl Compiled {
 
     /// Whether the body is parsed as JSON.
     pub(crate) fn reads_json(&self) -> bool {
-        self.carriers.has(Part::MEMBER) || self.message.has(Part::ANY_FIELD)
+        self.carriers.has(Part::MEMBER) || self.reads().has(Part::ANY_FIELD)
     }
 
     /// Whether the body is parsed as a form.
     pub(crate) fn reads_form(&self) -> bool {
+        let read = self.reads();
         self.carriers.has(Part::FORM_CARRIER)
-            || self.message.has(Part::FORM_VALUE)
-            || self.message.has(Part::PARAMS) && self.params.from_form
+            || read.has(Part::FORM_VALUE)
+            || read.has(Part::PARAMS) && self.params.from_form
     }
 
     pub(crate) fn signs_id(&self) -> bool {
@@ -210,18 +211,13 @@ impl Compiled {
     pub(super) fn message(&mut self, template: &str) -> Result<(), Error> {
         self.message = self.parts.read(MESSAGE, template, &self.names)?;
         self.has_groups = self.message.has(Part::GROUP);
-        for digest in &self.digests {
-            let is_it = |index| self.parts.get(index) == (Part::DIGEST, &*digest.name);
-            if (0..self.parts.len()).any(is_it) {
-                self.message = self.message.or(digest.set);
-            }
-        }
+        self.add_digests();
         self.check_order()?;
         let mut apart = self.set_apart(&self.parts);
         for digest in &self.digests {
             apart = apart.and_then(|()| self.set_apart(&digest.of));
         }
-        if self.message.has(Part::HEADER_BLOCK) {
+        if self.reads().has(Part::HEADER_BLOCK) {
             self.sign_only("has {headers:…}, which only requests can have");
         }
         match apart {
@@ -240,7 +236,7 @@ impl Compiled {
     }
 
     fn is_of_request(&self) -> bool {
-        self.only_signs.is_some() || self.message.has(Part::OF_REQUEST)
+        self.only_signs.is_some() || self.reads().has(Part::OF_REQUEST)
     }
 
     pub(super) fn carrier(&mut self, carrier: &Carrier<'_>) -> Result<(), Error> {

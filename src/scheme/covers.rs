@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::Compiled;
+use super::digest::Digest;
 use super::inputs::Inputs;
 use super::names::NONCE;
 use super::part::Part;
@@ -57,11 +58,14 @@ impl Compiled {
         if self.is_token || self.is_extendable() {
             return Covers::Nothing;
         }
-        if self.message.has(Part::BODY) || self.carries_body_digest() {
+        if self.message.has(Part::BODY) {
             return Covers::Body;
         }
         let mut paths = Vec::new();
         self.collect(&self.parts, &mut paths);
+        for digest in self.digests.iter().filter(|digest| self.signs(digest)) {
+            self.collect(&digest.of, &mut paths);
+        }
         if paths.is_empty() {
             return Covers::Nothing;
         }
@@ -126,6 +130,10 @@ impl Compiled {
     pub(crate) fn identity(&self, inputs: &Inputs) -> String {
         let mut signed = Inputs::default();
         self.push_ids(&self.parts, inputs, &mut signed);
+        let is_sent = |digest: &&Digest| self.signs(digest) && !self.is_in_message(digest);
+        for digest in self.digests.iter().filter(is_sent) {
+            self.push_ids(&digest.of, inputs, &mut signed);
+        }
         let mut lines = PairsIter { lines: &signed.ids };
         match (lines.next(), lines.next()) {
             (Some(("", text)), None) => text.into(),
@@ -192,70 +200,42 @@ impl Compiled {
         last
     }
 
-    /// Whether a digest of the body is sent in a signed carrier.
-    fn carries_body_digest(&self) -> bool {
-        let mut carrier = Part::END;
-        let mut carrier_name = "";
-        for index in 0..self.parts.len() {
-            let (part, name) = self.parts.get(index);
-            if part.has(Part::CARRIER) {
-                (carrier, carrier_name) = (part, name);
-            } else if part == Part::GROUP {
-                // The carrier may be absent, and then no part of the body is signed.
-                carrier = Part::END;
-            } else if carrier != Part::END
-                && self.is_late(part, name)
-                && self.is_bound(carrier, carrier_name)
-            {
-                return true;
-            }
-        }
-        false
-    }
-
     /// Whether the value of a carrier is also signed, as a part of another signed value.
     pub(super) fn is_bound(&self, carrier: Part, name: &str) -> bool {
-        let parameters = self.message.has(Part::PARAMS)
-            && !self.params.exclude.iter().any(|excluded| excluded == name);
-        match carrier {
-            Part::QUERY_CARRIER => {
-                self.message.has(Part::QUERY.or(Part::TARGET).or(Part::URL))
-                    || parameters && self.params.from_query
-                    || self.names_value(Part::QUERY_VALUE, name)
-            }
-            Part::FORM_CARRIER => {
-                self.message.has(Part::BODY)
-                    || parameters && self.params.from_form
-                    || self.names_value(Part::FORM_VALUE, name)
-            }
-            Part::HEADER => self.names_value(Part::HEADER_VALUE.or(Part::HEADER_BLOCK), name),
-            _ => self.names_value(Part::ANY_FIELD, name),
-        }
+        let in_digest = |digest: &Digest| {
+            self.is_in_message(digest) && self.reads_carrier(&digest.of, carrier, name)
+        };
+        self.reads_carrier(&self.parts, carrier, name) || self.digests.iter().any(in_digest)
     }
 
-    /// Whether the message signs the value with this name. The message contains the name itself, or a prefix of the
-    /// name (`{headers:…}`).
-    fn names_value(&self, kind: Part, name: &str) -> bool {
+    /// Whether a template contains the value of a carrier: by the name of the carrier, by a prefix of the name
+    /// (`{headers:…}`), or as a part of a larger value.
+    pub(super) fn reads_carrier(&self, parts: &Parts, carrier: Part, name: &str) -> bool {
+        let is_excluded = self.params.exclude.iter().any(|excluded| excluded == name);
+        let starts_with = |given: &str| {
+            let start = name.get(..given.len());
+            start.is_some_and(|start| start.eq_ignore_ascii_case(given))
+        };
         let is_it = |(part, given): (Part, &str)| {
-            let start = name.get(..given.len()).unwrap_or_default();
-            let is_header = part.has(Part::HEADER_VALUE.or(Part::HEADER_BLOCK));
-            let is_named = if is_header {
-                start.eq_ignore_ascii_case(given)
+            let has_params = part.has(Part::PARAMS) && !is_excluded;
+            if carrier.has(Part::QUERY_CARRIER) {
+                part.has(Part::QUERY.or(Part::TARGET).or(Part::URL))
+                    || has_params && self.params.from_query
+                    || part.has(Part::QUERY_VALUE) && given == name
+            } else if carrier.has(Part::FORM_CARRIER) {
+                part.has(Part::BODY)
+                    || has_params && self.params.from_form
+                    || part.has(Part::FORM_VALUE) && given == name
+            } else if carrier.has(Part::HEADER) {
+                part.has(Part::HEADER_BLOCK) && starts_with(given)
+                    || part.has(Part::HEADER_VALUE) && given.eq_ignore_ascii_case(name)
             } else {
-                start == given
-            };
-            part.has(kind) && is_named && (name.len() == given.len() || part == Part::HEADER_BLOCK)
+                carrier.has(Part::MEMBER) && part.has(Part::ANY_FIELD) && given == name
+            }
         };
-        let in_digest = |parts: &Parts| (0..parts.len()).any(|index| is_it(parts.get(index)));
-        let is_in_message = |index| {
-            let (part, given) = self.parts.get(index);
-            let digest = self.digest(given).filter(|_| part == Part::DIGEST);
-            is_it((part, given)) || digest.is_some_and(|(_, digest)| in_digest(&digest.of))
-        };
-        let is_message = |index: &usize| !self.parts.get(*index).0.has(Part::CARRIER);
-        (0..self.parts.len())
-            .take_while(is_message)
-            .any(is_in_message)
+        let all = (0..parts.len()).map(|index| parts.get(index));
+        all.take_while(|(part, _)| !part.has(Part::CARRIER))
+            .any(is_it)
     }
 }
 

@@ -35,6 +35,7 @@ use super::reader::{MISSING, Reader, choose, of_form};
 use super::words::{CASES, CONSTRUCTIONS, ENCODINGS, HASH_NAMES, HASHES};
 use super::{Compiled, Construction, HexCase, Place, Scheme};
 use crate::encoding::json::{Document, Value};
+use crate::text::cut;
 use crate::{Algorithm, Encoding, Error};
 
 impl Compiled {
@@ -157,6 +158,7 @@ impl Reader<'_> {
                 return Err(error.within(name));
             }
         }
+        self.scheme.add_digests();
         let has_id = self.scheme.signs_id() || !self.scheme.event_id.is_empty();
         if has_id {
             self.scheme.name = self.context.name.into();
@@ -169,7 +171,8 @@ impl Reader<'_> {
     /// Adds the byte of the name `construction` to an error about this member.
     fn at_name(&self, root: Value<'_>, error: Error) -> Error {
         let mut names = root.members().map(|(name, _)| name);
-        let found = names.find(|name| error.index().is_none() && name.is(error.path()));
+        let first = cut(error.path(), b'.').0;
+        let found = names.find(|name| error.index().is_none() && name.is(first));
         match found {
             Some(name) if error.argument() == "scheme" && !self.context.is_nested => {
                 error.at(name.start())

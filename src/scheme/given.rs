@@ -37,7 +37,7 @@ impl Compiled {
         &self,
         call: &mut dyn FnMut(&str) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        if !self.message.or(self.carriers).has(Part::ID) {
+        if !self.reads().or(self.carriers).has(Part::ID) {
             return Ok(());
         }
         let mut seen: Vec<&str> = Vec::new();

@@ -98,7 +98,8 @@ impl Compiled {
             }
             let mut own = SecretText::default();
             if part == Part::DIGEST {
-                let Some((tag, encoding)) = self.tag_of(text, values.inputs) else {
+                let tag = self.tag_of(text, values.inputs);
+                let Some((tag, encoding)) = tag.filter(|_| !progress.takes_body) else {
                     progress.next = Some(index);
                     break;
                 };
@@ -170,9 +171,8 @@ impl TagStream {
         }
     }
 
-    /// Ends the body, and adds a digest as text or as bytes.
+    /// Adds a digest as text or as bytes. The body must be complete, if it is before the digest.
     fn add_tag(&mut self, tag: &Tag, encoding: Option<Encoding>) {
-        self.end_body();
         match encoding {
             Some(encoding) => self.mac.update(encoding.encode(tag).as_str().as_bytes()),
             None => self.mac.update(tag.as_bytes()),

@@ -80,7 +80,7 @@ impl Compiled {
     /// Whether the scheme signs the place of its own signature, or writes a field that servers may read as a signed
     /// field with another name.
     pub(super) fn signs_itself(&self) -> bool {
-        let has_names = self.message.has(Part::LOOKED_UP.or(Part::HEADER_BLOCK));
+        let has_names = self.reads().has(Part::LOOKED_UP.or(Part::HEADER_BLOCK));
         let mut all = 0..self.parts.len();
         has_names
             && all.any(|index| {

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::Compiled;
+use super::digest::Digest;
 use super::misread::CONTENT_TYPE;
 use super::names::NONCE;
 use super::part::Part;
@@ -38,16 +39,32 @@ impl Compiled {
         names
     }
 
-    /// The variables that the scheme writes into the query.
+    /// The variables that the scheme writes into the query, and those whose digest it writes there.
     pub(crate) fn vars_in_query(&self) -> impl Iterator<Item = &str> {
         let mut is_in_query = false;
-        (0..self.parts.len()).filter_map(move |index| {
+        let written = (0..self.parts.len()).filter_map(move |index| {
             let (part, name) = self.parts.get(index);
             if part.has(Part::CARRIER) {
                 is_in_query = part == Part::QUERY_CARRIER;
             }
             (is_in_query && part.has(Part::VAR)).then_some(name)
-        })
+        });
+        written.chain(self.hashed_vars(Part::QUERY_CARRIER, Part::of_bits(u32::MAX)))
+    }
+
+    /// The variables in the digests that a carrier of the kind `kind` contains, and whose parts are all in `within`.
+    fn hashed_vars(&self, kind: Part, within: Part) -> impl Iterator<Item = &str> {
+        let is_it =
+            move |digest: &&Digest| digest.set.is_within(within) && self.sends(digest, kind);
+        let all = self.digests.iter().filter(is_it);
+        let parts = all.flat_map(|digest| (0..digest.of.len()).map(|index| digest.of.get(index)));
+        parts.filter_map(|(part, name)| part.has(Part::VAR).then_some(name))
+    }
+
+    /// The variables that are sent as a plain hash without another value. Such a hash is always the same, and anyone
+    /// can test guesses of the variables with it.
+    pub(crate) fn vars_sent_hashed(&self) -> impl Iterator<Item = &str> {
+        self.hashed_vars(Part::CARRIER, Part::VAR.or(Part::LOWER).or(Part::LITERAL))
     }
 
     /// Whether the scheme needs the id of a key, or another id than the nonce.

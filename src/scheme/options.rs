@@ -9,7 +9,7 @@ use super::reader::{
     segment,
 };
 use super::template::Parts;
-use super::words::{DECODINGS, DIGEST_ENCODINGS, FORMATS, HASHES, NONCES};
+use super::words::{DECODINGS, DIGEST_ENCODINGS, DIGEST_HASHES, FORMATS, NONCES};
 use super::{Carrier, Place};
 use crate::encoding::json::{Kind, Value};
 use crate::{Algorithm, Encoding, Error, SecretEncoding, SecretText, TimestampFormat, grammar};
@@ -265,8 +265,9 @@ impl Reader<'_> {
                         }
                     }
                     1 => {
-                        let detail = "must be sha1, sha256, sha384 or sha512";
-                        digest.hash = reader.word(value, HASHES, &Algorithm::ALL, detail)?;
+                        let detail = "must be sha256, sha384 or sha512";
+                        let all = [Algorithm::Sha256, Algorithm::Sha384, Algorithm::Sha512];
+                        digest.hash = reader.word(value, DIGEST_HASHES, &all, detail)?;
                     }
                     _ => {
                         let detail = "must be raw, hex, HEX or base64";

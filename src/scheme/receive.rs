@@ -39,7 +39,7 @@ impl Compiled {
         }
         inputs.method = method.into();
         inputs.url = url.into();
-        if self.message.has(Part::HEADER_VALUE) || self.reads_body() {
+        if self.reads().has(Part::HEADER_VALUE) || self.reads_body() {
             inputs.give("headers", fields, |name| self.looks_at(name))?;
         }
         if !self.names.vars.is_empty() {
@@ -282,7 +282,7 @@ impl Compiled {
             fits &=
                 is_number && !is_whole(found.signature) || !is_number && !is_whole(found.timestamp);
             if fits {
-                received.keep(name, &found, self.message.has(Part::KEY_ID))?;
+                received.keep(name, &found, self.reads().has(Part::KEY_ID))?;
             }
             if fits && !found.signature.is_empty() {
                 received.signatures = received.signatures.saturating_add(1);

@@ -55,7 +55,7 @@ impl Compiled {
     ) -> Result<Signed, Error> {
         let mut inputs = self.begin_inputs(envelope)?;
         if !self.reads_body() {
-            self.digests(&mut inputs, body, "").map_err(own)?;
+            self.digests(&mut inputs, body, "", None).map_err(own)?;
         }
         let tag = if self.reads_body() || self.signs_late_carrier() {
             self.tag_late(key, &mut inputs, body)?
@@ -66,22 +66,23 @@ impl Compiled {
         Ok(Signed { inputs, tag })
     }
 
-    /// The tag of a message whose body is parsed, or that signs a carrier with a digest of the body.
+    /// The tag of a message whose body is parsed, or that signs a carrier with a digest.
     fn tag_late(&self, key: &Key, inputs: &mut Inputs, body: &[u8]) -> Result<Option<Tag>, Error> {
-        let mut form = "";
+        let (mut form, mut document) = ("", None);
         if self.reads_body() {
             self.check_form(inputs, body)?;
             form = as_text(body, self.reads_json())?;
-            self.digests(inputs, body, form)?;
+        }
+        if self.reads_json() {
+            document = Some(Document::read(form)?);
+        }
+        let root = document.as_ref().map(Document::root);
+        if self.reads_body() {
+            self.digests(inputs, body, form, root)?;
         }
         self.write_first(inputs, true)?;
-        let document = if self.reads_json() {
-            Some(Document::read(form)?)
-        } else {
-            None
-        };
         let values = MessageInputs {
-            root: document.as_ref().map(Document::root),
+            root,
             form,
             ..MessageInputs::of(inputs).with(body)
         };
@@ -190,17 +191,17 @@ impl Compiled {
     /// Whether a carrier may be signed as a part of the query or of the header.
     fn signs_by_carrier(&self) -> bool {
         let of_header = Part::HEADER_VALUE.or(Part::HEADER_BLOCK);
-        self.carriers.has(Part::QUERY_CARRIER) || self.message.has(of_header)
+        self.carriers.has(Part::QUERY_CARRIER) || self.reads().has(of_header)
     }
 
-    /// Whether a carrier with a digest of the body is also signed. Then signing needs the complete body.
+    /// Whether a carrier with a digest may also be signed. Then the digests are computed before the message is signed.
     fn signs_late_carrier(&self) -> bool {
         let mut all = 0..self.parts.len();
         self.signs_by_carrier() && all.any(|index| self.turn(index) == Turn::Late)
     }
 
     /// Writes the carriers in the query and in the header that do not contain the signature, because these carriers
-    /// may be signed. Carriers with a digest of the body are written only if `is_late` is true.
+    /// may be signed. Carriers with a digest are written only if `is_late` is true.
     fn write_first(&self, inputs: &mut Inputs, is_late: bool) -> Result<(), Error> {
         let mut query = SecretText::default();
         let turn = if is_late { Turn::Late } else { Turn::First };

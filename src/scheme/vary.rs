@@ -49,7 +49,7 @@ impl Compiled {
     /// The same scheme, with the text of the received fields instead of each `{headers:…}`; `None` if it has no
     /// `{headers:…}`. The field with the signature is not signed.
     pub(crate) fn with_fields(&self, fields: &[(&str, &str)]) -> Result<Option<Self>, Error> {
-        if !self.message.has(Part::HEADER_BLOCK) {
+        if !self.reads().has(Part::HEADER_BLOCK) {
             return Ok(None);
         }
         let carrier = self.carrier_of(Part::SIGNATURE);
@@ -134,18 +134,14 @@ impl Compiled {
                 *set = set.or(*part);
             }
         }
-        let [mut message, carriers] = sets;
-        for digest in &self.digests {
-            let is_it = |index| parts.get(index) == (Part::DIGEST, &*digest.name);
-            if (0..parts.len()).any(is_it) {
-                message = message.or(digest.set);
-            }
-        }
-        Self {
+        let [message, carriers] = sets;
+        let mut changed = Self {
             parts,
             message,
             carriers,
             ..self
-        }
+        };
+        changed.add_digests();
+        changed
     }
 }

@@ -8,6 +8,9 @@ use alloc::vec::Vec;
 /// The names of the hash functions.
 pub(crate) const HASHES: &[&str] = &["sha1", "sha256", "sha384", "sha512"];
 
+/// The names of the hash functions of a digest. SHA-1 is not one of them, because two bodies can have one digest.
+pub(super) const DIGEST_HASHES: &[&str] = &["sha256", "sha384", "sha512"];
+
 /// The names of the hash functions in the second spelling that is accepted.
 pub(super) const HASH_NAMES: &[&str] = &["SHA-1", "SHA-256", "SHA-384", "SHA-512"];
 

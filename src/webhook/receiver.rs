@@ -161,7 +161,8 @@ impl Receiver {
             return self.check_read(&mut head, body);
         }
         let instant = self.scheme.instant(&head.received)?;
-        self.scheme.digests(&mut head.received.inputs, body, "")?;
+        self.scheme
+            .digests(&mut head.received.inputs, body, "", None)?;
         let values = MessageInputs::of(&head.received.inputs).with(body);
         self.try_all_secrets(&head, &values, instant, body, &mut [])
     }
@@ -267,7 +268,8 @@ impl Receiver {
             None => self.scheme.read_form(form, &mut head.received)?,
         }
         let instant = self.scheme.instant(&head.received)?;
-        self.scheme.digests(&mut head.received.inputs, body, form)?;
+        self.scheme
+            .digests(&mut head.received.inputs, body, form, root)?;
         let values = MessageInputs {
             root,
             form,

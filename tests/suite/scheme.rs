@@ -12,6 +12,7 @@ mod catalogue;
 mod compile;
 mod covers;
 mod define;
+mod digests;
 mod injective;
 mod language;
 mod member_types;

@@ -160,6 +160,12 @@ fn signature(
             .missing("query", "would put a secret into a URL")
             .with_hint(&hint));
     }
+    if scheme.vars_sent_hashed().any(|name| is_secret(&name)) {
+        let error = member.missing("digests", "would send a plain hash of a secret");
+        return Err(
+            error.with_hint("add a value that differs between requests, such as {timestamp}")
+        );
+    }
     Ok(Signature {
         reads_request: scheme.reads_request(),
         vars: scheme.used_vars().into_iter().map(String::from).collect(),

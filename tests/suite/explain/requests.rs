@@ -154,7 +154,7 @@ fn error_about_a_missing_variable_names_the_variable() {
 #[test]
 fn scheme_that_signs_an_id_without_sending_it_is_rejected() {
     for (message, digested) in [
-        ("{key_id}\n{body}", "{body}"),
+        ("{key_id}\n{digest:a}", "{body}"),
         ("{digest:a}\n{body}", "{id:event}"),
         ("{digest:a}\n{body}", "{lower:key_id}"),
     ] {

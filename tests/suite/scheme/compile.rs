@@ -190,8 +190,7 @@ fn id_must_be_both_sent_and_signed_or_absent() {
 fn body_is_never_both_signed_as_bytes_and_parsed() {
     let header = [Carrier::header("X-S", "{signature}")];
     let member = [Carrier::member("s", "{signature}")];
-    let expected =
-        "message: cannot contain {body}, because the scheme reads other values from the body";
+    let expected = "message: cannot contain {body} or its digest, because the scheme reads other values from the body";
     assert_refused(&Scheme::new("{body}{field:a}", &header), expected);
     assert_refused(&Scheme::new("{body}", &member), expected);
     assert!(Scheme::new("{field:a}", &member).compile().is_ok());

@@ -57,15 +57,15 @@ fn changes() -> Vec<Value> {
         json!({"params": {"join": ";"}}),
         json!({
             "headers": {"X-T": null, "X-S": null}, "fields": {"X-S": "{signature}"},
-            "message": "{id}|{nonce}|{field:t}", "timestamp": {"format": "unix", "field": "t"},
+            "message": "{id}|{nonce}|{field:t}", "digests": null, "timestamp": {"format": "unix", "field": "t"},
         }),
         json!({
             "headers": {"X-T": null, "X-S": null}, "fields": {"X-S": "{signature}"},
-            "message": "{id}|{nonce}|{field:t}|{field:u}", "timestamp": {"field": "u"},
+            "message": "{id}|{nonce}|{field:t}|{field:u}", "digests": null, "timestamp": {"field": "u"},
         }),
         json!({
             "headers": {"X-T": null, "X-S": null}, "fields": {"X-S": "{signature}"},
-            "message": "{id}|{nonce}|{field:t}|{field:u}", "timestamp": {"field": "t"},
+            "message": "{id}|{nonce}|{field:t}|{field:u}", "digests": null, "timestamp": {"field": "t"},
         }),
     ];
     all.extend(words());

@@ -58,6 +58,48 @@ fn signature_that_writes_a_secret_into_the_query_is_rejected() {
     }
 }
 
+fn digest(of: &str) -> Value {
+    json!({ "d": { "of": of, "hash": "sha256", "encoding": "hex" } })
+}
+
+#[test]
+fn signature_that_sends_a_plain_hash_of_a_secret_is_rejected() {
+    let scheme = "alternatives.signed.signature.scheme";
+    let headers =
+        |value: &str| json!({ "X-Time": "{timestamp}", "X-Sign": "{signature}", "X-D": value });
+    for secret in ["apiKey", "apiSecret"] {
+        for of in [
+            format!("{{var:{secret}}}"),
+            format!("a{{lower:var:{secret}}}b"),
+            format!("{{var:prefix}}:{{var:{secret}}}"),
+            format!("{{var:{secret}}}.{{timestamp}}"),
+            format!("{{body}}{{var:{secret}}}"),
+        ] {
+            let digests = digest(&of);
+            let query = json!({ "d": "{digest:d}" });
+            let definition = with_scheme(&json!({ "query": query, "digests": digests }));
+            let words = format!("would put a secret into a URL; `{secret}` must be `public`");
+            refused(&definition, &format!("{scheme}.query"), &words);
+            let definition =
+                with_scheme(&json!({ "headers": headers("v={digest:d}"), "digests": digests }));
+            if of.contains("{timestamp}") || of.contains("{body}") {
+                Profile::define(&definition.to_string()).unwrap();
+            } else {
+                let words = "would send a plain hash of a secret; add a value that differs";
+                refused(&definition, &format!("{scheme}.digests"), words);
+            }
+        }
+    }
+    // A digest of a secret may be in the message, and a digest of a public credential may be sent.
+    for change in [
+        json!({ "message": "{timestamp}.{digest:d}", "digests": digest("{var:apiSecret}") }),
+        json!({ "headers": headers("{digest:d}"), "digests": digest("{var:prefix}") }),
+        json!({ "query": { "d": "{digest:d}" }, "digests": digest("{var:prefix}.{body}") }),
+    ] {
+        Profile::define(&with_scheme(&change).to_string()).unwrap();
+    }
+}
+
 #[test]
 fn signature_of_requests_is_rejected_if_it_needs_a_value_that_no_call_can_pass() {
     let path = "alternatives.signed.signature.scheme";
