@@ -83,7 +83,7 @@ impl<'a> Attempt<'a> {
         part: Part,
         edit: &dyn Fn(&str) -> Option<String>,
     ) -> Option<Self> {
-        let carrier = self.scheme.carrier_of(part);
+        let carrier = self.scheme.carrier_of(part, "");
         let mut changed = self.clone();
         if self
             .scheme

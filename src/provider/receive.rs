@@ -62,7 +62,7 @@ impl Client {
         let scheme = scheme.into();
         let mut vars = Vec::new();
         for var in scheme.used_vars() {
-            vars.push((var, self.credentials.need(var)?));
+            vars.push((var, self.var(&scheme, var)?));
         }
         let receiver = Receiver::new(scheme.clone(), secrets)?.with_vars(&vars)?;
         Ok(receiver.of(name, webhook.sender.clone()))

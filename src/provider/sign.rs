@@ -7,7 +7,7 @@ use super::client::Client;
 use super::profile::{Auth, Signature};
 use super::route::Route;
 use crate::owner::Owner;
-use crate::scheme::{Envelope, Key, Signed, Signer};
+use crate::scheme::{Compiled, Envelope, Key, Signed, Signer};
 use crate::text::cut;
 use crate::{AuthorizedRequest, Error, ErrorKind, SecretText};
 
@@ -167,7 +167,7 @@ impl Client {
         let mut envelope = Envelope::new(call.now).nonce(call.nonce);
         let (mut vars, mut fields) = (Vec::new(), Vec::new());
         for name in &signature.vars {
-            vars.push((&**name, self.credentials.need(name)?));
+            vars.push((&**name, self.var(&signature.scheme, name)?));
         }
         if let Some(request) = request.filter(|_| signature.reads_request) {
             let query = cut(request.url(), b'?').1;
@@ -179,6 +179,16 @@ impl Client {
             envelope = envelope.method(request.method()).url(request.url());
         }
         sign(key, &envelope.vars(&vars).fields(&fields))
+    }
+
+    /// The credential that is a variable of a scheme. It may be missing only if each placeholder of the variable is in
+    /// a group, because a group without a value is left out.
+    pub(super) fn var(&self, scheme: &Compiled, name: &str) -> Result<&str, Error> {
+        if scheme.needs_var(name) {
+            self.credentials.need(name)
+        } else {
+            Ok(self.credentials.get(name))
+        }
     }
 
     /// Finishes a request that the same client began.

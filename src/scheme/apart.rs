@@ -41,15 +41,13 @@ impl Compiled {
         } else {
             Part::VALUE.or(Part::FREE)
         };
-        let text = |part, text| match part {
-            Part::LITERAL => Some(text),
-            Part::VAR => Some(inputs.var(text)),
-            _ => None,
-        };
         let timestamp = &inputs.timestamp;
-        let is_blurred = text(next, right)
-            .is_some_and(|right| (is_id || has_free_after(parts, index)) && ends_in(value, right))
-            || text(last, left).is_some_and(|left| seen.has(others) && begins_in(left, value));
+        let mut own = [SecretText::default(), SecretText::default()];
+        let [own_left, own_right] = &mut own;
+        let left = inputs.separator((last, left), own_left);
+        let right = inputs.separator((next, right), own_right);
+        let is_blurred = (is_id || has_free_after(parts, index)) && ends_in(value, right)
+            || seen.has(others) && begins_in(left, value);
         let is_digit = last.has(Part::TIMESTAMP) && self.continues(timestamp, value.bytes().next())
             || next.has(Part::TIMESTAMP) && self.continues(timestamp, value.bytes().next_back());
         let detail = match (is_blurred, is_digit) {
@@ -57,7 +55,9 @@ impl Compiled {
             (_, true) => DIGIT,
             _ => return Ok(()),
         };
-        let name = match part.without(Part::LOWER) {
+        let part = part.without(Part::LOWER);
+        let name = match part {
+            Part::ID | Part::KEY_ID if inputs.is_received => self.carrier_of(part, path),
             _ if !path.is_empty() => path,
             Part::ID => "id",
             Part::KEY_ID => "keyId",
@@ -103,7 +103,8 @@ fn has_free_after(parts: &Parts, mut index: usize) -> bool {
 ///
 /// If each literal occurs equally often in these two texts, no value contains a literal. Different choices of
 /// groups write the literals with different counts. So the signed text shows which groups the message has, and
-/// where each value begins and ends.
+/// where each value begins and ends. A secret may contain a literal, because others do not know the secret, so their
+/// values cannot contain it.
 #[derive(Default)]
 pub(super) struct Bones {
     text: SecretText,
@@ -112,7 +113,8 @@ pub(super) struct Bones {
 
 impl Bones {
     pub(super) fn push(&mut self, part: Part, value: &str) {
-        self.text.push_str(value);
+        let is_secret = part == Part::SECRET;
+        self.text.push_str(if is_secret { GAP } else { value });
         let bone = if part == Part::LITERAL { value } else { GAP };
         self.bones.push_str(bone);
     }

@@ -51,6 +51,11 @@ impl Compiled {
             let detail = "has {params}, so `kv` and `join` must be different and not empty, unless `unsafe` has joined-members";
             return Err(refuse(MESSAGE, detail));
         }
+        let lower_params = Part::PARAMS.or(Part::LOWER);
+        if parts.0.iter().any(|(part, _)| *part == lower_params) && self.params.has_letters() {
+            let detail = "has {lower:params}, so `kv` and `join` cannot have letters, unless `unsafe` has joined-members";
+            return Err(refuse(MESSAGE, detail));
+        }
         if set.has(Part::PARAMS) && self.params.from_query && self.params.from_form {
             let detail = "has {params}, so `from` must be either query or form, unless `unsafe` has joined-members";
             return Err(refuse(MESSAGE, detail));
@@ -88,6 +93,13 @@ impl Compiled {
     ) -> Result<(), Error> {
         let (mut seen, mut before, mut left) = (Part::END, Part::LITERAL, "");
         let mut groups = Groups::new(left_out);
+        let between = if argument != MESSAGE {
+            Part::LITERAL
+        } else if parts.set_from(start).has(Part::GROUP) {
+            BETWEEN.without(Part::VAR)
+        } else {
+            BETWEEN
+        };
         for index in start..parts.len() {
             let (part, right) = parts.get(index);
             if groups.leave_out(part) {
@@ -95,11 +107,6 @@ impl Compiled {
             }
             let both = before.or(part);
             let is_marked = before.has(Part::METHOD) && part.has(AFTER_METHOD);
-            let between = if argument == MESSAGE {
-                BETWEEN
-            } else {
-                Part::LITERAL
-            };
             let is_close = both.has(those) && !both.has(between) && !is_marked;
             let is_fraction = argument == MESSAGE
                 && before.has(Part::TIMESTAMP)
@@ -132,7 +139,7 @@ impl Compiled {
     /// The byte next to a timestamp. For a variable, the result is a digit, because the value of the variable may
     /// begin or end with a digit.
     fn digit(&self, part: Part, byte: Option<u8>) -> Option<u8> {
-        match part {
+        match part.without(Part::LOWER) {
             Part::LITERAL => byte,
             Part::VAR if self.has_digits => Some(b'0'),
             _ => None,
@@ -153,7 +160,8 @@ impl Compiled {
     }
 }
 
-/// The parts that can separate two values.
+/// The parts that can separate two values. In a message with groups, only literals are counted, so a variable does not
+/// separate values.
 const BETWEEN: Part = Part::LITERAL.or(Part::VAR).or(Part::SECRET);
 
 /// The parts that can follow a method without a separator, because a method cannot end with the first character of

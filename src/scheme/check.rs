@@ -171,10 +171,10 @@ impl Compiled {
                 (carrier, carrier_name) = (part, name);
                 continue;
             }
-            let (found, part) = (part, part.without(Part::LOWER));
+            let part = part.without(Part::LOWER);
             let is_named = matches!(part, Part::ID | Part::KEY_ID);
             if carrier == Part::END && is_named && !self.travels(part, name) {
-                if found != Part::KEY_ID {
+                if part != Part::KEY_ID {
                     return Some(signed_alone(part, name));
                 }
                 is_only_signed = true;

@@ -55,6 +55,7 @@ pub struct Compiled {
     pub(super) is_token: bool,
     /// The reason why the scheme can only sign requests; `None` if it can verify.
     pub(super) only_signs: Option<&'static str>,
+    /// Whether the message or a digest has groups.
     pub(super) has_groups: bool,
     /// Whether a timestamp ends with a digit, so that more digits could continue the timestamp.
     pub(super) has_digits: bool,
@@ -141,7 +142,7 @@ impl Compiled {
     /// The name of the carrier that contains the timestamp, or the path of the member that contains it.
     pub(crate) fn time_name(&self) -> &str {
         if self.time_field.is_empty() {
-            return self.carrier_of(Part::TIMESTAMP);
+            return self.carrier_of(Part::TIMESTAMP, "");
         }
         &self.time_field
     }
@@ -178,15 +179,15 @@ impl Compiled {
         self.construction == Construction::DIGEST
     }
 
-    /// The name of the carrier that contains a part.
+    /// The name of the carrier that contains a part. `named` is the name of the part, such as the name of an id.
     #[cold]
-    pub(crate) fn carrier_of(&self, sought: Part) -> &str {
+    pub(crate) fn carrier_of(&self, sought: Part, named: &str) -> &str {
         let mut name = "";
         for index in 0..self.parts.len() {
             let (part, text) = self.parts.get(index);
             if part.has(Part::CARRIER) {
                 name = text;
-            } else if part == sought && !name.is_empty() {
+            } else if (part, text) == (sought, named) && !name.is_empty() {
                 break;
             }
         }
@@ -210,7 +211,9 @@ impl Compiled {
     /// Parses the message. The message must be parsed before the carriers.
     pub(super) fn message(&mut self, template: &str) -> Result<(), Error> {
         self.message = self.parts.read(MESSAGE, template, &self.names)?;
-        self.has_groups = self.message.has(Part::GROUP);
+        let mut digests = self.digests.iter();
+        self.has_groups =
+            self.message.has(Part::GROUP) || digests.any(|digest| digest.set.has(Part::GROUP));
         self.add_digests();
         self.check_order()?;
         let mut apart = self.set_apart(&self.parts);

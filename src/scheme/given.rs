@@ -17,8 +17,13 @@ impl Compiled {
         if !self.carriers.has(Part::KEY_ID.or(Part::VAR)) {
             return Ok(());
         }
+        let mut is_carried = false;
         for index in 0..self.parts.len() {
             let (part, name) = self.parts.get(index);
+            is_carried |= part.has(Part::CARRIER);
+            if !is_carried {
+                continue;
+            }
             let (argument, is_missing) = match part {
                 Part::KEY_ID => ("keyId".into(), inputs.key_id.is_empty()),
                 Part::VAR => (["vars.", name].concat(), inputs.var(name).is_empty()),

@@ -6,6 +6,7 @@ use core::fmt;
 
 use super::address::Address;
 use super::part::Part;
+use super::values::push_lower;
 use crate::encoding::json::Value;
 use crate::pairs::{Pairs, PairsIter};
 use crate::{Error, ErrorKind, SecretText, Tag};
@@ -13,6 +14,8 @@ use crate::{Error, ErrorKind, SecretText, Tag};
 /// The values of the placeholders of a message and its carriers, except the body and the key.
 #[derive(Default)]
 pub(crate) struct Inputs {
+    /// Whether the values were received, so that an error about them names their carrier.
+    pub(super) is_received: bool,
     pub(crate) timestamp: String,
     /// The ids. Each id has a line with its name and a line with its text.
     pub(super) ids: String,
@@ -154,6 +157,24 @@ impl Inputs {
     /// The value of a variable that the caller passed.
     pub(super) fn var(&self, name: &str) -> &str {
         find(self.vars.iter(), name).unwrap_or_default()
+    }
+
+    /// The signed text of a literal or a variable; empty for another part, which does not separate values. A text in
+    /// lower case is written to `own`.
+    pub(super) fn separator<'v>(
+        &'v self,
+        (part, text): (Part, &'v str),
+        own: &'v mut SecretText,
+    ) -> &'v str {
+        match part {
+            Part::LITERAL => text,
+            Part::VAR => self.var(text),
+            _ if part.has(Part::VAR) => {
+                push_lower(own, self.var(text));
+                own
+            }
+            _ => "",
+        }
     }
 
     /// The value of a part of the request line. It is an error if the method or the URL is missing.

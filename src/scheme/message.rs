@@ -85,7 +85,9 @@ impl Compiled {
         progress: &mut TagStream,
     ) -> Result<(), Error> {
         let is_checked = self.checks_values();
-        let mut bones = (is_checked && self.has_groups).then(Bones::default);
+        // `has_groups` is only the faster check. The `GROUP` of a carrier has no `CLOSE`.
+        let has_groups = self.has_groups && parts.set_from(0).has(Part::CLOSE);
+        let mut bones = (is_checked && has_groups).then(Bones::default);
         let mut index = progress.next.take().unwrap_or_default();
         loop {
             let (part, text) = parts.get(index);

@@ -39,6 +39,23 @@ impl Compiled {
         names
     }
 
+    /// Whether the scheme uses a variable outside of groups. A group without a value is left out.
+    pub(crate) fn needs_var(&self, name: &str) -> bool {
+        let mut was_it = false;
+        let mut is_needed = false;
+        for (part, text) in self.all_parts() {
+            match part {
+                Part::LITERAL => {}
+                Part::CLOSE => was_it = false,
+                _ => {
+                    is_needed |= was_it;
+                    was_it = part.has(Part::VAR) && text == name;
+                }
+            }
+        }
+        is_needed || was_it
+    }
+
     /// The variables that the scheme writes into the query, and those whose digest it writes there.
     pub(crate) fn vars_in_query(&self) -> impl Iterator<Item = &str> {
         let mut is_in_query = false;

@@ -181,6 +181,13 @@ impl ParamList {
         !self.kv.is_empty() && !self.join.is_empty() && self.kv != self.join
     }
 
+    /// Whether a list in lower case could contain `kv` or `join` in a name or a value in which the list that was checked
+    /// does not contain it.
+    pub(super) fn has_letters(&self) -> bool {
+        let mut bytes = self.kv.bytes().chain(self.join.bytes());
+        bytes.any(|byte| byte.is_ascii_alphabetic())
+    }
+
     /// Appends the list.
     ///
     /// If `is_apart` is true, the function rejects a name or a value that contains the separator after it, also

@@ -33,6 +33,7 @@ impl Compiled {
     ) -> Result<Received, Error> {
         let mut received = Received::default();
         let inputs = &mut received.inputs;
+        inputs.is_received = true;
         if !is_method(method) && self.signs_method() {
             let detail = "must have only the letters A to Z";
             return Err(malformed("method", detail));

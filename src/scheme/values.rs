@@ -33,7 +33,7 @@ impl Compiled {
             // If the caller signs, the key id was checked before. So this is a received message without a key id.
             Part::KEY_ID if inputs.key_id.is_empty() && self.carriers.has(Part::KEY_ID) => {
                 let detail = "must have a key id for this scheme";
-                let name = self.carrier_of(Part::KEY_ID);
+                let name = self.carrier_of(Part::KEY_ID, "");
                 Err(Error::named(ErrorKind::FieldMissing, name, detail))
             }
             Part::KEY_ID => needed("keyId", &inputs.key_id),
@@ -185,7 +185,7 @@ fn order(one: &str, other: &str) -> Ordering {
     one.bytes().map(lower).cmp(other.bytes().map(lower))
 }
 
-fn push_lower(to: &mut SecretText, text: &str) {
+pub(super) fn push_lower(to: &mut SecretText, text: &str) {
     for character in text.chars() {
         let lower = character.to_ascii_lowercase();
         to.push_str(lower.encode_utf8(&mut [0; 4]));

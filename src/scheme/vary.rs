@@ -52,7 +52,7 @@ impl Compiled {
         if !self.reads().has(Part::HEADER_BLOCK) {
             return Ok(None);
         }
-        let carrier = self.carrier_of(Part::SIGNATURE);
+        let carrier = self.carrier_of(Part::SIGNATURE, "");
         let mut inputs = Inputs::default();
         inputs.give("headers", fields, |name| {
             !name.eq_ignore_ascii_case(carrier)

@@ -21,6 +21,7 @@ mod nonce;
 mod own_names;
 mod params;
 mod round_trip;
+mod separators;
 mod told;
 mod wire;
 

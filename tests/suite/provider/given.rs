@@ -4,8 +4,10 @@
 
 use std::sync::Arc;
 
+use payauth::encoding::hex;
 use payauth::provider::{Call, Client, Credentials, Profile};
-use payauth::{AuthorizedRequest, Error, ErrorKind};
+use payauth::webhook::Delivery;
+use payauth::{Algorithm, AuthorizedRequest, Error, ErrorKind, MacKey};
 use serde_json::{Value, json};
 
 use crate::support::at;
@@ -260,4 +262,78 @@ fn user_id_with_a_colon_is_rejected_with_the_name_of_its_credential_when_the_cli
             );
         }
     }
+}
+
+#[test]
+fn group_of_an_optional_credential_is_left_out_of_the_signed_text_if_the_credential_is_missing() {
+    for (message, absent, present) in [
+        ("[{var:acct}|]{target}", "/x", "acct-1|/x"),
+        ("{target}[|{lower:var:acct}]", "/x", "/x|acct-1"),
+        (
+            "[{var:acct}|]{target}|{var:other}",
+            "/x|other-5",
+            "acct-1|/x|other-5",
+        ),
+    ] {
+        let profile = profile(&signed_by(message, &json!({})));
+        for (set, text) in [(0, absent), (1, present)] {
+            let request = client(&profile, set).sign(&Call::new("/x", at(0)), None);
+            let tag = MacKey::new(Algorithm::Sha256, b"other-5").sign(text.as_bytes());
+            let tag = hex::encode(tag.as_bytes(), hex::Case::Lower);
+            assert!(
+                sent(&request.unwrap(), "").contains(&tag),
+                "{message} {set}"
+            );
+        }
+    }
+}
+
+#[test]
+fn optional_credential_outside_of_a_group_or_in_a_carrier_is_needed_to_sign() {
+    let optional = json!({ "X-Id": { "items": ["{var:acct}"], "optional": true } });
+    for (message, more) in [
+        ("{var:acct}|{target}", json!({})),
+        ("[{var:acct}|]{target}|{lower:var:acct}", json!({})),
+        ("{target}[|{header:x-h}]{var:acct}", json!({})),
+        ("{target}", json!({ "X-Id": "{var:acct}" })),
+        ("[{var:acct}|]{target}", optional),
+    ] {
+        let profile = profile(&signed_by(message, &more));
+        let error = client(&profile, 0).sign(&Call::new("/x", at(0)), None);
+        let error = error.unwrap_err();
+        let told = (error.kind(), error.argument());
+        assert_eq!(told, (ErrorKind::Credentials, "acct"), "{message} {more}");
+        client(&profile, 1)
+            .sign(&Call::new("/x", at(0)), None)
+            .unwrap();
+    }
+}
+
+#[test]
+fn webhook_with_a_group_of_an_optional_credential_is_verified_without_the_group_if_it_is_missing() {
+    let scheme = json!({
+        "hash": "sha256", "encoding": "hex", "message": "[{var:acct}|]{header:x-h}",
+        "headers": { "X-S": "{signature}" },
+    });
+    let webhook = json!({ "secret": "{other}", "scheme": scheme });
+    let profile = profile(&json!({ "auth": { "bearer": "{other}" }, "webhook": webhook }));
+    for (set, text) in [(0, "5"), (1, "acct-1|5")] {
+        let receiver = client(&profile, set).webhooks().unwrap();
+        for (signed, is_valid) in [(text, true), ("|5", false)] {
+            let tag = MacKey::new(Algorithm::Sha256, b"other-5").sign(signed.as_bytes());
+            let tag = hex::encode(tag.as_bytes(), hex::Case::Lower);
+            let fields = [("x-s", &*tag), ("x-h", "5")];
+            let verified = receiver.verify(&Delivery::new(&fields, at(0)), b"");
+            assert_eq!(verified.is_ok(), is_valid, "{set} {signed}");
+        }
+    }
+}
+
+/// The auth of a scheme with this message. `more` are more header fields of the scheme.
+fn signed_by(message: &str, more: &Value) -> Value {
+    let mut headers = more.clone();
+    headers["X-S"] = json!("{signature}");
+    let scheme =
+        json!({ "hash": "sha256", "encoding": "hex", "message": message, "headers": headers });
+    json!({ "auth": { "signature": { "secret": "{other}", "scheme": scheme } } })
 }

@@ -17,8 +17,12 @@ const TEXTS: [&str; 6] = ["", "a", "ab", "%26", "%3D", "%26a"];
 type Reading = BTreeMap<String, Vec<String>>;
 
 fn scheme(params: &Value) -> Result<Compiled, payauth::Error> {
+    scheme_of("{params}", params)
+}
+
+fn scheme_of(message: &str, params: &Value) -> Result<Compiled, payauth::Error> {
     let definition = json!({
-        "hash": "sha256", "message": "{params}", "encoding": "hex", "params": params,
+        "hash": "sha256", "message": message, "encoding": "hex", "params": params,
         "headers": { "X-S": "{signature}" },
     });
     Compiled::define(&definition.to_string())
@@ -89,6 +93,58 @@ fn no_two_forms_that_a_program_reads_differently_have_the_same_signature() {
         }
     }
     assert!(schemes > 200, "{schemes}");
+}
+
+/// The separators of [`MARKS`] and separators with capitals. The order of a sorted list depends on the case of the names.
+#[test]
+fn no_two_forms_that_differ_in_more_than_case_have_the_same_signature_in_lower_case() {
+    let texts = ["", "a", "A", "%3D", "%26", "J%26"];
+    let mut params = Vec::new();
+    for name in texts {
+        params.extend(texts.map(|value| format!("{name}={value}")));
+    }
+    let mut forms = params.clone();
+    for one in &params {
+        forms.extend(params.iter().map(|other| format!("{one}&{other}")));
+    }
+    let marks = ["=", "&", "A", "a", "&j", "J", "==", "é"];
+    let mut schemes = 0;
+    for (kv, join) in marks.iter().flat_map(|kv| marks.map(|join| (*kv, join))) {
+        for encode in ["none", "rfc3986"] {
+            let params = json!({
+                "from": ["form"], "kv": kv, "join": join, "sort": "none", "encode": encode,
+            });
+            let Ok(scheme) = scheme_of("{lower:params}", &params) else {
+                continue;
+            };
+            let mut signed: BTreeMap<String, (Reading, &str)> = BTreeMap::new();
+            for form in &forms {
+                let Ok(tag) = sign(&scheme, "", form) else {
+                    continue;
+                };
+                let reading = reading(&form.to_ascii_lowercase(), false);
+                if let Some((other, as_form)) = signed.insert(tag, (reading.clone(), form)) {
+                    assert_eq!(other, reading, "{params}: {as_form} and {form}");
+                }
+            }
+            assert!(signed.len() > 3, "{params}: {}", signed.len());
+            schemes += 1;
+        }
+    }
+    assert!(schemes > 15, "{schemes}");
+}
+
+#[test]
+fn kv_and_join_of_a_list_in_lower_case_have_no_letters() {
+    for (kv, join) in [("J", "&"), ("=", "j"), ("=", "&A"), ("eq=", "&")] {
+        let params = json!({ "from": ["query"], "kv": kv, "join": join });
+        let error = scheme_of("{lower:params}", &params).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Scheme);
+        assert!(error.to_string().contains("cannot have letters"), "{error}");
+        assert!(scheme_of("{params}", &params).is_ok(), "{kv} {join}");
+    }
+    let marks = json!({ "from": ["query"], "kv": ":1", "join": "é" });
+    assert!(scheme_of("{lower:params}", &marks).is_ok());
 }
 
 #[test]

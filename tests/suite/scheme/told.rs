@@ -205,7 +205,8 @@ fn ambiguous_scheme_is_rejected_by_define() {
 }
 
 #[test]
-fn value_that_contains_the_text_before_a_body_is_malformed_and_the_error_names_the_value() {
+fn value_that_contains_the_text_before_a_body_is_malformed_and_the_error_names_the_value_or_its_carrier()
+ {
     for (value, argument) in [
         ("{header:x-h}", "x-h"),
         ("{lower:header:x-h}", "x-h"),
@@ -213,9 +214,9 @@ fn value_that_contains_the_text_before_a_body_is_malformed_and_the_error_names_t
         ("{params}", "params"),
         ("{target}", "url"),
         ("{query}", "url"),
-        ("{id:n}", "n"),
-        ("{lower:id:n}", "n"),
-        ("{key_id}", "keyId"),
+        ("{id:n}", "X-N"),
+        ("{lower:id:n}", "X-N"),
+        ("{key_id}", "X-K"),
     ] {
         let case = Case::of(&format!("{value}-{{body}}"));
         let message = Message::of("a-");
