@@ -1401,7 +1401,7 @@ export const twilio: Scheme = /* @__PURE__ */ Object.freeze({ name: "twilio", co
  * @see {@link https://www.twilio.com/docs/usage/webhooks/webhooks-security | Twilio, JSON}
  * @category Schemes
  */
-export const twilioJson: Scheme = /* @__PURE__ */ Object.freeze({ name: "twilioJson", compiled: "1;0;1;4;body0;0;0;0;0;0;0;2;2;0;300;0;5;32;0;512;18;X-Twilio-Signature4;0;1073741824;10;bodySHA256536870912;4;body32;1610613252;0;0;1;4;body1;1;0;1;2;0;2;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;" });
+export const twilioJson: Scheme = /* @__PURE__ */ Object.freeze({ name: "twilioJson", compiled: "1;0;1;4;body0;0;0;0;0;0;0;2;2;0;300;0;5;32;0;512;18;X-Twilio-Signature4;0;1073741824;10;bodySHA256536870912;4;body34;1610613252;0;0;1;4;body1;1;0;1;2;0;2;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;" });
 
 /**
  * Typeform.
