@@ -6,7 +6,6 @@ use core::fmt;
 
 use super::address::Address;
 use super::part::Part;
-use super::values::push_lower;
 use crate::encoding::json::Value;
 use crate::pairs::{Pairs, PairsIter};
 use crate::{Error, ErrorKind, SecretText, Tag};
@@ -208,6 +207,14 @@ impl Inputs {
 /// that follows it.
 pub(super) fn is_method(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Appends a text with its ASCII letters in lower case.
+pub(super) fn push_lower(to: &mut SecretText, text: &str) {
+    for character in text.chars() {
+        let lower = character.to_ascii_lowercase();
+        to.push_str(lower.encode_utf8(&mut [0; 4]));
+    }
 }
 
 fn find<'a>(mut pairs: PairsIter<'a>, name: &str) -> Option<&'a str> {

@@ -3,7 +3,7 @@
 use core::cmp::Ordering;
 
 use super::Compiled;
-use super::inputs::MessageInputs;
+use super::inputs::{MessageInputs, push_lower};
 use super::message::missing;
 use super::params;
 use super::part::Part;
@@ -183,13 +183,6 @@ const MAX_BLOCK: usize = 256;
 fn order(one: &str, other: &str) -> Ordering {
     let lower = |byte: u8| byte.to_ascii_lowercase();
     one.bytes().map(lower).cmp(other.bytes().map(lower))
-}
-
-pub(super) fn push_lower(to: &mut SecretText, text: &str) {
-    for character in text.chars() {
-        let lower = character.to_ascii_lowercase();
-        to.push_str(lower.encode_utf8(&mut [0; 4]));
-    }
 }
 
 fn needed_var<'v>(name: &str, value: &'v str) -> Result<&'v str, Error> {

@@ -119,6 +119,17 @@ fn variable_in_lower_case_next_to_a_time_is_rejected_as_the_variable_itself() {
 }
 
 #[test]
+fn key_id_that_is_signed_but_not_sent_only_signs_also_in_lower_case() {
+    for message in ["{key_id}-{body}", "{lower:key_id}-{body}"] {
+        let mut definition = definition(message, "{body}");
+        definition["headers"] = json!({"X-S": "{signature}"});
+        let scheme = Compiled::define(&definition.to_string()).unwrap();
+        let reason = scheme.only_signs();
+        assert_eq!(reason, Some("signs a value that is not sent"), "{message}");
+    }
+}
+
+#[test]
 fn secret_that_contains_the_text_of_a_group_signs_messages_with_this_group() {
     let mut definition = definition("[{field:c?};]{field:a}{secret}", "{body}");
     definition["construction"] = json!("digest");
