@@ -6,13 +6,20 @@ import { ok, rejects, same } from "../../support/harness.mjs";
 
 const QUICK = { ttl: false };
 
+/** A `MemoryStore` in which other methods replace some of its methods. */
+function own(methods) {
+  const store = new MemoryStore();
+  return { atomic: true, get: (key) => store.get(key), set: (...given) => store.set(...given), ...methods(store) };
+}
+
 export default function ({ test }) {
-  const memory = () => new MemoryStore();
-  const own = (methods) => {
-    const store = memory();
-    return { atomic: true, get: (key) => store.get(key), set: (...given) => store.set(...given), ...methods(store) };
-  };
-  test("checkStore finds no fault in MemoryStore", async () => same(await checkStore(memory()), []));
+  right(test);
+  said(test);
+  wrong(test);
+}
+
+function right(test) {
+  test("checkStore finds no fault in MemoryStore", async () => same(await checkStore(new MemoryStore()), []));
   for (const [what, wrapped] of Object.entries({
     "values": (value) => value,
     "objects with then": (value) => ({ then: (resolve) => resolve(value) }),
@@ -26,6 +33,9 @@ export default function ({ test }) {
       same(await checkStore({ atomic: true, get: (key) => wrapped(entries.get(key)), set }, QUICK), []);
     });
   }
+}
+
+function said(test) {
   test("checkStore says that get or set threw an error, or returned something else", async () => {
     const fail = () => {
       throw new Error("secret-4711");
@@ -44,6 +54,9 @@ export default function ({ test }) {
   test("checkStore rejects a store whose atomic is not true or false", async () => {
     for (const atomic of ["yes", 1, null]) await rejects("ERR_ARGUMENT_TYPE", checkStore(own(() => ({ atomic })), QUICK));
   });
+}
+
+function wrong(test) {
   for (const [what, make, rule] of [
     ["does not compare versions", (store) => ({ set: (key, value, { ttlSeconds }) => store.set(key, value, { ttlSeconds }) }), /exactly one succeeds/],
     ["never writes", () => ({ set: async () => false }), /exactly one succeeds/],

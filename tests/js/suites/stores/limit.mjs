@@ -11,6 +11,7 @@ export default function ({ test, host }) {
     test(`eight processes never exceed a limit of ${perSecond} calls a second, and use at least 80 % of the limit (seed ${seed})`, () => fleet(perSecond, new Draw(seed)));
   }
   singles(test);
+  foreign(test);
   crowds(test);
   ends(test);
   losses(test);
@@ -45,7 +46,7 @@ async function fleet(perSecond, draw) {
   ok(used >= 0.8, `at least 80 % of the limit used, not ${Math.round(used * 100)} %`);
 }
 
-function singles(test) {
+function foreign(test) {
   for (const value of ["{}", "garbage", '{"a":[1,2]}', "\ud800", "a\nb", "12", "a b", " ", " a", "x".repeat(100_000)]) {
     test(`if the store contains the text ${JSON.stringify(value.slice(0, 20))}, which no limit wrote, take rejects, and the text stays`, async () => {
       let writes = 0;
@@ -54,6 +55,9 @@ function singles(test) {
       same([error.fault, writes], ["unreadable", 0]);
     });
   }
+}
+
+function singles(test) {
   test("a limit allows the calls of one process without a delay, up to the limit", async () => {
     const [world, store] = [new SimulatedHost(), new MemoryStore()];
     const limit = process(world, store);
