@@ -25,7 +25,7 @@ impl Compiled {
     /// Rejects a body that is not a form although the scheme signs parameters of a form.
     pub(super) fn check_form(&self, inputs: &Inputs, body: &[u8]) -> Result<(), Error> {
         let is_other = |(name, value): (&str, &str)| {
-            name.eq_ignore_ascii_case(CONTENT_TYPE) && !is_form(value)
+            name.eq_ignore_ascii_case(CONTENT_TYPE) && !is_of(value, &[FORM])
         };
         if !body.is_empty() && self.reads_form() && inputs.fields.iter().any(is_other) {
             let detail = "must be a form for this scheme; set Content-Type to application/x-www-form-urlencoded";
@@ -41,7 +41,7 @@ impl Compiled {
         let (is_other, detail) = if self.reads_form() {
             let detail =
                 "must be application/x-www-form-urlencoded, because this scheme reads a form";
-            (!is_form(given), detail)
+            (!is_of(given, &[FORM, TEXT]), detail)
         } else {
             let detail = "must not be the type of a form, because this scheme reads JSON";
             (may_be_form(given), detail)
@@ -102,11 +102,12 @@ impl Compiled {
     }
 }
 
-/// Whether a `Content-Type` is the type of forms, and its parameters name no other type.
-fn is_form(value: &str) -> bool {
-    let (media_type, parameters) = cut(value, b';');
+/// Whether a `Content-Type` is one of these types, and its parameters name no other type.
+fn is_of(value: &str, types: &[&str]) -> bool {
+    let (given, parameters) = cut(value, b';');
     let is_alone = parameters.bytes().all(|byte| byte != b'/');
-    is_alone && media_type.trim_ascii().eq_ignore_ascii_case(FORM)
+    let given = given.trim_ascii();
+    is_alone && types.iter().any(|known| given.eq_ignore_ascii_case(known))
 }
 
 /// Whether some program may read a `Content-Type` as a type of forms. The whole text is searched, because programs
@@ -120,3 +121,5 @@ fn may_be_form(value: &str) -> bool {
 /// The field that says in which format a body is.
 pub(super) const CONTENT_TYPE: &str = "Content-Type";
 const FORM: &str = "application/x-www-form-urlencoded";
+/// The type that `fetch` writes for a body of text. No parser reads members or parameters of this type.
+const TEXT: &str = "text/plain";

@@ -6,15 +6,15 @@
 
 export const BUDGETS = [
   { name: "hmacKey of payauth/hmac", from: "payauth/hmac", imports: "{ hmacKey }", budget: 25_250 },
-  { name: "verifyWebhook of payauth/webhooks", from: "payauth/webhooks", imports: "{ verifyWebhook }", scheme: "stripe", budget: 61_400 },
-  { name: "defineScheme of payauth/webhooks", from: "payauth/webhooks", imports: "{ defineScheme, verifyWebhook }", budget: 136_850 },
-  { name: "webhookHandler of payauth/webhooks", from: "payauth/webhooks", imports: "{ schemes, webhookHandler }", budget: 69_150 },
-  { name: "dvpay", imports: "{ dvpay }", budget: 115_350 },
-  { name: "hmacKey", imports: "{ hmacKey }", budget: 103_000 },
-  { name: "defineProvider", imports: "{ defineProvider }", budget: 202_600 },
-  { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 110_650 },
-  { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 114_200 },
-  { name: "everything", imports: "*", budget: 214_050 },
+  { name: "verifyWebhook of payauth/webhooks", from: "payauth/webhooks", imports: "{ verifyWebhook }", scheme: "stripe", budget: 62_000 },
+  { name: "defineScheme of payauth/webhooks", from: "payauth/webhooks", imports: "{ defineScheme, verifyWebhook }", budget: 139_100 },
+  { name: "webhookHandler of payauth/webhooks", from: "payauth/webhooks", imports: "{ schemes, webhookHandler }", budget: 69_950 },
+  { name: "dvpay", imports: "{ dvpay }", budget: 116_100 },
+  { name: "hmacKey", imports: "{ hmacKey }", budget: 103_700 },
+  { name: "defineProvider", imports: "{ defineProvider }", budget: 205_000 },
+  { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 111_400 },
+  { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 115_050 },
+  { name: "everything", imports: "*", budget: 216_900 },
 ];
 
 /** The bytes that each further provider of `payauth/providers` may add. */
@@ -24,4 +24,4 @@ export const FURTHER_PROVIDER = 900;
 export const FURTHER_SCHEME = 350;
 
 /** The bytes by which one import may be larger than another import. 740 of these bytes are the handshakes of senders. */
-export const MORE = [{ name: "webhookHandler", than: "webhooks by hand", budget: 3_600 }];
+export const MORE = [{ name: "webhookHandler", than: "webhooks by hand", budget: 3_700 }];
