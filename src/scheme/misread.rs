@@ -22,16 +22,26 @@ impl Compiled {
         Ok(())
     }
 
-    /// Rejects a body that is not a form although the scheme signs parameters of a form.
-    pub(super) fn check_form(&self, inputs: &Inputs, body: &[u8]) -> Result<(), Error> {
+    /// Rejects a body whose `Content-Type` names another format than the format that the scheme signs.
+    pub(super) fn check_sent_format(&self, inputs: &Inputs, body: &[u8]) -> Result<(), Error> {
+        let is_form = self.reads_form();
         let is_other = |(name, value): (&str, &str)| {
-            name.eq_ignore_ascii_case(CONTENT_TYPE) && !is_of(value, &[FORM])
+            name.eq_ignore_ascii_case(CONTENT_TYPE)
+                && if is_form {
+                    !is_of(value, &[FORM])
+                } else {
+                    may_be_form(value)
+                }
         };
-        if !body.is_empty() && self.reads_form() && inputs.fields.iter().any(is_other) {
-            let detail = "must be a form for this scheme; set Content-Type to application/x-www-form-urlencoded";
-            return Err(Error::new(ErrorKind::Body, "body", detail));
+        if body.is_empty() || !inputs.fields.iter().any(is_other) {
+            return Ok(());
         }
-        Ok(())
+        let detail = if is_form {
+            "must be a form for this scheme; set Content-Type to application/x-www-form-urlencoded"
+        } else {
+            "must be JSON for this scheme; set Content-Type to application/json"
+        };
+        Err(Error::new(ErrorKind::Body, "body", detail))
     }
 
     /// Rejects a received body whose `Content-Type` names another format than the format that the scheme reads. Anyone

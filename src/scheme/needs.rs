@@ -66,22 +66,21 @@ impl Compiled {
             }
             (is_in_query && part.has(Part::VAR)).then_some(name)
         });
-        written.chain(self.hashed_vars(Part::QUERY_CARRIER, Part::of_bits(u32::MAX)))
+        written.chain(self.hashed_vars(Part::QUERY_CARRIER, |_| true))
     }
 
-    /// The variables in the digests that a carrier of the kind `kind` contains, and whose parts are all in `within`.
-    fn hashed_vars(&self, kind: Part, within: Part) -> impl Iterator<Item = &str> {
-        let is_it =
-            move |digest: &&Digest| digest.set.is_within(within) && self.sends(digest, kind);
+    /// The variables in the digests that a carrier of the kind `kind` contains, if `is_it` is true for their parts.
+    fn hashed_vars(&self, kind: Part, is_it: fn(Part) -> bool) -> impl Iterator<Item = &str> {
+        let is_it = move |digest: &&Digest| is_it(digest.set) && self.sends(digest, kind);
         let all = self.digests.iter().filter(is_it);
         let parts = all.flat_map(|digest| (0..digest.of.len()).map(|index| digest.of.get(index)));
         parts.filter_map(|(part, name)| part.has(Part::VAR).then_some(name))
     }
 
-    /// The variables that are sent as a plain hash without another value. Such a hash is always the same, and anyone
-    /// can test guesses of the variables with it.
+    /// The variables that are sent as a plain hash without a time and an id. Two requests may have the same hash, for
+    /// example two requests without a body, and anyone can test guesses of the variables with it.
     pub(crate) fn vars_sent_hashed(&self) -> impl Iterator<Item = &str> {
-        self.hashed_vars(Part::CARRIER, Part::VAR.or(Part::LOWER).or(Part::LITERAL))
+        self.hashed_vars(Part::CARRIER, |set| !set.has(Part::TIMESTAMP.or(Part::ID)))
     }
 
     /// Whether the scheme needs the id of a key, or another id than the nonce.

@@ -70,7 +70,7 @@ impl Compiled {
     fn tag_late(&self, key: &Key, inputs: &mut Inputs, body: &[u8]) -> Result<Option<Tag>, Error> {
         let (mut form, mut document) = ("", None);
         if self.reads_body() {
-            self.check_form(inputs, body)?;
+            self.check_sent_format(inputs, body)?;
             form = as_text(body, self.reads_json())?;
         }
         if self.reads_json() {

@@ -109,7 +109,10 @@ class Driver {
     const now = held === undefined ? this.#host.latest() : this.#host.clock();
     const response = await this.#send(this.#sign(call, token, now), signal);
     if (response.status !== 401) return response;
-    const again = await this.#again(tokens, call, token, response, signal);
+    const again = await this.#again(tokens, call, token, response, signal).catch((error: unknown) => {
+      discard(response.body);
+      throw error;
+    });
     if (again === undefined) return response;
     discard(response.body);
     return this.#send(again, signal);

@@ -1,6 +1,7 @@
 //! A received body is read in the format that its unsigned `Content-Type` names. So no `Content-Type` may name another
 //! format than the format that the scheme reads.
 
+use payauth::scheme::{Compiled, Envelope};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity};
 use payauth::{Algorithm, Blame, Error, ErrorKind, MacKey, encoding::hex};
 use serde_json::{Value, json};
@@ -112,13 +113,17 @@ fn definitions() -> Vec<(Value, &'static str)> {
     all.chain(whole.into_iter().map(with("body"))).collect()
 }
 
-fn receiver(change: &Value) -> Receiver {
+fn compiled(change: &Value) -> Compiled {
     let mut definition =
         json!({ "hash": "sha256", "encoding": "hex", "headers": { "X-S": "{signature}" } });
     for (name, value) in change.as_object().unwrap() {
         definition[name] = value.clone();
     }
-    let scheme = payauth::scheme::Compiled::define(&definition.to_string()).unwrap();
+    Compiled::define(&definition.to_string()).unwrap()
+}
+
+fn receiver(change: &Value) -> Receiver {
+    let scheme = compiled(change);
     let mut secrets = Secrets::default();
     let key = scheme.key("secret", "k").unwrap();
     secrets.push("k", key, Validity::ALWAYS).unwrap();
@@ -191,6 +196,38 @@ fn content_type_is_checked_exactly_if_the_scheme_reads_parameters_or_members() {
                 expected,
                 "{change} {types:?}"
             );
+        }
+    }
+}
+
+#[test]
+fn request_is_signed_only_with_a_content_type_of_the_format_that_the_scheme_reads() {
+    for (change, kind) in definitions() {
+        let (scheme, body) = match kind {
+            "form" => (compiled(&change), "a=1"),
+            _ => (compiled(&change), r#"{"a":"1"}"#),
+        };
+        let key = scheme.key("secret", "k").unwrap();
+        let signed = |media_type: &str| {
+            let fields = [("Content-Type", media_type), ("X-H", "h")];
+            let envelope = Envelope::new(at(1)).fields(&fields).url("/");
+            let has_id = change.to_string().contains("{id}");
+            let envelope = if has_id { envelope.id("i") } else { envelope };
+            let signed = scheme.sign(&key, &envelope, body.as_bytes());
+            !signed.is_err_and(|error| error.kind() == ErrorKind::Body)
+        };
+        for (types, accepting) in [
+            (&FORMS[..], &["form", "body"][..]),
+            (&JSON, &["json", "body"]),
+            (&NEITHER[..2], &["body"]),
+        ] {
+            for media_type in types.iter().filter(|one| one.trim() == **one) {
+                assert_eq!(
+                    signed(media_type),
+                    accepting.contains(&kind),
+                    "{change} {media_type}"
+                );
+            }
         }
     }
 }

@@ -114,16 +114,18 @@ function ignored(test, { name, path, options }) {
     "while its request is sent, and no other call has a token": async (world, client, caller) => {
       caller.abort(new DOMException("enough", "AbortError"));
     },
-    "while the body of its answer 401 is discarded": async (world, client, caller, answers) => {
-      answers.push((response) => (response.body = { cancel: () => caller.abort(new DOMException("enough", "AbortError")) }));
+    "while the body of its answer 401 is discarded": async (world, client, caller, cancelling) => {
+      cancelling.push(() => caller.abort(new DOMException("enough", "AbortError")));
     },
   })) {
     test(`${name}: if the signal of a call aborts ${what}, the call sends nothing more, and rejects`, async () => {
-      const [world, caller, answers] = [new SimulatedHost(), new AbortController(), []];
+      const [world, caller, cancelling, open] = [new SimulatedHost(), new AbortController(), [], new Set()];
       const fetch = async (url, init) => {
         const response = await world.fetch(url, { ...init, signal: undefined });
-        if (response.status === 401) answers.shift()?.(response);
-        return response;
+        if (response.status !== 401) return response;
+        const body = { cancel: () => (open.delete(body), cancelling.shift()?.()) };
+        open.add(body);
+        return Object.assign(response, { body });
       };
       const client = world.client(name, { fetch });
       await world.run(client.fetch(path, options));
@@ -134,10 +136,11 @@ function ignored(test, { name, path, options }) {
       call.catch(() => undefined);
       await world.pass(10);
       world.apiMs = 10;
-      await during(world, client, caller, answers);
+      await during(world, client, caller, cancelling);
       const before = world.apiCalls.length;
       await aborted(world.run(call));
       equal(world.apiCalls.length, before, "requests");
+      equal(open.size, 0, "answers 401 whose body was not cancelled");
     });
   }
 }
