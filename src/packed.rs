@@ -41,15 +41,15 @@ pub(crate) fn pack(value: &impl Packed) -> String {
     text
 }
 
-/// Reads a value from text.
-pub(crate) fn unpack<T: Packed>(text: &str) -> Result<T, Error> {
+/// Reads a value from text. In an error, `argument` is the name of the value.
+pub(crate) fn unpack<T: Packed>(argument: &'static str, text: &str) -> Result<T, Error> {
     let mut unpacker = Unpacker(Some(text));
     let value = T::unpack(&mut unpacker);
     if unpacker.0 == Some("") {
         return Ok(value);
     }
     let detail = "was not compiled by this version of payauth; use one version of the package";
-    Err(Error::new(ErrorKind::Definition, "definition", detail))
+    Err(Error::new(ErrorKind::Definition, argument, detail))
 }
 
 impl<'t> Unpacker<'t> {

@@ -66,7 +66,7 @@ pub(crate) mod words;
 
 #[cfg(feature = "explain")]
 pub(crate) use address::authority;
-pub(crate) use body::{Body, as_text, longest};
+pub(crate) use body::{Body, as_json, as_text, longest};
 pub(crate) use carry::Signed;
 pub use compile::Compiled;
 pub(crate) use context::Context;

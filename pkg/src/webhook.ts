@@ -270,7 +270,7 @@ export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [nam
   pushBeside(head, given);
   if (given["headers"] !== undefined) head.push(...headerLines("headers", given["headers"]));
   const sign = (receiver: number): { [name: string]: string } => {
-    result(core().webhookBegin(receiver, now, placeLines("id", head)));
+    result(core().webhookBegin(receiver, now, placeLines(longestOf(head.slice(1)), head)));
     absorb("body", body);
     return pairs(answer(core().webhookEnd()));
   };

@@ -7,7 +7,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::form_text::with_param;
-use super::given_secret::{GivenSecret, SECRETS};
+use super::given_secret::GivenSecret;
 use crate::scheme::{Compiled, Part, TemplatePiece};
 use crate::webhook::{Delivery, Receiver, Secrets, Sender, Verified, Window};
 use crate::{Error, UnixTime};
@@ -37,9 +37,9 @@ impl<'a> Attempt<'a> {
     /// Verifies this message as a webhook.
     pub(super) fn verify(&self, window: Window) -> Result<Verified, Error> {
         let mut secrets = Secrets::default();
-        for (given, place) in self.secrets.iter().zip(0..) {
+        for given in &*self.secrets {
             let key = given.key(&self.scheme);
-            let key = key.map_err(|error| error.of_item(SECRETS, place))?;
+            let key = key.map_err(|error| secrets.of_next(error))?;
             secrets.push(given.id(), key, given.validity())?;
         }
         let receiver = Receiver::new(self.scheme.clone(), secrets)?.of("", self.sender.clone());

@@ -24,7 +24,7 @@ impl Profile {
     ///
     /// [`ErrorKind::Definition`](crate::ErrorKind::Definition) for text that another version of payauth wrote.
     pub fn unpack_text(text: &str) -> Result<Self, Error> {
-        packed::unpack(text)
+        packed::unpack("definition", text)
     }
 }
 

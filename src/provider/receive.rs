@@ -41,7 +41,9 @@ impl Client {
         let mut secrets = Secrets::default();
         if let Some(secret) = &self.profile.webhook.secret {
             let names: Vec<&str> = secret.credentials().collect();
-            let key = scheme.key(SECRETS, &self.need(secret, "")?)?;
+            let key = scheme.key("secret", &self.need(secret, "")?);
+            let name = names.first().copied().unwrap_or_default();
+            let key = key.map_err(|error| error.about(name))?;
             secrets.push(&names.join(":"), key, Validity::ALWAYS)?;
         }
         self.webhooks_with(scheme, secrets)
@@ -94,5 +96,4 @@ impl Client {
     }
 }
 
-const SECRETS: &str = "secrets";
 const SCHEME_MISSING: &str = "is missing; pass a scheme: ";

@@ -62,7 +62,7 @@ impl Compiled {
             Part::ID => "id",
             Part::KEY_ID => "keyId",
             Part::METHOD => "method",
-            Part::PARAMS => "params",
+            Part::PARAMS => self.params.argument(),
             _ => "url",
         };
         Err(Error::named(ErrorKind::FieldMalformed, name, detail))

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::ops::Deref;
 
-use crate::encoding::json;
+use crate::encoding::json::{self, Document};
 use crate::wipe::wipe;
 use crate::{Error, ErrorKind};
 
@@ -85,3 +85,8 @@ pub(crate) fn as_text(body: &[u8], is_json: bool) -> Result<&str, Error> {
 }
 
 const MAX_FORM: usize = 1024 * 1024;
+
+/// Parses the text of a body as JSON.
+pub(crate) fn as_json(text: &str) -> Result<Document<'_>, Error> {
+    Document::read(text).map_err(|error| error.about("body"))
+}

@@ -7,7 +7,7 @@ use super::part::Part;
 use crate::owner::Owner;
 use crate::secret::check_text;
 use crate::wipe::REDACTED;
-use crate::{Error, MacKey, Secret, SecretText};
+use crate::{Error, ErrorKind, MacKey, Secret, SecretText};
 
 /// A secret that is prepared for one scheme.
 ///
@@ -61,7 +61,9 @@ impl Compiled {
     /// the secret, also for bytes that are not UTF-8.
     pub fn key_from_bytes(&self, argument: &'static str, bytes: &[u8]) -> Result<Key, Error> {
         if self.message.has(Part::SECRET) {
-            return self.key(argument, str::from_utf8(bytes).unwrap_or_default());
+            let text = str::from_utf8(bytes)
+                .map_err(|_| Error::new(ErrorKind::Secret, argument, "must be UTF-8"))?;
+            return self.key(argument, text);
         }
         let secret = Secret::bytes(argument, bytes)?;
         Ok(Key {

@@ -26,7 +26,7 @@ impl Compiled {
     ///
     /// [`ErrorKind::Definition`](crate::ErrorKind::Definition) for text that another version of payauth wrote.
     pub fn unpack_text(text: &str) -> Result<Self, Error> {
-        packed::unpack(text)
+        packed::unpack("scheme", text)
     }
 }
 

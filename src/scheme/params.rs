@@ -214,8 +214,12 @@ impl ParamList {
                 _ => false,
             };
             if is_ordered && params.windows(2).any(is_twofold) {
-                let detail = "have a name with two different values; the signed list does not show their order";
-                return Err(Error::new(ErrorKind::FieldAmbiguous, "params", detail));
+                let detail = "has a name with two different values; the signed list does not show their order";
+                return Err(Error::new(
+                    ErrorKind::FieldAmbiguous,
+                    self.argument(),
+                    detail,
+                ));
             }
         }
         if self.is_unique {
@@ -229,8 +233,12 @@ impl ParamList {
             // The separators of an encoded list contain a character that is always encoded.
             if is_blurred && is_apart && !self.is_encoded {
                 // The name may be chosen by a stranger, so the error does not contain it.
-                let detail = "have a name or a value that contains `kv` or `join` of the scheme";
-                return Err(Error::new(ErrorKind::FieldMalformed, "params", detail));
+                let detail = "has a parameter with the text of `params.kv` or `params.join`; if the sender encodes it, set `params.encode`";
+                return Err(Error::new(
+                    ErrorKind::FieldMalformed,
+                    self.argument(),
+                    detail,
+                ));
             }
             if !is_first {
                 list.push_str(&self.join);
@@ -241,6 +249,11 @@ impl ParamList {
             self.push(list, value);
         }
         Ok(())
+    }
+
+    /// The argument that contains the parameters, for errors.
+    pub(super) const fn argument(&self) -> &'static str {
+        if self.from_query { "url" } else { "body" }
     }
 
     fn push(&self, list: &mut SecretText, text: &str) {

@@ -166,7 +166,8 @@ impl Compiled {
             return Err(Error::new(ErrorKind::TooLarge, "body", detail).of_peer());
         }
         let body = str::from_utf8(body).unwrap_or_default();
-        let document = Document::read_within(body, MAX_BODY)?;
+        let document = Document::read_within(body, MAX_BODY);
+        let document = document.map_err(|error| error.about("body"))?;
         let member = document.root().at(name).ok_or_else(|| missing(name))?;
         match member.text() {
             Some(text) => self.read_time(&text),

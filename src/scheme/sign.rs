@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::Compiled;
 use super::address::Address;
-use super::body::{Body, as_text, longest};
+use super::body::{Body, as_json, as_text, longest};
 use super::carry::{Signed, Turn};
 use super::envelope::Envelope;
 use super::found::Received;
@@ -74,7 +74,7 @@ impl Compiled {
             form = as_text(body, self.reads_json())?;
         }
         if self.reads_json() {
-            document = Some(Document::read(form)?);
+            document = Some(as_json(form)?);
         }
         let root = document.as_ref().map(Document::root);
         if self.reads_body() {
@@ -157,7 +157,7 @@ impl Compiled {
             return Err(Error::new(ErrorKind::Option, "url", detail));
         }
         if self.carriers.has(Part::MEMBER.or(Part::FORM_CARRIER)) || self.is_digest() {
-            let detail = "cannot sign requests; use a scheme whose signature is an HMAC, and is sent in a header field or in the query";
+            let detail = "cannot sign requests; use a scheme that sends an HMAC in a header field or in the query";
             return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
         }
         Ok(())

@@ -14,7 +14,7 @@ use crate::{Error, ErrorKind};
 #[wasm_bindgen(js_name = compileScheme)]
 pub fn compile_scheme(length: usize) -> i32 {
     answer(|instance| {
-        let scheme = Compiled::define(instance.scratch.text(length)?)?;
+        let scheme = Compiled::define(instance.scratch.text(length)?).map_err(of_definition)?;
         put(instance, "scheme", &scheme.pack_text())
     })
 }
@@ -32,6 +32,14 @@ pub fn compile_provider(scheme: usize, length: usize) -> i32 {
         let profile = Profile::define_with(text(json)?, scheme.as_ref())?;
         put(instance, "definition", &profile.pack_text())
     })
+}
+
+/// Renames the argument of an error about the JSON of a definition, which the caller passed as an object.
+fn of_definition(error: Error) -> Error {
+    match error.argument() {
+        "json" => error.of_caller().about("definition"),
+        _ => error,
+    }
 }
 
 fn put(instance: &mut Instance, argument: &'static str, compiled: &str) -> Result<usize, Error> {

@@ -77,7 +77,7 @@ fn secret(lines: &mut &str) -> Result<Option<GivenSecret>, Error> {
     let Some(given) = SecretLines::next(lines)? else {
         return Ok(None);
     };
-    let secret = match given.bytes()? {
+    let secret = match given.bytes() {
         Some(bytes) => GivenSecret::bytes(given.id, bytes.expose()),
         None => GivenSecret::text(given.id, given.text),
     };

@@ -2,15 +2,18 @@
 
 use alloc::vec::Vec;
 
-use crate::encoding::decimal;
+use crate::encoding::{decimal, hex};
 use crate::facts::{
     ID_PREFIX, NAME_KEY_ID, NAME_METHOD, NAME_NONCE, SecretRecord, VAR_PREFIX, WINDOW_OF_SCHEME,
     WINDOW_UNSAFE_SKIP,
 };
 use crate::pairs::PairsIter;
 use crate::scheme::Envelope;
+#[cfg(feature = "wasm-webhooks")]
+use crate::scheme::{Compiled, Key};
+use crate::secret_bytes::SecretBytes;
 use crate::webhook::{Validity, Window};
-use crate::{Error, Secret, SecretEncoding, UnixTime};
+use crate::{Error, UnixTime};
 
 /// A secret that the TypeScript code passed as a [`SecretRecord`].
 pub(super) struct SecretLines<'a> {
@@ -47,9 +50,20 @@ impl<'a> SecretLines<'a> {
         }))
     }
 
-    pub(super) fn bytes(&self) -> Result<Option<Secret>, Error> {
-        let decode = || Secret::decode(SECRETS, self.text, SecretEncoding::Hex);
-        self.is_bytes.then(decode).transpose()
+    /// The bytes of the secret, if the secret is bytes. They are not checked here, because an error must have the
+    /// name of the argument.
+    pub(super) fn bytes(&self) -> Option<SecretBytes> {
+        let decode = || hex::decode(self.text).unwrap_or_default().into();
+        self.is_bytes.then(decode)
+    }
+
+    /// The key of the secret. In an error, `argument` is the name of the secret.
+    #[cfg(feature = "wasm-webhooks")]
+    pub(super) fn key(&self, scheme: &Compiled, argument: &'static str) -> Result<Key, Error> {
+        match self.bytes() {
+            Some(bytes) => scheme.key_from_bytes(argument, bytes.expose()),
+            None => scheme.key(argument, self.text),
+        }
     }
 }
 
@@ -104,9 +118,6 @@ impl<'a> Beside<'a> {
             .fields(fields)
     }
 }
-
-/// The name of the argument in errors about secrets.
-pub(super) const SECRETS: &str = "secrets";
 
 /// Makes a time window from the maximum age in seconds, and the maximum number of seconds in the future. `past` may
 /// instead be [`WINDOW_OF_SCHEME`] or [`WINDOW_UNSAFE_SKIP`].

@@ -38,11 +38,7 @@ pub fn request_begin(scheme: usize, now: f64, length: usize) -> i32 {
 fn begin(scheme: Arc<Compiled>, now: UnixTime, mut lines: &str) -> Result<RequestStream, Error> {
     let secret = SecretLines::next(&mut lines)?;
     let secret = secret.ok_or_else(|| Error::new(ErrorKind::Secret, SECRET, "is missing"))?;
-    let key = match secret.bytes() {
-        Ok(Some(bytes)) => scheme.key_from_bytes(SECRET, bytes.expose()),
-        Ok(None) => scheme.key(SECRET, secret.text),
-        Err(error) => Err(error),
-    }?;
+    let key = secret.key(&scheme, SECRET)?;
     let (MessageRecord { id, url }, rest) = MessageRecord::take(lines);
     let mut given = Vec::new();
     let beside = Beside::take(rest, &mut given);

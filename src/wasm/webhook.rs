@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::given::{Beside, SECRETS, SecretLines, window};
+use super::given::{Beside, SecretLines, window};
 use super::handles::{HandleValue, disposed};
 use super::instance::answer;
 use super::pending::OpenStream;
@@ -227,16 +227,10 @@ pub fn webhook_end() -> i32 {
 
 fn secrets(scheme: &Compiled, mut lines: &str) -> Result<Secrets, Error> {
     let mut secrets = Secrets::default();
-    let mut place = 0_u64;
     while let Some(secret) = SecretLines::next(&mut lines)? {
-        let key = match secret.bytes() {
-            Ok(Some(bytes)) => scheme.key_from_bytes(SECRETS, bytes.expose()),
-            Ok(None) => scheme.key(SECRETS, secret.text),
-            Err(error) => Err(error),
-        };
-        let key = key.map_err(|error| error.of_item(SECRETS, place))?;
+        let key = secret.key(scheme, SECRETS);
+        let key = key.map_err(|error| secrets.of_next(error))?;
         secrets.push(secret.id, key, secret.validity)?;
-        place = place.saturating_add(1);
     }
     Ok(secrets)
 }
@@ -245,12 +239,13 @@ fn secrets(scheme: &Compiled, mut lines: &str) -> Result<Secrets, Error> {
 #[cfg(feature = "wasm")]
 fn of_option(error: Error) -> Error {
     match error.argument().strip_prefix(SECRETS) {
-        Some(place) => {
+        // The name of a credential may begin in the same way.
+        Some(place) if place.is_empty() || place.starts_with('[') => {
             let mut name = String::from("webhookSecrets");
             name.push_str(place);
             error.about(&name)
         }
-        None => error,
+        _ => error,
     }
 }
 
@@ -302,6 +297,9 @@ fn array(paths: &[String]) -> SecretText {
     json.push_str("]");
     json
 }
+
+/// The name of the list of secrets in errors.
+const SECRETS: &str = "secrets";
 
 /// A capacity that is enough for the header fields of most deliveries, because a list that grows is copied.
 const TYPICAL_FIELDS: usize = 16;

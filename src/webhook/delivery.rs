@@ -91,8 +91,9 @@ impl Window {
             (Self::OfScheme, Some(_)) => Ok(tolerance.map(|secs| (secs, secs))),
             (Self::Secs { past, future }, Some(_)) => Ok(Some((past, future))),
             (Self::Secs { .. }, None) => {
-                let detail = "is not allowed, because this scheme has no timestamp; leave out pastSecs and futureSecs";
-                Err(Error::new(ErrorKind::Option, "window", detail))
+                let detail =
+                    "must be left out, like futureSecs, because this scheme has no timestamp";
+                Err(Error::new(ErrorKind::Option, "pastSecs", detail))
             }
             (Self::OfScheme, None) | (Self::UnsafeSkip, _) => Ok(None),
         }

@@ -12,7 +12,7 @@ use crate::encoding::json::Document;
 use crate::owner::Owner;
 use crate::pairs::Pairs;
 use crate::scheme::{
-    Body, Compiled, Covers, Envelope, MessageInputs, Signer, TagStream, as_text, longest,
+    Body, Compiled, Covers, Envelope, MessageInputs, Signer, TagStream, as_json, as_text, longest,
 };
 use crate::{Error, ErrorKind, Fields};
 
@@ -255,7 +255,7 @@ impl Receiver {
         self.scheme.check_format(&head.received.inputs, body)?;
         let form = as_text(body, self.scheme.reads_json()).map_err(Error::of_peer)?;
         let document = if self.scheme.reads_json() {
-            Some(Document::read(form)?)
+            Some(as_json(form)?)
         } else {
             None
         };

@@ -64,20 +64,24 @@ impl Secrets {
     ///
     /// [`ErrorKind::Option`] for an id that is not 1 to 255 visible ASCII characters, that is a word for a missing
     /// value, such as `undefined` or `null`, or that is the id of another secret. [`ErrorKind::Option`] also for a
-    /// validity that ends before it begins. [`ErrorKind::Secret`] for a ninth secret.
+    /// validity that ends before it begins. [`ErrorKind::Secret`] for a ninth secret. The argument of an error is,
+    /// for example, `secrets[1].id`.
     pub fn push(&mut self, id: &str, key: Key, validity: Validity) -> Result<(), Error> {
-        let refuse = |name, detail| Err(Error::new(ErrorKind::Option, name, detail));
+        let refuse = |member, detail| {
+            let error = Error::new(ErrorKind::Option, member, detail);
+            Err(self.of_next(error))
+        };
         if id.is_empty() || id.len() > 255 || !id.bytes().all(grammar::is_vchar) {
-            return refuse("secretId", "must be 1 to 255 visible ASCII characters");
+            return refuse("id", "must be 1 to 255 visible ASCII characters");
         }
         if secret::is_word(id) {
             return refuse(
-                "secretId",
+                "id",
                 "is a word for a missing value, such as \"undefined\"; check its source",
             );
         }
         if self.0.iter().any(|entry| entry.id == id) {
-            return refuse("secretId", "is the id of another secret");
+            return refuse("id", "is the id of another secret");
         }
         if let Some((begin, end)) = validity.not_before.zip(validity.not_after)
             && end < begin
@@ -86,7 +90,7 @@ impl Secrets {
         }
         if self.0.len() == MAX_SECRETS {
             let detail = "are more than 8 secrets";
-            return Err(Error::new(ErrorKind::Secret, "secrets", detail));
+            return Err(Error::new(ErrorKind::Secret, SECRETS, detail));
         }
         // If the list grew by itself, it would leave copies of its keys in memory.
         self.0
@@ -100,6 +104,14 @@ impl Secrets {
         Ok(())
     }
 
+    /// The same error, about the secret that would be added next, such as `secrets[1]`, or about a member of this
+    /// secret, such as `secrets[1].id`.
+    #[cold]
+    pub(crate) fn of_next(&self, error: Error) -> Error {
+        let place = u64::try_from(self.0.len()).unwrap_or_default();
+        error.of_item(SECRETS, place)
+    }
+
     pub(super) fn entries(&self) -> &[Entry] {
         &self.0
     }
@@ -108,7 +120,7 @@ impl Secrets {
     pub(super) fn first(&self) -> Result<&Entry, Error> {
         let none = || {
             let detail = "are required to verify a webhook; pass at least one";
-            Error::new(ErrorKind::Secret, "secrets", detail)
+            Error::new(ErrorKind::Secret, SECRETS, detail)
         };
         self.0.first().ok_or_else(none)
     }
@@ -119,3 +131,6 @@ impl Entry {
         (self.not_before..=self.not_after).contains(&now.as_millis())
     }
 }
+
+/// The name of the list of secrets in errors.
+const SECRETS: &str = "secrets";

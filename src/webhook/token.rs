@@ -42,7 +42,7 @@ impl Receiver {
         }
         let (entry, payload) = fitting.ok_or_else(does_not_fit)?;
         let claims = as_text(&payload, true).map_err(Error::of_peer)?;
-        let document = Document::read(claims)?;
+        let document = Document::read(claims).map_err(|error| error.about("signature"))?;
         let root = document.root();
         let detail = if root.kind() != Kind::Object {
             "is a token whose payload is not a JSON object"

@@ -233,6 +233,13 @@ fn secret_is_decoded_as_the_scheme_says() {
         );
     }
     assert!(stripe.key_from_bytes("secret", &[0, 255]).is_ok());
+    let json = r#"{"hash":"sha256","encoding":"hex","message":"{secret}{body}","headers":{"S":"{signature}"}}"#;
+    let text_only = payauth::scheme::Compiled::define(json).unwrap();
+    crate::support::assert_error(
+        text_only.key_from_bytes("secret", &[0, 255]),
+        ErrorKind::Secret,
+        "secret: must be UTF-8",
+    );
     assert_eq!(
         stripe.key_from_bytes("secret", &[]).unwrap_err().kind(),
         ErrorKind::Secret

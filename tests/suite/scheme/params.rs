@@ -205,7 +205,7 @@ fn sorted_list_rejects_a_name_with_two_different_values() {
     for form in ["a=1&a=2", "a=2&b=1&a=1", "a=1&a=1&a=", "%61=1&a=2"] {
         let error = sign(&scheme(&sorted).unwrap(), "", form).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::FieldAmbiguous, "{form}");
-        assert_eq!(error.argument(), "params", "{form}");
+        assert_eq!(error.argument(), "body", "{form}");
     }
     sorted["sort"] = json!("none");
     let unsorted = scheme(&sorted).unwrap();

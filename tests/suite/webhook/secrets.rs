@@ -60,22 +60,22 @@ fn receiver_has_one_to_eight_secrets_with_different_ids() {
     );
     let mut secrets = Secrets::default();
     push(&mut secrets, "a").unwrap();
-    let message = "secretId: is the id of another secret";
+    let message = "secrets[1].id: is the id of another secret";
     assert_error(push(&mut secrets, "a"), ErrorKind::Option, message);
     for id in ["", "a b", "a\n", "é"] {
-        let message = "secretId: must be 1 to 255 visible ASCII characters";
+        let message = "secrets[1].id: must be 1 to 255 visible ASCII characters";
         assert_error(push(&mut secrets, id), ErrorKind::Option, message);
     }
     for id in ["undefined", "null", "NaN"] {
         let message =
-            "secretId: is a word for a missing value, such as \"undefined\"; check its source";
+            "secrets[1].id: is a word for a missing value, such as \"undefined\"; check its source";
         assert_error(push(&mut secrets, id), ErrorKind::Option, message);
     }
     let backwards = Validity {
         not_before: Some(at(2)),
         not_after: Some(at(1)),
     };
-    let message = "notAfter: must not be before notBefore";
+    let message = "secrets[1].notAfter: must not be before notBefore";
     assert_error(
         secrets.push("b", key(), backwards),
         ErrorKind::Option,

@@ -52,25 +52,28 @@ export interface Planned extends Required<Pick<SandboxFault, "provider" | "at" |
   readonly delayMs: number | undefined;
 }
 
-/** @throws PayauthError with `ERR_OPTION` for an invalid fault */
-export function planned(fault: SandboxFault): Planned {
-  const { provider, at, times = 1, how, status = 500, headers = {}, delayMs } = check.options("fault", fault, OPTIONS);
-  check.choice("fault.provider", provider, NAMES);
-  check.choice("fault.at", at, ["token", "api"]);
-  check.choice("fault.how", how, HOWS);
-  check.integer("fault.times", times, 1, 1_000_000);
-  check.integer("fault.status", status, 300, 599);
-  if (delayMs !== undefined) check.integer("fault.delayMs", delayMs, 0, 3_600_000);
-  return { provider, at, how, left: times, status, headers: fieldsOf(headers), delayMs };
+/**
+ * @param place - the name of the fault in errors
+ * @throws PayauthError with `ERR_OPTION` for an invalid fault
+ */
+export function planned(fault: SandboxFault, place = "fault"): Planned {
+  const { provider, at, times = 1, how, status = 500, headers = {}, delayMs } = check.options(place, fault, OPTIONS);
+  check.choice(`${place}.provider`, provider, NAMES);
+  check.choice(`${place}.at`, at, ["token", "api"]);
+  check.choice(`${place}.how`, how, HOWS);
+  check.integer(`${place}.times`, times, 1, 1_000_000);
+  check.integer(`${place}.status`, status, 300, 599);
+  if (delayMs !== undefined) check.integer(`${place}.delayMs`, delayMs, 0, 3_600_000);
+  return { provider, at, how, left: times, status, headers: fieldsOf(`${place}.headers`, headers), delayMs };
 }
 
 /** Checks header fields, which an answer would otherwise reject. */
-function fieldsOf(headers: { readonly [name: string]: string }): { readonly [name: string]: string } {
+function fieldsOf(place: string, headers: { readonly [name: string]: string }): { readonly [name: string]: string } {
   try {
-    new web.Headers(check.options("fault.headers", headers, Object.keys(Object(headers))));
+    new web.Headers(check.options(place, headers, Object.keys(Object(headers))));
     return headers;
   } catch {
-    throw check.typeError("fault.headers", "an object with header fields", headers);
+    throw check.typeError(place, "an object with header fields", headers);
   }
 }
 

@@ -45,7 +45,7 @@ const SIGNATURES = {
     ["kv", ["map", "params"], (value) => denoKv.denoKvStore(value)],
     ["options", OPTIONS, (value) => denoKv.denoKvStore(kv, value)],
     ["prefix", ["array", "undefined"], (prefix) => denoKv.denoKvStore(kv, { prefix })],
-    ["prefix", ["string"], (part) => denoKv.denoKvStore(kv, { prefix: [part] })],
+    ["prefix[0]", ["string"], (part) => denoKv.denoKvStore(kv, { prefix: [part] })],
   ],
   workersKvStore: [
     ["kv", [], (value) => workersKv.workersKvStore(value)],
@@ -69,7 +69,7 @@ const SIGNATURES = {
     ["options", OPTIONS, (value) => sandbox(value)],
     ["clock", ["function", "undefined"], (clock) => sandbox({ clock })],
     ["faults", ["array", "undefined"], (faults) => sandbox({ faults })],
-    ["fault", ["plain"], (value) => sandbox({ faults: [value] })],
+    ["faults[0]", ["plain"], (value) => sandbox({ faults: [value] })],
     ["lifetimeSeconds", NUMBER, (lifetimeSeconds) => sandbox({ lifetimeSeconds })],
   ],
   "sandbox().fail": [
