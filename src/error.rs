@@ -214,7 +214,7 @@ impl fmt::Display for Error {
             write!(f, "; {}", self.hint())?;
         }
         self.index()
-            .map_or(Ok(()), |index| write!(f, " at byte {index}"))
+            .map_or(Ok(()), |index| write!(f, " (byte {index})"))
     }
 }
 

@@ -276,7 +276,7 @@ fn serialised_error_is_a_plain_object() {
     let plain = serde_wasm_bindgen::to_value(&error).unwrap();
     let shown = concat!(
         r#"{"code":"ERR_JSON","blame":"peer","argument":"json","index":3,"#,
-        r#""message":"json: expected a JSON value at byte 3"}"#,
+        r#""message":"json: expected a JSON value (byte 3)"}"#,
     );
     assert_eq!(json(&plain), shown);
     assert_eq!(serde_json::to_string(&error).unwrap(), shown);

@@ -92,7 +92,8 @@ impl<'u> UrlParts<'u> {
         };
         let authority = cut(rest, b'/').0;
         let path = rest.get(authority.len()..).unwrap_or_default();
-        let (host, port) = host(authority).ok_or("has a malformed host or port")?;
+        let (host, port) = host(authority)
+            .ok_or("must have a host of letters, digits, - and ., and a port up to 65535")?;
         let is_written = is_read_as_written(host);
         let is_address = |host: &str| {
             host.bytes()

@@ -97,7 +97,7 @@ impl Credentials {
             }
         }
         if self.0.iter().next().is_none() && known.any(|known| known.default.is_empty()) {
-            return Err(refuse("credentials", "are missing"));
+            return Err(refuse("credentials", "are missing; pass at least one"));
         }
         Ok(())
     }

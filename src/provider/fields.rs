@@ -9,6 +9,7 @@ use super::profile::{Auth, Takes, Text};
 use super::route::Route;
 use crate::ErrorKind::BearerToken;
 use crate::auth::basic::{Basic, UserPass};
+use crate::encoding::decimal;
 use crate::{Error, ErrorKind, Fields, SecretText, grammar, idempotency, secret};
 
 impl Client {
@@ -65,14 +66,14 @@ impl Client {
         let rule = rule.filter(|_| !matches!(takes, None | Some(Takes::None)));
         let detail = match (key, rule) {
             (None, Some(_)) if takes == Some(Takes::Required) => {
-                "is required; make one for each operation, and pass the same key in every retry"
+                "is required; pass one key for each operation, the same in every retry"
             }
             (None, _) => return Ok(()),
             (Some(_), None) => "is not accepted by this endpoint; leave it out",
             (Some(key), Some(rule)) => {
                 idempotency::check(key)?;
                 if key.len() > rule.longest {
-                    "is longer than `idempotency.maxLength` of the definition"
+                    return Err(too_long(rule.longest));
                 } else if rule.is_uuid && !is_uuid(key) {
                     "must be a UUID in lower case for this provider"
                 } else {
@@ -190,6 +191,17 @@ fn bearer(value: Option<&str>) -> Result<&str, Error> {
             "is not \"Bearer \" followed by a token (RFC 6750, 2.1)",
         )),
     }
+}
+
+#[cold]
+fn too_long(longest: usize) -> Error {
+    let mut limit = String::new();
+    decimal::push(&mut limit, u64::try_from(longest).unwrap_or_default());
+    Error::new(ErrorKind::IdempotencyKey, "idempotencyKey", "").in_words(&[
+        "must have at most ",
+        &limit,
+        " characters for this provider",
+    ])
 }
 
 /// Whether a key is a UUID (RFC 9562, section 4) in lower case. Upper case is not accepted, because some servers

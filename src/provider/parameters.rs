@@ -45,15 +45,11 @@ impl Client {
         let secret_text = self.need(secret, "")?;
         if data.is_none_or(|data| data.kind() != Kind::Object) {
             let fault = if claim.is_empty() {
-                "is not an object"
+                "must be an object"
             } else {
-                "lacks the object "
+                "must have the object "
             };
-            let detail = [
-                fault,
-                claim,
-                "; the provider expects the parameters in an object",
-            ];
+            let detail = [fault, claim];
             return Err(Error::new(ErrorKind::Body, "claims", "").in_words(&detail));
         }
         let name = secret.credentials().next().unwrap_or_default();

@@ -386,10 +386,14 @@ fn without_suffix(folded: &str) -> &str {
 
 #[cold]
 pub(super) fn too_long() -> Error {
-    Error::new(ErrorKind::TooLarge, "path", "is longer than 8 KiB")
+    Error::new(
+        ErrorKind::TooLarge,
+        "path",
+        "is longer than 8 KiB, including the query",
+    )
 }
 
-const ENCODE: &str = "has a character that must be percent-encoded";
+const ENCODE: &str = "has a space or another character that must be percent-encoded";
 const DOTS: &str = "has the segment `.` or `..`";
 const BLANK: &str = "has a segment of only dots or spaces";
 

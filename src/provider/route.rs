@@ -85,7 +85,7 @@ impl Profile {
         let template = cut(call.path, b'?').0;
         let is_made = |known: &Endpoint| known.matches(place) && !known.matches(template);
         if !call.params.is_empty() && self.endpoints.iter().any(is_made) {
-            let detail = "turn `path` into the path of a known endpoint; write the path of that endpoint in `path`";
+            let detail = "turn `path` into the path of a known endpoint; write that path in `path`";
             return Err(Error::new(ErrorKind::Path, "params", detail));
         }
         Ok(())
@@ -96,7 +96,8 @@ impl Profile {
     fn check(&self, place: &PathPlace<'_>, found: Option<&Endpoint>) -> Result<(), Error> {
         let refuse = |detail| Err(Error::new(ErrorKind::Path, "path", detail));
         if !path::is_under(place.text, &self.path_prefix) {
-            return refuse("must begin with the `pathPrefix` of this API");
+            let detail = ["must begin with ", &*self.path_prefix];
+            return refuse("").map_err(|error| error.in_words(&detail));
         }
         if place.is_cut && self.endpoints.iter().any(Endpoint::is_pattern) {
             return refuse(

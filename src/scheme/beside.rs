@@ -48,16 +48,16 @@ impl Compiled {
             return Ok(());
         }
         if set.has(Part::PARAMS) && !self.params.is_marked() {
-            let detail = "has {params}, so `kv` and `join` must be different and not empty, unless `unsafe` has joined-members";
+            let detail = "has {params}, so `params.kv` and `params.join` must differ and not be empty, unless `unsafe` has joined-members";
             return Err(refuse(MESSAGE, detail));
         }
         let lower_params = Part::PARAMS.or(Part::LOWER);
         if parts.0.iter().any(|(part, _)| *part == lower_params) && self.params.has_letters() {
-            let detail = "has {lower:params}, so `kv` and `join` cannot have letters, unless `unsafe` has joined-members";
+            let detail = "has {lower:params}, so `params.kv` and `params.join` cannot have letters, unless `unsafe` has joined-members";
             return Err(refuse(MESSAGE, detail));
         }
         if set.has(Part::PARAMS) && self.params.from_query && self.params.from_form {
-            let detail = "has {params}, so `from` must be either query or form, unless `unsafe` has joined-members";
+            let detail = "has {params}, so `params.from` must be either query or form, unless `unsafe` has joined-members";
             return Err(refuse(MESSAGE, detail));
         }
         if groups > 0 && set.has(Part::BODY.or(Part::DIGEST)) {

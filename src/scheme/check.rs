@@ -71,7 +71,10 @@ impl Compiled {
         let carriers = self.carriers;
         let is_timed = carriers.has(Part::TIMESTAMP);
         let (argument, detail) = if !self.is_within_language() {
-            (MESSAGE, "cannot contain {signature} or {secret}")
+            (
+                MESSAGE,
+                "cannot contain {signature}, or {secret} without a value such as {body} or {url}",
+            )
         } else if self.reads().has(Part::BODY) && self.reads_json() {
             (
                 MESSAGE,
@@ -95,7 +98,7 @@ impl Compiled {
         } else if self.timestamp.is_some() != (is_timed || !self.time_field.is_empty()) {
             (
                 "timestamp",
-                "is required if the scheme has {timestamp}, and not allowed otherwise",
+                "is required with {timestamp}, and needs a `field` without {timestamp}",
             )
         } else if is_timed && !self.time_field.is_empty() {
             (
@@ -271,4 +274,4 @@ fn word(part: Part, name: &str) -> String {
     }
 }
 
-const UNSIGNED: &str = "must have a `field` that is the path of a signed member";
+const UNSIGNED: &str = "`timestamp.field` must be the path of a signed member";

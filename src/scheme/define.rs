@@ -55,7 +55,7 @@ impl Compiled {
     /// }"#)?;
     /// assert_eq!(scheme.tolerance_secs(), 300);
     /// let error = Compiled::define(r#"{"hash": "md5"}"#).unwrap_err();
-    /// assert_eq!(error.to_string(), "scheme: `hash` must be sha1, sha256, sha384 or sha512 at byte 9");
+    /// assert_eq!(error.to_string(), "scheme: `hash` must be sha1, sha256, sha384 or sha512 (byte 9)");
     /// assert_eq!(error.path(), "hash");
     /// # Ok::<(), payauth::Error>(())
     /// ```

@@ -345,7 +345,8 @@ impl<'a> TokenState<'a> {
 
     fn failure(&self) -> Error {
         let (kind, detail) = if self.is_refused {
-            let detail = "was not issued, because the credentials were rejected; check the credentials and the environment";
+            let detail =
+                "was not issued: the credentials were rejected; check them and the environment";
             (ErrorKind::TokenRefused, detail)
         } else {
             let detail = "could not be fetched; retry later";

@@ -122,7 +122,7 @@ impl Reading {
             EndFormat::Unix => number(value).and_then(|secs| of_millis(secs.checked_mul(1000)?)),
             EndFormat::UnixMillis => number(value).and_then(of_millis),
         };
-        let refuse = || refuse("has a time in another format than the `format` in the definition");
+        let refuse = || refuse("has a time that is not in the definition's `token.answer.format`");
         instant.map(UnixTime::as_millis).ok_or_else(refuse)
     }
 }

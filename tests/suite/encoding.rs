@@ -101,73 +101,70 @@ fn json_reads_every_kind_of_value() {
 
 /// Documents that are rejected, each with its error.
 const MALFORMED: &[(&str, &str)] = &[
-    ("", "json: expected a JSON value at byte 0"),
-    ("\u{feff}{}", "json: expected a JSON value at byte 0"),
-    ("{} {}", "json: has text after the JSON value at byte 3"),
+    ("", "json: expected a JSON value (byte 0)"),
+    ("\u{feff}{}", "json: expected a JSON value (byte 0)"),
+    ("{} {}", "json: has text after the JSON value (byte 3)"),
     (
         r#"{"a":1,"a":2}"#,
-        "json: has the same name twice in an object at byte 10",
+        "json: has the same name twice in an object (byte 10)",
     ),
     (
         r#"{"a":1,"\u0061":2}"#,
-        "json: has the same name twice in an object at byte 15",
+        "json: has the same name twice in an object (byte 15)",
     ),
     (
         r#"{"b":[{"a":1}],"a":{},"a":2}"#,
-        "json: has the same name twice in an object at byte 25",
+        "json: has the same name twice in an object (byte 25)",
     ),
     (
         r#"{"a" 1}"#,
-        "json: expected a colon after the member name at byte 5",
+        "json: expected a colon after the member name (byte 5)",
     ),
     (
         r#"{"a":1 "b":2}"#,
-        "json: expected a comma or a closing bracket at byte 7",
+        "json: expected a comma or a closing bracket (byte 7)",
     ),
     (
         r#"{"a":1,}"#,
-        "json: expected a member name in double quotes at byte 7",
+        "json: expected a member name in double quotes (byte 7)",
     ),
-    ("[1,]", "json: expected a JSON value at byte 3"),
-    (
-        "[1",
-        "json: expected a comma or a closing bracket at byte 2",
-    ),
+    ("[1,]", "json: expected a JSON value (byte 3)"),
+    ("[1", "json: expected a comma or a closing bracket (byte 2)"),
     (
         "{a:1}",
-        "json: expected a member name in double quotes at byte 1",
+        "json: expected a member name in double quotes (byte 1)",
     ),
-    ("01", "json: has text after the JSON value at byte 1"),
-    ("1.", "json: has a malformed number at byte 2"),
-    ("-", "json: has a malformed number at byte 1"),
-    ("1e", "json: has a malformed number at byte 2"),
-    ("+1", "json: expected a JSON value at byte 0"),
-    ("NaN", "json: expected a JSON value at byte 0"),
-    ("tru", "json: expected a JSON value at byte 3"),
+    ("01", "json: has text after the JSON value (byte 1)"),
+    ("1.", "json: has a malformed number (byte 2)"),
+    ("-", "json: has a malformed number (byte 1)"),
+    ("1e", "json: has a malformed number (byte 2)"),
+    ("+1", "json: expected a JSON value (byte 0)"),
+    ("NaN", "json: expected a JSON value (byte 0)"),
+    ("tru", "json: expected a JSON value (byte 3)"),
     (
         r#""a"#,
-        "json: has a string without a closing quote, or with an unescaped control character at byte 2",
+        "json: has a string without a closing quote, or with an unescaped control character (byte 2)",
     ),
     (
         "\"a\nb\"",
-        "json: has a string without a closing quote, or with an unescaped control character at byte 2",
+        "json: has a string without a closing quote, or with an unescaped control character (byte 2)",
     ),
     (
         r#""\"#,
-        "json: has a string without a closing quote, or with an unescaped control character at byte 2",
+        "json: has a string without a closing quote, or with an unescaped control character (byte 2)",
     ),
-    (r#""\x""#, "json: has an unknown escape sequence at byte 4"),
+    (r#""\x""#, "json: has an unknown escape sequence (byte 4)"),
     (
         r#""\u12g4""#,
-        "json: must have four hex digits after \\u at byte 8",
+        "json: must have four hex digits after \\u (byte 8)",
     ),
     (
         r#""\u+123""#,
-        "json: must have four hex digits after \\u at byte 8",
+        "json: must have four hex digits after \\u (byte 8)",
     ),
-    (r#""\ud800""#, "json: has a lone surrogate at byte 8"),
-    (r#""\ude00""#, "json: has a lone surrogate at byte 8"),
-    (r#""\ud800\u0041""#, "json: has a lone surrogate at byte 14"),
+    (r#""\ud800""#, "json: has a lone surrogate (byte 8)"),
+    (r#""\ude00""#, "json: has a lone surrogate (byte 8)"),
+    (r#""\ud800\u0041""#, "json: has a lone surrogate (byte 14)"),
 ];
 
 #[test]
@@ -181,7 +178,7 @@ fn json_rejects_ambiguous_and_malformed_documents() {
 fn json_has_a_maximum_length_a_maximum_depth_and_a_maximum_number_of_members() {
     let nested = |depth: usize| "[".repeat(depth) + &"]".repeat(depth);
     assert!(Document::read(&nested(DEEPEST)).is_ok());
-    let message = "json: is nested deeper than 32 levels at byte 32";
+    let message = "json: is nested deeper than 32 levels (byte 32)";
     assert_error(
         Document::read(&nested(DEEPEST + 1)),
         ErrorKind::Json,

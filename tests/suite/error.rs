@@ -69,7 +69,7 @@ fn error_has_the_size_of_a_pointer_and_can_be_sent_to_another_thread() {
 fn error_has_the_index_of_the_byte_that_is_not_accepted() {
     let error = payauth::encoding::json::Document::read("[1,x]").unwrap_err();
     assert_eq!(error.index(), Some(3));
-    assert_eq!(error.to_string(), "json: expected a JSON value at byte 3");
+    assert_eq!(error.to_string(), "json: expected a JSON value (byte 3)");
 }
 
 #[test]

@@ -33,9 +33,13 @@ pub(super) fn first(before: &[Endpoint], one: &Endpoint) -> Option<String> {
             found = Some(other);
         }
     }
-    let other = found?;
-    let space = if other.method.is_empty() { "" } else { " " };
-    Some([&*other.method, space, &*other.path].concat())
+    found.map(name)
+}
+
+/// The name of an endpoint in the definition.
+pub(super) fn name(endpoint: &Endpoint) -> String {
+    let space = if endpoint.method.is_empty() { "" } else { " " };
+    [&*endpoint.method, space, &*endpoint.path].concat()
 }
 
 /// The number of segments in the path of an endpoint.

@@ -52,8 +52,7 @@ pub(super) fn rule(root: &Member<'_, '_>, into: &mut Option<Idempotency>) -> Res
     Ok(())
 }
 
-const UNSENT: &str =
-    "has a method that fetch does not send; all are allowed except CONNECT, TRACE and TRACK";
+const UNSENT: &str = "must not have the method CONNECT, TRACE or TRACK, which fetch does not send";
 /// The length of the text of a UUID.
 const UUID: usize = 36;
 
@@ -83,9 +82,12 @@ pub(super) fn read(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), E
             ];
             return Err(member.fault("never applies").with_hint(&hint.concat()));
         }
-        if !one.is_pattern() && endpoints.iter().any(|other| one.may_be(other)) {
-            return Err(member
-                .fault("may be read by a server as another endpoint; both must have the same `auth` and `idempotency`"));
+        let mut others = endpoints.iter().filter(|_| !one.is_pattern());
+        if let Some(other) = others.find(|other| one.may_be(other)) {
+            let name = covers::name(other);
+            let hint = ["`", &*name, "` must have the same `auth` and `idempotency`"];
+            let error = member.fault("may be read by a server as another endpoint");
+            return Err(error.with_hint(&hint.concat()));
         }
         Ok(())
     })?;

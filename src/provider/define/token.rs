@@ -191,8 +191,7 @@ fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
         if let Some(given) = member.get(name)
             && reading.expires_at.is_empty()
         {
-            let detail = "is allowed only with `expiresAt`; `expiresIn` is always in seconds";
-            return Err(given.fault(detail));
+            return Err(given.fault("is allowed only with `expiresAt`"));
         }
     }
     if let Some(format) = member.get("format") {

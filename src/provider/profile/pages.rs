@@ -41,18 +41,19 @@ impl Pages {
     ///
     /// [`ErrorKind::Option`] for a page before the first page, for a size of 0, and for a size above `max_size`.
     pub fn query(&self, page: Option<u32>, size: Option<u32>) -> Result<String, Error> {
+        let refuse = |name: &str, words, limit: u32| {
+            let mut number = String::new();
+            decimal::push(&mut number, limit.into());
+            Err(Error::named(ErrorKind::Option, name, "").in_words(&[words, &number]))
+        };
         let page = page.unwrap_or(self.first);
         if page < self.first {
-            let detail = "is before the first page";
-            return Err(Error::named(ErrorKind::Option, &self.page, detail));
+            return refuse(&self.page, "must be at least ", self.first);
         }
         let is_left_out = size.is_none() && self.default_size == 0;
         let size = size.unwrap_or(self.default_size);
         if !is_left_out && (size == 0 || size > self.max_size) {
-            let mut limit = String::new();
-            decimal::push(&mut limit, self.max_size.into());
-            let error = Error::named(ErrorKind::Option, &self.size, "");
-            return Err(error.in_words(&["must be from 1 to ", &limit]));
+            return refuse(&self.size, "must be from 1 to ", self.max_size);
         }
         let mut query = String::new();
         for (separator, name, number) in [("", &self.page, page), ("&", &self.size, size)] {

@@ -86,7 +86,7 @@ function requests(test) {
     equal(create({ method: "post" }).method, "POST");
   });
   test("doorpay requires an idempotency key for a new order", () => {
-    const needed = "idempotencyKey: is required; make one for each operation, and pass the same key in every retry";
+    const needed = "idempotencyKey: is required; pass one key for each operation, the same in every retry";
     refuses("ERR_IDEMPOTENCY_KEY", needed, () => create({ idempotencyKey: undefined }));
     refuses("ERR_IDEMPOTENCY_KEY", needed, () =>
       create({ idempotencyKey: undefined, method: "POST", body: undefined }),

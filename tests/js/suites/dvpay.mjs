@@ -121,13 +121,13 @@ function spellings(test) {
     "/order/refund",
   ]) {
     test(`dvpay rejects a path outside the path prefix of its API: ${path}`, () => {
-      refuses("ERR_PATH", "path: must begin with the `pathPrefix` of this API", () => refund({ path }));
+      refuses("ERR_PATH", "path: must begin with /api/v1/payment-gateway/", () => refund({ path }));
     });
   }
 }
 
 function keys(test) {
-  const needed = "idempotencyKey: is required; make one for each operation, and pass the same key in every retry";
+  const needed = "idempotencyKey: is required; pass one key for each operation, the same in every retry";
   const malformed = "idempotencyKey: must be 1 to 255 visible ASCII characters";
   for (const path of [REFUND, PAYOUT]) {
     test(`dvpay requires an idempotency key for ${path}`, () => {

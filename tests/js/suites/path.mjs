@@ -34,7 +34,7 @@ function taken(test) {
   }
   test("path of 8 KiB is accepted, and a longer path is rejected", () => {
     equal(url(`/${"a".repeat(8191)}`).length, BASE.length + 8192);
-    refuses("ERR_TOO_LARGE", "path: is longer than 8 KiB", () => url(`/${"a".repeat(8192)}`));
+    refuses("ERR_TOO_LARGE", "path: is longer than 8 KiB, including the query", () => url(`/${"a".repeat(8192)}`));
     equal(throws("ERR_TOO_LARGE", () => url(`/${"a".repeat(100_000)}`)).argument, "path");
   });
 }
@@ -42,7 +42,7 @@ function taken(test) {
 const [start, empty, dots] = ["must begin with /", "has an empty segment (//)", "has the segment `.` or `..`"];
 const needless = "has a percent-encoded character that needs no encoding";
 const digits = "must have two hex digits after each %";
-const character = "has a character that must be percent-encoded";
+const character = "has a space or another character that must be percent-encoded";
 const inside = "has / \\ ; or % in a segment, plain or encoded; servers read these characters differently";
 const alike = "has a character that servers may turn into ASCII, or drop";
 const blank = "has a segment of only dots or spaces";

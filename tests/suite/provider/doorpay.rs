@@ -41,7 +41,8 @@ fn every_request_has_both_fields() {
 #[test]
 fn creation_of_an_order_requires_an_idempotency_key_and_the_documented_path() {
     let create = |path| sandbox().sign(&Call::new(path, at(0)), Some(b"{}"));
-    let message = "idempotencyKey: is required; make one for each operation, and pass the same key in every retry";
+    let message =
+        "idempotencyKey: is required; pass one key for each operation, the same in every retry";
     assert_error(create("/orders"), ErrorKind::IdempotencyKey, message);
     let message = "path: is another spelling of a known endpoint; use the documented spelling";
     assert_error(create("/orders/"), ErrorKind::Path, message);
@@ -109,6 +110,10 @@ fn page_size_of_0_or_above_the_limit_is_rejected() {
         let message = "size: must be from 1 to 100";
         assert_error(pages.query(None, Some(size)), ErrorKind::Option, message);
     }
+    let dogpay = profile("dogpay");
+    let pages = dogpay.pages.as_ref().unwrap();
+    let message = "page: must be at least 1";
+    assert_error(pages.query(Some(0), None), ErrorKind::Option, message);
 }
 
 #[test]

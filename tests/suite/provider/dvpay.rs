@@ -219,7 +219,7 @@ fn path_outside_the_api_is_rejected() {
         assert_error(
             sign(&call(path)),
             ErrorKind::Path,
-            "path: must begin with the `pathPrefix` of this API",
+            "path: must begin with /api/v1/payment-gateway/",
         );
     }
 }
@@ -242,7 +242,7 @@ fn idempotency_key_is_required_by_financial_endpoints_and_rejected_by_other_endp
     for (call, message) in [
         (
             call(REFUND),
-            "idempotencyKey: is required; make one for each operation, and pass the same key in every retry",
+            "idempotencyKey: is required; pass one key for each operation, the same in every retry",
         ),
         (
             call(REFUND).idempotency_key("a b"),

@@ -121,7 +121,7 @@ fn value_is_checked_together_with_the_text_around_its_placeholder() {
     ] {
         assert_eq!(url(path, &pairs).unwrap_err().kind(), ErrorKind::Path);
     }
-    let known = "params: turn `path` into the path of a known endpoint; write the path of that endpoint in `path`";
+    let known = "params: turn `path` into the path of a known endpoint; write that path in `path`";
     assert_error(
         url("/{a}{b}", &[("a", "ord"), ("b", "ers")]),
         ErrorKind::Path,
@@ -165,8 +165,7 @@ fn no_parameter_value_selects_a_signed_endpoint() {
 }
 
 const BRACE: &str = "path: has a { or }; write the value, or pass it in params";
-const NAMELESS: &str =
-    "path: each { must begin a placeholder such as {id}; its name must not begin with a digit";
+const NAMELESS: &str = "path: each { must begin a placeholder such as {id}, named with letters, digits and _, not beginning with a digit";
 const NO_NAME: &str = "params: each name must be letters, digits and _, not beginning with a digit";
 const NO_PLACE: &str = "params.id: has no placeholder in the path before the query; leave it out";
 
@@ -196,7 +195,7 @@ fn placeholders_and_parameters_must_have_the_same_names() {
         (
             "/a/{id}?b={id}",
             &pair,
-            "path: has a character that must be percent-encoded",
+            "path: has a space or another character that must be percent-encoded",
         ),
         ("/a/{id}", &[("i d", "7")], NO_NAME),
         ("/a/{id}", &[("", "7")], NO_NAME),
@@ -212,7 +211,7 @@ fn placeholders_and_parameters_must_have_the_same_names() {
     assert_error(
         url("/{id}", &[("id", &long)]),
         ErrorKind::TooLarge,
-        "path: is longer than 8 KiB",
+        "path: is longer than 8 KiB, including the query",
     );
 }
 
@@ -233,6 +232,6 @@ fn path_has_at_most_1024_parameters() {
     let message = "params: are more than 1024 parameters";
     assert_error(made, ErrorKind::TooLarge, message);
     let long = format!("/{{a}}{}", "b".repeat(8 * 1024));
-    let message = "path: is longer than 8 KiB";
+    let message = "path: is longer than 8 KiB, including the query";
     assert_error(url(&long, &[("a", "x")]), ErrorKind::TooLarge, message);
 }

@@ -215,7 +215,7 @@ fn pledg_signed_parameters_are_sent_without_other_auth() {
     let path = format!("/api/purchase_link/?signature={}", &*token);
     let request = client.sign(&Call::new(&path, at(NOW)), Some(b"")).unwrap();
     assert_eq!(request.field("Authorization"), None);
-    let message = "claims: lacks the object data; the provider expects the parameters in an object";
+    let message = "claims: must have the object data";
     for claims in [
         r#"{"reference":"order_123"}"#,
         r#"{"data":"x"}"#,
@@ -244,7 +244,7 @@ fn parameters_without_a_member_must_be_an_object() {
             .sign_parameters(r#"{"reference":"order_123"}"#)
             .is_ok()
     );
-    let message = "claims: is not an object; the provider expects the parameters in an object";
+    let message = "claims: must be an object";
     for claims in ["[]", r#""data""#, "7", "null", "[{}]"] {
         assert_error(client.sign_parameters(claims), ErrorKind::Body, message);
     }

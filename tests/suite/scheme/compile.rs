@@ -13,8 +13,9 @@ fn assert_refused(description: &Scheme<'_>, expected: &str) {
 
 #[test]
 fn malformed_template_is_rejected() {
-    const UNKNOWN: &str = "message: has an unknown placeholder at byte 0";
-    const OTHER: &str = "message: cannot contain {signature} or {secret}";
+    const UNKNOWN: &str = "message: has an unknown placeholder (byte 0)";
+    const OTHER: &str =
+        "message: cannot contain {signature}, or {secret} without a value such as {body} or {url}";
     for (message, expected) in [
         ("{bod}", UNKNOWN),
         ("{}", UNKNOWN),
@@ -26,19 +27,19 @@ fn malformed_template_is_rejected() {
         ("{field:}", UNKNOWN),
         (
             "a{body",
-            "message: has a { without a }; write {{ for a brace at byte 1",
+            "message: has a { without a }; write {{ for a brace (byte 1)",
         ),
         (
             "é{{{",
-            "message: has a { without a }; write {{ for a brace at byte 4",
+            "message: has a { without a }; write {{ for a brace (byte 4)",
         ),
         (
             "a}",
-            "message: has a } without a {; write }} for a brace at byte 1",
+            "message: has a } without a {; write }} for a brace (byte 1)",
         ),
         (
             "{body}{body}",
-            "message: has {body} more than once at byte 6",
+            "message: has {body} more than once (byte 6)",
         ),
         ("{signature}", OTHER),
         ("{body}{secret}", OTHER),
@@ -64,7 +65,7 @@ fn malformed_carrier_is_rejected() {
         ),
         (
             "{}{signature}",
-            "headers: has an unknown placeholder at byte 0",
+            "headers: has an unknown placeholder (byte 0)",
         ),
     ] {
         let carriers = [Carrier::header("X-S", carrier)];
@@ -131,24 +132,24 @@ fn placeholder_that_only_a_definition_supports_is_rejected_and_the_error_says_so
     for (message, expected) in [
         (
             "{var:x}",
-            "message: has a variable, a digest or parameters, which only `Compiled::define` supports at byte 0",
+            "message: has a variable, a digest or parameters, which only `Compiled::define` supports (byte 0)",
         ),
         (
             "a{digest:x}",
-            "message: has a variable, a digest or parameters, which only `Compiled::define` supports at byte 1",
+            "message: has a variable, a digest or parameters, which only `Compiled::define` supports (byte 1)",
         ),
         (
             "{params}",
-            "message: has a variable, a digest or parameters, which only `Compiled::define` supports at byte 0",
+            "message: has a variable, a digest or parameters, which only `Compiled::define` supports (byte 0)",
         ),
         (
             "{param:x}",
-            "message: has a variable, a digest or parameters, which only `Compiled::define` supports at byte 0",
+            "message: has a variable, a digest or parameters, which only `Compiled::define` supports (byte 0)",
         ),
         (
             "{body}[.{id}]",
             "message: has a group, which only `Compiled::define` supports; write [[ and ]] for \
-             brackets at byte 6",
+             brackets (byte 6)",
         ),
     ] {
         let carriers = [Carrier::header("X-S", "{signature}")];
@@ -159,7 +160,7 @@ fn placeholder_that_only_a_definition_supports_is_rejected_and_the_error_says_so
 #[test]
 fn fault_in_an_item_is_reported_with_its_byte_in_the_list() {
     let carriers = [Carrier::header("X-S", "v1={signature}, v2={x}").list(", ")];
-    let expected = "headers: has an unknown placeholder at byte 19";
+    let expected = "headers: has an unknown placeholder (byte 19)";
     assert_refused(&Scheme::new("{body}", &carriers), expected);
 }
 
@@ -168,7 +169,8 @@ fn timestamp_must_be_both_sent_and_signed_or_absent() {
     let both = [Carrier::header("X-S", "{timestamp},{signature}")];
     let one = [Carrier::header("X-S", "{signature}")];
     let unsent = "message: must sign each {timestamp} and {id} that is sent, and no other";
-    let undated = "timestamp: is required if the scheme has {timestamp}, and not allowed otherwise";
+    let undated =
+        "timestamp: is required with {timestamp}, and needs a `field` without {timestamp}";
     assert_refused(&scheme("{body}", &both), unsent);
     assert_refused(&scheme("{body}", &one), undated);
     assert_refused(&scheme("{timestamp}.{body}", &one), unsent);

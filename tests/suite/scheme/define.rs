@@ -46,7 +46,7 @@ fn assert_fault(json: &str, place: &str, message: &str) {
     let error = Compiled::define(json).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Scheme, "{error}");
     let index = json.find(place).unwrap();
-    assert_eq!(error.to_string(), format!("{message} at byte {index}"));
+    assert_eq!(error.to_string(), format!("{message} (byte {index})"));
 }
 
 /// The definition of Stripe's scheme, with the text `from` replaced by `to`.
@@ -131,7 +131,7 @@ fn unknown_or_empty_member_is_rejected_and_the_error_has_its_position() {
     assert_eq!(
         error.to_string(),
         format!(
-            "scheme: `key` has an unknown member at byte {}",
+            "scheme: `key` has an unknown member (byte {})",
             json.find("\"format\"").unwrap()
         )
     );
@@ -185,7 +185,7 @@ fn error_about_a_template_has_the_position_in_the_json() {
     let error = Compiled::define(&changed("{body}", "{secret}")).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "message: cannot contain {signature} or {secret}"
+        "message: cannot contain {signature}, or {secret} without a value such as {body} or {url}"
     );
 }
 

@@ -237,7 +237,7 @@ fn values_of_a_template_cannot_replace_a_fixed_segment_of_a_known_endpoint() {
                         "{endpoint} {template}"
                     );
                 } else {
-                    let message = "params: turn `path` into the path of a known endpoint; write the path of that endpoint in `path`";
+                    let message = "params: turn `path` into the path of a known endpoint; write that path in `path`";
                     assert_error(made, ErrorKind::Path, message);
                 }
             }

@@ -77,6 +77,20 @@ fn endpoint_that_never_matches_a_path_is_rejected_and_the_error_names_the_endpoi
 }
 
 #[test]
+fn error_about_an_endpoint_that_a_server_may_read_as_another_endpoint_names_the_other_endpoint() {
+    for (one, other) in [
+        ("GET /T/a", "POST /t/a"),
+        ("/T/a", "/t/a"),
+        ("GET /T/a", "GET /t/{b}"),
+    ] {
+        let error = Profile::define(&endpoints(&[(one, NONE), (other, SIGNED)])).unwrap_err();
+        assert_eq!(error.path(), format!("endpoints[\"{one}\"]"), "{error}");
+        let hint = format!("`{other}` must have the same `auth` and `idempotency`");
+        assert_eq!(error.hint(), hint, "{error}");
+    }
+}
+
+#[test]
 fn endpoint_is_accepted_if_it_matches_a_path_or_has_the_rule_of_the_endpoint_before_it() {
     for names in [
         [("GET /t/*", NONE), ("POST /t/{a}", SIGNED)],

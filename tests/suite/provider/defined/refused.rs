@@ -168,7 +168,7 @@ fn method_that_fetch_does_not_send_is_rejected_in_the_definition() {
         let other = json!({ "auth": "none" });
         for words in [
             "fetch does not send",
-            "all are allowed except CONNECT, TRACE and TRACK",
+            "must not have the method CONNECT, TRACE or TRACK",
         ] {
             assert_fault(&changed(&place, Some(other.clone())), &path, None, words);
             let methods = changed("/idempotency/methods", Some(json!(["POST", method])));
