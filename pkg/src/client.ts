@@ -322,6 +322,6 @@ function url(name: string, value: unknown): string {
   const text = check.string(name, value);
   if (text === "") throw refuse("ERR_BASE_URL", name, "is empty");
   // The core cannot decode Punycode, so the host's parser checks a URL with Punycode.
-  if (/xn--/i.test(text) && parsed(text) === undefined) throw refuse("ERR_BASE_URL", name, "has a malformed host or port");
+  if (/xn--/i.test(text) && parsed(text) === undefined) throw refuse("ERR_BASE_URL", name, "is not a valid URL; check the part with xn--");
   return text;
 }

@@ -131,7 +131,7 @@ function isShown(text: string): boolean {
 function writeNumber(place: Place, value: number): string {
   if (!Number.isFinite(value)) throw refuse("ERR_BODY", textOf(place), "is not a finite number");
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    throw refuse("ERR_BODY", textOf(place), "is an integer above 2^53, whose digits may be wrong; pass a bigint");
+    throw refuse("ERR_BODY", textOf(place), "is an integer beyond ±2^53, whose digits may be wrong; pass a bigint");
   }
   return `${value}`;
 }
@@ -143,7 +143,7 @@ function writeObject(place: Place, value: object): string {
   if (Array.isArray(value)) return writeElements(place, value);
   if (check.isPlainObject(value)) return writeMembers(place, value);
   if (check.isDate(value)) return writeDate(place, value);
-  throw typeError(textOf(place), "a plain object", value);
+  throw typeError(textOf(place), "a plain object, an array or a Date", value);
 }
 
 function writeElements(outer: Place, value: readonly unknown[]): string {

@@ -275,7 +275,7 @@ function wrote(start: number, length: number): number {
 export function join(argument: string, lines: readonly string[], blame: Blame): string {
   let text = "";
   for (const line of lines) {
-    if (text.length + line.length > MAX_MESSAGE) throw tooLarge(argument, "is longer than 80 KiB", blame);
+    if (text.length + line.length > MAX_MESSAGE) throw tooLarge(argument, TOGETHER, blame);
     text += `${line.includes("\n") ? line.replaceAll("\n", "\r") : line}\n`;
   }
   return text;
@@ -285,8 +285,11 @@ export function join(argument: string, lines: readonly string[], blame: Blame): 
 function fitting(argument: string, length: number, blame: Blame): number {
   if (length >= 0) return length;
   clear();
-  throw tooLarge(argument, "is longer than 80 KiB", blame);
+  throw tooLarge(argument, TOGETHER, blame);
 }
+
+/** The limit is for all lines of a call, and an error names only one of the arguments. */
+const TOGETHER = "is longer than 80 KiB together with the other arguments";
 
 export function tooLarge(argument: string, detail: string, blame: Blame): PayauthError {
   return new PayauthError({ code: "ERR_TOO_LARGE", blame, argument, detail });

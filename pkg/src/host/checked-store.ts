@@ -31,10 +31,10 @@ export interface Bounds extends Sleeping {
 
 const DETAILS: { readonly [fault in StoreFault]: string } = {
   "failed": "failed; the text of the error is hidden, because it may contain the stored value",
-  "timeout": "did not answer in time",
+  "timeout": "did not answer within `storeTimeoutMs`",
   "malformed": "returned a wrong value; get returns { value, version } or null, and set returns true or false",
-  "unreadable": "returned a value that payauth did not write",
-  "lost": "rejected every write",
+  "unreadable": "returned a value that payauth did not write; no other program may use this key",
+  "lost": "returned false for every write; it must write and return true if the entry still has the version `ifVersion`",
   "not-compared": "has `atomic: true`, but does not compare versions",
 };
 

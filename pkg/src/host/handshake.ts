@@ -106,7 +106,7 @@ export async function inHeader(
   if (secret === undefined) return undefined;
   const echoed = short(name, secret);
   if ((await isExpected(secret)) === true) return answerOf("", 200, { [name]: echoed });
-  throw ofPeer("ERR_SIGNATURE", name, "was not accepted by onSecret");
+  throw ofPeer("ERR_SIGNATURE", name, "was not accepted, because onSecret did not return true");
 }
 
 /** The maximum length of a verify token, in characters. */

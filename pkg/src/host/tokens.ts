@@ -82,7 +82,7 @@ export class TokenDriver {
         continue;
       }
       if (action === "fail" && !share.isBusy(now)) throw decision.error;
-      if (now - started > MAX_WAIT_MS) throw unavailable("was not fetched, because other callers kept the lease for three minutes");
+      if (now - started > MAX_WAIT_MS) throw unavailable("was not fetched, because other callers kept the lease for three minutes; retry later");
       await pauses.wait(decision.until === undefined ? this.#host.storeTimeoutMs : Number(decision.until) - now, signal);
     }
   }
@@ -217,7 +217,7 @@ function authorization({ authorization, fingerprint }: TokenDecision): Authoriza
 /** The error if each refresh returned a token that could not be used. */
 function unheld(isBack: boolean): PayauthError {
   if (isBack) return refuse("ERR_CLOCK", "clock", "went back during the call, so the token's lifetime is unknown");
-  return unavailable("had already expired in every answer of the provider");
+  return unavailable("had already expired in every answer of the provider; check the clock of this host, and retry later");
 }
 
 function unavailable(detail: string): PayauthError {
