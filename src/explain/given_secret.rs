@@ -106,4 +106,4 @@ impl fmt::Debug for GivenSecret {
     }
 }
 
-pub(super) const SECRETS: &str = "secrets";
+const SECRETS: &str = "secrets";

@@ -1,6 +1,6 @@
 //! Schemes: their templates, and the texts that a scheme signs.
 
-use payauth::scheme::{Carrier, Covers, Envelope, Scheme, catalog};
+use payauth::scheme::{Carrier, Compiled, Covers, Envelope, Scheme, catalog};
 use payauth::{Algorithm, Encoding, Error, ErrorKind, Fields, MacKey, TimestampFormat};
 
 use crate::support::{assert_error, at};
@@ -234,8 +234,8 @@ fn secret_is_decoded_as_the_scheme_says() {
     }
     assert!(stripe.key_from_bytes("secret", &[0, 255]).is_ok());
     let json = r#"{"hash":"sha256","encoding":"hex","message":"{secret}{body}","headers":{"S":"{signature}"}}"#;
-    let text_only = payauth::scheme::Compiled::define(json).unwrap();
-    crate::support::assert_error(
+    let text_only = Compiled::define(json).unwrap();
+    assert_error(
         text_only.key_from_bytes("secret", &[0, 255]),
         ErrorKind::Secret,
         "secret: must be UTF-8",

@@ -101,7 +101,7 @@ fn base_url_must_belong_to_the_environment() {
 }
 
 #[test]
-fn page_size_of_0_or_above_the_limit_is_rejected() {
+fn page_before_the_first_page_and_page_size_of_0_or_above_the_limit_are_rejected() {
     let doorpay = profile("doorpay");
     let pages = doorpay.pages.as_ref().unwrap();
     assert_eq!(pages.query(None, None).unwrap(), "page=0&size=20");
