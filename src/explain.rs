@@ -200,8 +200,8 @@ impl Explainer {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::TooLarge`] for a body above 64 KiB; [`ErrorKind::Option`] for a variable that a
-    /// request needs and the delivery does not have; [`ErrorKind::Scheme`] for a scheme that signs an
+    /// [`ErrorKind::TooLarge`] for a body above 64 KiB; [`ErrorKind::Option`] for a variable that the signature of a
+    /// request needs outside of groups and the delivery does not have; [`ErrorKind::Scheme`] for a scheme that signs an
     /// id or a key id without sending it; and the errors of
     /// [`Receiver`](crate::webhook::Receiver), except for a signature that does not match, if no
     /// mistake explains them.
@@ -228,14 +228,15 @@ impl Explainer {
         Ok(found)
     }
 
-    /// The variables of a delivery. A variable that a request needs and that was not passed has its default.
+    /// The variables of a delivery. A variable that was not passed has its default. It may be missing only if a request
+    /// can be signed without it, because each of its placeholders is in a group.
     fn vars_of<'a>(&'a self, delivery: &Delivery<'a>) -> Result<Vec<(&'a str, &'a str)>, Error> {
         let mut vars = Vec::new();
         for (name, default) in &self.vars {
             let mut passed = delivery.vars.iter();
             let passed = passed.find(|(known, value)| known == name && !value.is_empty());
             let value = passed.map_or(&**default, |(_, value)| *value);
-            if value.is_empty() {
+            if value.is_empty() && self.scheme.needs_var(name) {
                 let name = ["vars.", name].concat();
                 let detail = "is missing: the signature of the request needs this credential";
                 return Err(Error::named(ErrorKind::Option, &name, detail));

@@ -198,5 +198,5 @@ function queryText(argument: string, value: unknown): string {
 /** The digits of a number. Throws if they may be different from the digits that the caller wrote. */
 function numberText(argument: string, value: number): string {
   if (!Number.isInteger(value) || Number.isSafeInteger(value)) return String(value);
-  throw refuse("ERR_OPTION", argument, "is an integer beyond ±2^53, whose digits may be wrong; pass a bigint");
+  throw refuse("ERR_OPTION", argument, "is an integer outside -(2^53-1) to 2^53-1, so its digits may be wrong; pass a bigint");
 }

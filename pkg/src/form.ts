@@ -33,7 +33,7 @@ function formText(place: string, value: unknown): string {
       return String(value);
     case "number":
       if (Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value))) return String(value);
-      throw refuse("ERR_BODY", place, "must be finite, and an integer must be within ±2^53; for other numbers, pass a string or a bigint");
+      throw refuse("ERR_BODY", place, "must be finite, and if whole, from -(2^53-1) to 2^53-1; otherwise, pass a string or a bigint");
     default:
       throw typeError(place, "a string, a number, a bigint or a boolean", value);
   }

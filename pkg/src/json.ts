@@ -65,7 +65,7 @@ function within(outer: Place, index: number, name: string): Place {
 /**
  * The JSON text of a plain object or an array.
  *
- * Rejects values that `JSON.stringify` would change or drop: NaN and Infinity, integers above 2^53, functions, symbols, class
+ * Rejects values that `JSON.stringify` would change or drop: NaN and Infinity, unsafe integers, functions, symbols, class
  * instances, holes and `undefined` in arrays, and lone surrogates. Like `JSON.stringify`, it writes -0 as 0, and leaves out members
  * that are `undefined`, that are not enumerable or whose name is a symbol, and all members of an array except its elements. A `Date`
  * is written with its `toJSON`. Every value is read once, because a getter or a `Proxy` may return something else later.
@@ -131,7 +131,7 @@ function isShown(text: string): boolean {
 function writeNumber(place: Place, value: number): string {
   if (!Number.isFinite(value)) throw refuse("ERR_BODY", textOf(place), "is not a finite number");
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    throw refuse("ERR_BODY", textOf(place), "is an integer beyond ±2^53, whose digits may be wrong; pass a bigint");
+    throw refuse("ERR_BODY", textOf(place), "is an integer outside -(2^53-1) to 2^53-1, so its digits may be wrong; pass a bigint");
   }
   return `${value}`;
 }

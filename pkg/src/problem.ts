@@ -16,7 +16,10 @@ import { answer, core, guarded, placeWithBody, tooLarge } from "./scratch.js";
 export interface Problem {
   /** The status of the answer. */
   readonly status: number;
-  /** The provider's message; the whole body if it cannot be read as JSON, or is too long; absent for an unknown format. */
+  /**
+   * The provider's message; absent for an unknown format. If the body cannot be read as JSON, or is too long: the message in a header
+   * field that `errors.message` of the definition names or, without such a field, the whole body.
+   */
   readonly message?: string;
   /** The provider's code; absent if the answer has none. */
   readonly code?: string;
@@ -68,7 +71,8 @@ export function readProblem(handle: Handle, answered: unknown, { definition, des
   const isJson = (flags & IS_JSON) !== 0;
   const problem = {
     status,
-    ...(isJson ? told(json) : untold(body)),
+    ...(isJson ? {} : untold(body)),
+    ...told(json),
     retry: flags & MAY_RETRY ? ("later" as const) : ("no" as const),
     ...(retryAt && { retryAt }),
     mayExist: (flags & MAY_EXIST) !== 0,
@@ -151,12 +155,12 @@ function textOf(body: string | Uint8Array): string {
 }
 
 /** The message for a body that is not JSON: the body itself. */
-function untold(body: string | Uint8Array): Pick<Said, "message" | "fields"> {
+function untold(body: string | Uint8Array): Pick<Said, "message"> {
   const message = textOf(body);
-  return { ...(message.trim() && { message }), fields: {} };
+  return message.trim() ? { message } : {};
 }
 
-/** The message, the code and the fields of a JSON body. */
+/** What the core found in the JSON body and in the header fields. */
 function told(json: string): Pick<Said, "message" | "code" | "requestId" | "fields"> {
   const [message, code, requestId, fields] = JSON.parse(json) as [string | null, string | null, string | null, object];
   const texts = Object.entries({ message, code, requestId }).filter(([, text]) => text !== null);

@@ -63,7 +63,7 @@ export interface SignOptions {
   readonly headers?: RequestFields;
   /**
    * The body. Text and bytes are signed and sent unchanged. A plain object or an array is written as JSON once. In it, a bigint
-   * is written as its digits, and an integer above 2^53 is rejected. Default: no body.
+   * is written as its digits, and an integer outside -(2^53-1) to 2^53-1 is rejected. Default: no body.
    */
   readonly body?: string | Uint8Array | JsonObject | JsonArray;
   /**

@@ -138,7 +138,8 @@ impl<'u> UrlParts<'u> {
     }
 }
 
-fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(), Error> {
+/// Checks the path of a base URL. `is_own_host` is true if the host belongs to the environment.
+pub(super) fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(), Error> {
     let place = path::check(if path.is_empty() { "/" } else { path })
         .map_err(|error| refuse(error.fixed_detail()))?;
     let fits = match base_path {

@@ -335,14 +335,18 @@ impl Compiled {
         })
     }
 
-    /// Rejects a scheme that can only verify.
-    #[cfg(feature = "wasm-webhooks")]
-    pub(crate) fn check_signs(&self) -> Result<(), Error> {
-        if self.is_digest() {
-            let detail = "cannot sign, because its `construction` is digest or token";
-            return Err(refuse("scheme", detail));
-        }
-        Ok(())
+    /// Rejects a scheme that cannot sign. A token is the secret itself. A plain hash of a secret and of text that others
+    /// choose is not a signature, so the package only verifies it. The crate also makes it (`takes_digest`), so that a
+    /// program can test its receiver.
+    pub(crate) fn check_signs(&self, takes_digest: bool) -> Result<(), Error> {
+        let detail = if self.is_token {
+            "cannot sign, because its `construction` is token"
+        } else if self.is_digest() && !takes_digest {
+            "cannot sign, because its `construction` is digest"
+        } else {
+            return Ok(());
+        };
+        Err(refuse("scheme", detail))
     }
 }
 

@@ -9,8 +9,8 @@ use super::names::NONCE;
 use super::part::Part;
 
 impl Compiled {
-    /// Whether the scheme signs other parts of a request than the body: the method, the URL or header fields. A
-    /// parameter of a form is one of them, because the field Content-Type says whether the body is a form.
+    /// Whether signing a request needs other parts of it than the bytes of the body: the method, the URL or header
+    /// fields. A parameter or a member of the body needs the field `Content-Type`, which names the format of the body.
     pub(crate) fn reads_request(&self) -> bool {
         const READ: Part = Part::URL
             .or(Part::METHOD)
@@ -19,7 +19,7 @@ impl Compiled {
             .or(Part::PARAMS)
             .or(Part::QUERY_CARRIER);
         let mut all = self.all_parts();
-        all.any(|(part, _)| part.has(READ))
+        self.reads_body() || all.any(|(part, _)| part.has(READ))
     }
 
     /// Whether the scheme signs the method of a request.

@@ -91,10 +91,7 @@ impl Compiled {
 
     /// The values of a message. A scheme that is a token returns an error, because a token cannot sign.
     fn begin_inputs(&self, envelope: &Envelope<'_>) -> Result<Inputs, Error> {
-        if self.is_token {
-            let detail = "cannot sign, because its `construction` is digest or token";
-            return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
-        }
+        self.check_signs(true)?;
         self.inputs(envelope)
     }
 
@@ -105,6 +102,7 @@ impl Compiled {
     /// [`ErrorKind::Option`] if the envelope lacks an id, a URL, a method, a nonce, a key id or a variable that the
     /// scheme signs. [`ErrorKind::Option`] also for an id that is not 1 to 255 visible ASCII characters, and for an
     /// id that contains the separator next to it. [`ErrorKind::Scheme`] for a token, which is the secret itself.
+    /// A scheme whose construction is a plain hash makes the hash, so that a program can test its receiver.
     pub fn begin(&self, key: &Key, envelope: &Envelope<'_>) -> Result<Signer, Error> {
         let mut inputs = self.begin_inputs(envelope)?;
         let mut progress = None;

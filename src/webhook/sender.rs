@@ -8,11 +8,11 @@ use super::Table;
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Sender {
-    /// The name of the member of the body that can contain a signed token (HS256) instead of a signature; empty if
+    /// The path of the member of the body that can contain a signed token (HS256) instead of a signature; empty if
     /// there is no such member.
     pub token_member: String,
-    /// The name of a claim that is found only in tokens that we signed ourselves. A token with this claim was not
-    /// made by the sender.
+    /// The path of a claim that is found only in tokens that we signed ourselves; empty if there is no such claim. A
+    /// token with this claim was not made by the sender.
     pub own_claim: String,
     /// The path of the member that contains the id of an event; empty if there is no such member. The id stays the
     /// same when the event is sent again.

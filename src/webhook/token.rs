@@ -16,9 +16,9 @@ impl Receiver {
     /// The token that replaces a signature, if the body contains a token. A token contains a dot; a digest does not
     /// contain a dot.
     pub(super) fn token<'d>(&self, root: Value<'d>) -> Option<Value<'d>> {
-        let member = &*self.sender.token_member;
-        root.get(member)
-            .filter(|value| !member.is_empty() && value.raw().bytes().any(|byte| byte == b'.'))
+        let path = &*self.sender.token_member;
+        root.at(path)
+            .filter(|value| !path.is_empty() && value.raw().bytes().any(|byte| byte == b'.'))
     }
 
     /// Verifies a message whose body contains only a token.
@@ -28,7 +28,7 @@ impl Receiver {
         token: Value<'_>,
         head: &ReceivedHeader,
     ) -> Result<Facts<'_>, Error> {
-        if root.members().nth(1).is_some() {
+        if !is_alone(root) {
             let detail = "must contain only the token, because no other member is signed";
             return Err(Error::new(ErrorKind::FieldMalformed, "body", detail));
         }
@@ -44,9 +44,10 @@ impl Receiver {
         let claims = as_text(&payload, true).map_err(Error::of_peer)?;
         let document = Document::read(claims).map_err(|error| error.about("signature"))?;
         let root = document.root();
+        let own = &*self.sender.own_claim;
         let detail = if root.kind() != Kind::Object {
             "is a token whose payload is not a JSON object"
-        } else if root.get(&self.sender.own_claim).is_some() {
+        } else if !own.is_empty() && root.at(own).is_some() {
             "is a token that you signed, not a token of the sender"
         } else {
             let mut facts = Facts::of(entry);
@@ -62,6 +63,21 @@ impl Receiver {
         };
         Err(Error::new(ErrorKind::Signature, "signature", detail))
     }
+}
+
+/// Whether a document contains only one value: no object has a second member, and no array has a second element.
+fn is_alone(root: Value<'_>) -> bool {
+    let mut rest = Some(root);
+    while let Some(value) = rest {
+        let mut inside = value
+            .elements()
+            .chain(value.members().map(|(_, member)| member));
+        rest = inside.next();
+        if inside.next().is_some() {
+            return false;
+        }
+    }
+    true
 }
 
 /// Whether a token is valid now, according to its claims `exp` and `nbf` ([RFC 7519, section

@@ -17,6 +17,7 @@ mod clock;
 mod data;
 mod limits;
 mod requests;
+mod variables;
 
 /// The arguments of an explanation, read from a vector of `explain.json`.
 struct Planted {

@@ -11,6 +11,7 @@ mod base_url;
 pub(crate) mod defined;
 mod doorpay;
 mod dvpay;
+mod formats;
 mod given;
 mod look_alike;
 mod own_field;

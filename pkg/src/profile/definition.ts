@@ -67,8 +67,11 @@ export interface ProviderDefinition {
   readonly errors?: ProviderErrors;
   /** How webhooks are verified. Default: a client needs `webhookScheme` and `webhookSecrets`. */
   readonly webhook?: ProviderWebhook;
-  /** An HS256 token that replaces parameters, for the method `signParameters`. Default: the API has none. */
-  readonly parameters?: { readonly secret: DefinitionText; readonly member?: DefinitionPath };
+  /**
+   * An HS256 token that replaces parameters, for the method `signParameters`. `member` is the name of the claim with the parameters.
+   * Default: the API has none.
+   */
+  readonly parameters?: { readonly secret: DefinitionText; readonly member?: string };
   /** The query parameters of numbered pages, for the method `page`. Default: the API has none. */
   readonly pages?: ProviderPages;
   /** The response field with the version of the API, for the method `readVersion`. Default: none. */
@@ -249,21 +252,21 @@ export interface ProviderErrors {
 export interface ProviderWebhook {
   /** A name of the catalogue, or the definition of a scheme. Default: not published; then a client needs `webhookScheme`. */
   readonly scheme?: SchemeName | (string & {}) | SchemeDefinition;
-  /** The secret, as a text with credentials. Default: the option `webhookSecrets`. */
+  /** The secret, as a text with credentials. Requires `scheme`. Default: the option `webhookSecrets`. */
   readonly secret?: DefinitionText;
   /** `true`: the encoding of the signature is not documented, so `webhookEncoding` can set it. Default: documented. */
   readonly openEncoding?: true;
-  /** A text for the error about a missing scheme, with the question that the user should ask the provider. Default: none. */
+  /** Without `scheme`: a text for the error about the missing scheme, such as what the user should ask. Default: none. */
   readonly advice?: string;
-  /** The path of the sender's id of the event. Default: none. */
+  /** The path of the sender's id of the event. The member must be signed by `scheme`. Default: none. */
   readonly eventId?: DefinitionPath;
-  /** The provider's word for the state of the payment: the first path that has a value. Default: none. */
+  /** The provider's word for the state of the payment: the first path that has a value. Requires `outcome`. Default: none. */
   readonly word?: DefinitionPath | readonly DefinitionPath[];
   /** The body of the answer that the provider expects. Default: none. */
   readonly acknowledge?: string;
-  /** The meaning of an event: the first entry that matches. The members that it reads must be signed. Default: none. */
+  /** The meaning of an event: the first entry that matches. It must read a member that is signed. Default: none. */
   readonly outcome?: readonly ProviderOutcome[];
-  /** An HS256 token in a member of the body. Default: none. */
+  /** An HS256 token in a member of the body. The `scheme` must read members of a JSON body. Default: none. */
   readonly token?: ProviderWebhookToken;
 }
 
@@ -285,11 +288,11 @@ export interface ProviderOutcome {
  * @category Webhooks
  */
 export interface ProviderWebhookToken {
-  /** The member; required. */
+  /** The path of the member; required. The body must contain no other value than the token. */
   readonly member: DefinitionPath;
-  /** A claim that is found only in tokens that you signed. Default: none. */
+  /** The path of a claim that is found only in tokens that you signed. Default: none. */
   readonly own?: DefinitionPath;
-  /** The path of the provider's word among the claims. Default: the `word` of the webhook. */
+  /** The path of the provider's word among the claims. Default: without `outcome`, the `word` of the webhook. */
   readonly word?: DefinitionPath | readonly DefinitionPath[];
   /** The meaning of the claims. Default: the `outcome` of the webhook. */
   readonly outcome?: readonly ProviderOutcome[];

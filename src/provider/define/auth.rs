@@ -73,10 +73,7 @@ fn auth(
     let is_constant = |(_, text): &(String, Text)| !constants::has_value(text);
     let is_alone = auth.bearer.is_none() && auth.basic.is_none() && auth.signature.is_none();
     if is_alone && !auth.fields.is_empty() && auth.fields.iter().all(is_constant) {
-        let error = member.missing(
-            "headers",
-            "has no credential in braces, so it authenticates nothing",
-        );
+        let error = member.missing("headers", constants::CONSTANT);
         return Err(error.with_hint(
             "put fields that contain no credential into the definition's own `headers`",
         ));
@@ -162,9 +159,7 @@ fn signature(
     }
     if scheme.vars_sent_hashed().any(|name| is_secret(&name)) {
         let error = member.missing("digests", "would send a plain hash of a secret");
-        return Err(
-            error.with_hint("add a value that differs between requests, such as {timestamp}")
-        );
+        return Err(error.with_hint("add {timestamp} or {nonce} to the digest"));
     }
     Ok(Signature {
         reads_request: scheme.reads_request(),

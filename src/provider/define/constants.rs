@@ -35,10 +35,10 @@ pub(super) fn check(
             hint
         }
     };
-    Err(member
-        .fault("has no credential in braces, so it is the same for every client")
-        .with_hint(&hint))
+    Err(member.fault(CONSTANT).with_hint(&hint))
 }
+
+pub(super) const CONSTANT: &str = "must have a credential or a constant of the server in braces, or it is the same for every client";
 
 /// Whether a text contains a credential of the client, the token or a constant of the environment.
 pub(super) fn has_value(text: &Text) -> bool {

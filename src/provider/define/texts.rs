@@ -111,7 +111,8 @@ fn part(
         return match goes {
             Use::Auth if names.has_token => Ok(TextPart::Token),
             Use::Auth => Err(member.fault("has {token}, but the definition has no member `token`")),
-            _ => Err(member.fault("has {token}, which is allowed in `auth` only")),
+            _ => Err(member
+                .fault("has {token}, which is allowed in `bearer` and `headers` of `auth` only")),
         };
     }
     if name == "environment" {

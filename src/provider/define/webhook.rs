@@ -11,7 +11,7 @@ use crate::Error;
 use crate::definition::Member;
 use crate::encoding::json::Kind;
 use crate::provider::profile::Webhook;
-use crate::scheme::{Compiled, Covers, catalog};
+use crate::scheme::{Compiled, catalog};
 use crate::text::{did_you_mean, nearest, pieces};
 use crate::webhook::{Cell, Row, Sender, Table, Verdict};
 
@@ -57,11 +57,47 @@ pub(super) fn read(
     if let Some(given) = member.get("token") {
         read_token(&given, &mut sender)?;
     }
-    let covers = webhook.scheme.as_ref().map(|scheme| scheme.covers());
-    if let (Some(outcome), Some(Covers::Nothing)) = (member.get("outcome"), covers) {
-        return Err(outcome.fault("cannot be used, because the signature covers nothing"));
-    }
+    check_effects(&member, webhook.scheme.as_deref(), &sender)?;
     webhook.sender = Arc::new(sender);
+    Ok(())
+}
+
+/// Rejects a member that has no effect.
+fn check_effects(
+    member: &Member<'_, '_>,
+    scheme: Option<&Compiled>,
+    sender: &Sender,
+) -> Result<(), Error> {
+    let has_outcome = |member: Member<'_, '_>| member.get("outcome").is_some();
+    let covers = scheme.map(Compiled::covers);
+    // A client can have another scheme if the definition has no scheme.
+    let is_signed = |path: &String| covers.as_ref().is_none_or(|known| known.has_member(path));
+    let is_of_token = member.get("token").is_some_and(|token| !has_outcome(token));
+    for (name, has_effect, detail) in [
+        ("secret", scheme.is_some(), NEEDS_SCHEME),
+        ("openEncoding", scheme.is_some(), NEEDS_SCHEME),
+        (
+            "advice",
+            scheme.is_none(),
+            "cannot be combined with `scheme`",
+        ),
+        ("eventId", is_signed(&sender.event_id), NEEDS_SIGNED),
+        ("word", !sender.told.rows.is_empty(), NEEDS_OUTCOME),
+        (
+            "outcome",
+            is_of_token || sender.told.members.iter().any(is_signed),
+            NEEDS_SIGNED,
+        ),
+        (
+            "token",
+            scheme.is_none_or(Compiled::reads_json),
+            "needs a `scheme` that reads members of a JSON body: `{field:…}` or `fields`",
+        ),
+    ] {
+        if let (Some(given), false) = (member.get(name), has_effect) {
+            return Err(given.fault(detail));
+        }
+    }
     Ok(())
 }
 
@@ -113,6 +149,9 @@ fn read_token(member: &Member<'_, '_>, sender: &mut Sender) -> Result<(), Error>
     };
     if let Some(word) = member.get("word") {
         sender.told_by_token.words = paths(&word, false)?;
+        if sender.told_by_token.rows.is_empty() {
+            return Err(word.fault(NEEDS_OUTCOME));
+        }
     }
     Ok(())
 }
@@ -177,3 +216,7 @@ fn cell(member: &Member<'_, '_>, verdict: Verdict) -> Result<Cell, Error> {
         _ => Err(member.wrong("must be a string, true or false")),
     }
 }
+
+const NEEDS_SCHEME: &str = "needs `scheme`";
+const NEEDS_SIGNED: &str = "must name a member that the scheme signs";
+const NEEDS_OUTCOME: &str = "needs `outcome`";

@@ -136,7 +136,7 @@ function numbers(test) {
   }
   for (const value of [2 ** 53, -(2 ** 53), 1e21, Number.MAX_VALUE]) {
     test(`json body rejects ${value}, whose digits may be wrong`, () => {
-      const message = "body[0][0]: is an integer beyond ±2^53, whose digits may be wrong; pass a bigint";
+      const message = "body[0][0]: is an integer outside -(2^53-1) to 2^53-1, so its digits may be wrong; pass a bigint";
       refuses("ERR_BODY", message, () => write({ a: [value] }));
     });
   }

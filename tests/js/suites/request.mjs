@@ -205,7 +205,7 @@ function queries(test) {
   });
   for (const value of [2 ** 53, -(2 ** 53), 12345678901234567890, 1e21, Number.MAX_VALUE]) {
     test(`request rejects the number ${value} in a query, because its digits may be wrong`, () => {
-      const message = "query.id: is an integer beyond ±2^53, whose digits may be wrong; pass a bigint";
+      const message = "query.id: is an integer outside -(2^53-1) to 2^53-1, so its digits may be wrong; pass a bigint";
       refuses("ERR_OPTION", message, () => url({ id: value }));
     });
   }

@@ -91,3 +91,35 @@ fn answer_whose_body_cannot_be_read_is_an_error_if_a_member_decides() {
         assert!(!find(Some(RULES[2]()), 204, body).is_error);
     }
 }
+
+#[test]
+fn parts_of_an_error_are_read_from_header_fields_whatever_the_body_is() {
+    let definition = json!({
+        "name": "shop", "servers": { "live": "https://shop.example" }, "credentials": { "key": {} }, "auth": { "bearer": "{key}" },
+        "errors": { "message": ["text", "header:X-Text"], "code": ["code", "header:X-Code"], "requestId": "header:Request-Id" },
+    });
+    let profile = Profile::define(&definition.to_string()).unwrap();
+    let long = "x".repeat(66_000);
+    for body in [
+        "{}",
+        r#"{"other":1}"#,
+        "<html>",
+        "",
+        " ",
+        "{\"text\":\"t",
+        "[",
+        "?",
+        &long,
+    ] {
+        for status in [200, 400, 502] {
+            let found = profile.find(&ErrorAnswer {
+                status,
+                fields: &[("request-id", "r1"), ("X-CODE", "c1"), ("x-text", "t1")],
+                body,
+                now: UnixTime::from_secs(0).unwrap(),
+            });
+            let told = [found.message, found.code, found.request_id];
+            assert_eq!(told.map(Option::unwrap), ["t1", "c1", "r1"], "{body}");
+        }
+    }
+}

@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::support::{list, text, vectors};
 
 mod constants;
+mod effects;
 mod environments;
 mod limits;
 mod members;

@@ -218,3 +218,29 @@ fn body_may_have_any_bytes_and_any_length_if_its_digest_is_in_a_signed_field() {
         }
     }
 }
+
+#[test]
+fn token_does_not_sign_at_once_or_in_pieces_and_a_digest_does() {
+    for (json, is_able) in [
+        (
+            r#"{"construction":"digest","hash":"sha256","encoding":"hex","message":"{secret}{body}","unsafe":["secret-first"],"headers":{"X-S":"{signature}"}}"#,
+            true,
+        ),
+        (
+            r#"{"construction":"token","headers":{"X-S":"{secret}"}}"#,
+            false,
+        ),
+    ] {
+        let scheme = scheme(json);
+        let key = scheme.key("secret", "hunter2-hunter2").unwrap();
+        let envelope = Envelope::new(at(0));
+        let at_once = scheme.sign(&key, &envelope, b"a").map(drop);
+        let in_pieces = scheme.begin(&key, &envelope).map(drop);
+        for result in [at_once, in_pieces] {
+            let told = result.map_err(|error| (error.kind(), error.to_string()));
+            let text = "scheme: cannot sign, because its `construction` is token";
+            let expected = Err((ErrorKind::Scheme, text.to_owned()));
+            assert_eq!(told, if is_able { Ok(()) } else { expected });
+        }
+    }
+}

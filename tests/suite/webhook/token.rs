@@ -5,6 +5,8 @@ use payauth::scheme::Covers;
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verdict, Verified};
 use payauth::{Error, ErrorKind, Secret, jws};
 
+use serde_json::json;
+
 use crate::support::{at, list, profile, text, vectors};
 
 fn client() -> Client {
@@ -211,4 +213,104 @@ fn token_is_tried_with_every_secret() {
     assert_eq!(verify(&receiver, &body).unwrap().secret_id, "new");
     let late = receiver.verify(&Delivery::new(&[], at(1)), body.as_bytes());
     assert_eq!(late.unwrap_err().kind(), ErrorKind::Signature);
+}
+
+/// A receiver of a definition with these paths of the token and of the claim of own tokens.
+fn defined(member: &str, own: &str) -> Receiver {
+    let definition = json!({
+        "name": "shop", "servers": { "live": "https://shop.example" }, "credentials": { "key": {} }, "auth": { "bearer": "{key}" },
+        "webhook": {
+            "secret": "{key}",
+            "scheme": { "hash": "sha256", "encoding": "hex", "message": "{field:id}", "fields": { "sig": "{signature}" } },
+            "token": { "member": member, "own": own, "outcome": [{ "verdict": "paid", "when": { "state": "done" } }] },
+        },
+    });
+    let profile = payauth::provider::Profile::define(&definition.to_string()).unwrap();
+    let mut credentials = Credentials::default();
+    credentials.push("key", "k").unwrap();
+    let client = Client::new(profile, credentials, "", "").unwrap();
+    client.webhooks().unwrap()
+}
+
+#[test]
+fn claim_of_own_tokens_is_found_at_its_path() {
+    for (own, claims, is_own) in [
+        ("data", r#""data":{"x":1}"#, true),
+        ("data", r#""data":null"#, true),
+        ("data", r#""Data":1,"data.x":1"#, false),
+        ("data.x", r#""data":{"x":1}"#, true),
+        ("data.x", r#""data":{"x":null,"y":1}"#, true),
+        ("data.x", r#""data":{"y":1}"#, false),
+        ("data.x", r#""data":"x""#, false),
+        ("data.x", r#""data.x":1"#, false),
+        ("a.b.c", r#""a":{"b":{"c":[]}}"#, true),
+        ("a.b.c", r#""a":{"b":{}},"c":1"#, false),
+        ("list.0.x", r#""list":[{"x":0},{}]"#, true),
+        ("list.*.x", r#""list":[{"x":0}]"#, true),
+        ("list.1", r#""list":[{"x":0}]"#, false),
+    ] {
+        for claims in [
+            format!(r#"{{{claims},"state":"done"}}"#),
+            format!(r#"{{"state":"done",{claims}}}"#),
+        ] {
+            let found = verify(
+                &defined("token", own),
+                &format!(r#"{{"token":"{}"}}"#, token("k", &claims)),
+            );
+            match found {
+                Ok(verified) => {
+                    assert!(!is_own, "{own} {claims}");
+                    assert_eq!(verified.outcome.unwrap().verdict, Verdict::Paid);
+                }
+                Err(error) => {
+                    let message =
+                        "signature: is a token that you signed, not a token of the sender";
+                    assert_eq!(error.to_string(), message, "{own} {claims}");
+                    assert!(is_own, "{own} {claims}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn token_is_found_at_its_path_and_must_be_the_only_value_of_the_body() {
+    let token = token("k", r#"{"state":"done"}"#);
+    let alone = Ok(());
+    let more = Err("body: must contain only the token, because no other member is signed");
+    let absent = Err("");
+    for (member, body, expected) in [
+        ("token", r#"{"token":"T"}"#, alone),
+        ("token", r#"{"token":"T","a":1}"#, more),
+        ("data.token", r#"{"data":{"token":"T"}}"#, alone),
+        ("data.token", r#"{"data":{"token":"T","amount":1}}"#, more),
+        ("data.token", r#"{"data":{"amount":1,"token":"T"}}"#, more),
+        ("data.token", r#"{"data":{"token":"T"},"amount":1}"#, more),
+        ("data.token", r#"{"amount":{},"data":{"token":"T"}}"#, more),
+        ("data.token", r#"{"data.token":"T"}"#, absent),
+        ("a.b.c", r#"{"a":{"b":{"c":"T"}}}"#, alone),
+        ("a.b.c", r#"{"a":{"b":{"c":"T"},"d":1}}"#, more),
+        ("list.0", r#"{"list":["T"]}"#, alone),
+        ("list.0", r#"{"list":["T",1]}"#, more),
+        ("list.1", r#"{"list":[1,"T"]}"#, more),
+        ("list.*.t", r#"{"list":[{"t":"T"}]}"#, alone),
+        ("list.*.t", r#"{"list":[{"t":"T","a":[]}]}"#, more),
+    ] {
+        let body = body.replace('T', &token);
+        let found = verify(&defined(member, "own"), &body).map(drop);
+        match (found, expected) {
+            (Ok(()), Ok(())) => {}
+            (Err(error), Err("")) => {
+                assert_eq!(
+                    error.kind(),
+                    ErrorKind::FieldMissing,
+                    "{member} {body}: {error}"
+                );
+            }
+            (found, expected) => {
+                let told = found.map_err(|error| error.to_string());
+                assert_eq!(told, expected.map_err(str::to_owned), "{member} {body}");
+            }
+        }
+    }
 }

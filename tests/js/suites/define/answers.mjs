@@ -41,6 +41,7 @@ const client = (when, more) =>
 export default function ({ test }) {
   parsed(test);
   unreadable(test);
+  inHeader(test);
   long(test);
 }
 
@@ -97,6 +98,43 @@ function unreadable(test) {
   test("an answer without a body is not an error", () => {
     for (const when of RULES) for (const body of ["", " \n", new Uint8Array()]) equal(client(when).readError({ status: 204, body }).isError, false);
   });
+}
+
+/** Bodies without the members that the paths name, each with the message if no header field has one. */
+const BODIES = {
+  "JSON": ['{"other":1}', undefined],
+  "a page": ["<html>", "<html>"],
+  "bytes": [Uint8Array.of(60, 104, 62), "<h>"],
+  "a binary file": [Uint8Array.of(0xff, 0, 1), "\ufffd\0\u0001"],
+  "a cut body": ['{"text":"t', '{"text":"t'],
+  "nothing": ["", undefined],
+  "a space": [" ", undefined],
+  "a body above the limit": [MEMBER, MEMBER],
+  "JSON above the limit": [JSON.stringify({ text: MEMBER }), undefined],
+};
+
+function inHeader(test) {
+  for (const [name, [body, whole]] of Object.entries(BODIES)) {
+    test(`with ${name} as the body, every part of an error that is in a header field is read from this field`, () => {
+      const paths = { message: "header:X-Text", code: ["code", "header:X-Code"], requestId: "header:Request-Id" };
+      const values = { message: "t1", code: "c1", requestId: "r1" };
+      const headers = { "X-Text": "t1", "X-Code": "c1", "Request-Id": "r1" };
+      for (const status of [200, 400, 502]) {
+        for (const when of [undefined, ...RULES]) {
+          const { message, code, requestId } = client(when, paths).readError({ status, body, headers });
+          same({ message, code, requestId }, values);
+        }
+        for (const [part, path] of Object.entries(paths)) {
+          const problem = client(undefined, { message: "text", code: "code", [part]: path }).readError({ status, body, headers });
+          equal(problem[part], values[part], part);
+          if (part !== "message" && !body.includes?.('"text":"x')) equal(problem.message, whole, part);
+          same(problem.fields, {});
+        }
+        const without = client(undefined, paths).readError({ status, body });
+        same([without.code, without.requestId, "code" in without, "requestId" in without], [undefined, undefined, false, false]);
+      }
+    });
+  }
 }
 
 function long(test) {

@@ -26,6 +26,25 @@ export default function ({ test }) {
     const [{ mistake }] = explainMismatch(provider, { headers: { "X-Tag": TAG }, body: "{}", now: NOW, secrets: ["Jefe"] });
     same(mistake, "body-newline-lost");
   });
+  test("explainMismatch needs an optional credential exactly if signing the request needs it", () => {
+    for (const [message, isNeeded] of [["{path}|[{var:acct}-]{var:key}", false], ["{path}|{var:acct}-{var:key}", true]]) {
+      const scheme = { hash: "sha256", message, encoding: "hex", headers: { "X-Tag": "{signature}" } };
+      const auth = { signature: { secret: "{secret}", scheme } };
+      const credentials = { key: {}, secret: {}, acct: { optional: true } };
+      const provider = defineProvider({ name: "acme", servers: { live: "https://acme.example" }, credentials, auth });
+      const explain = (url, headers, vars) => explainMismatch({ requestsOf: provider }, { method: "POST", url, headers, body: "{}", now: NOW, secrets: ["s"], vars });
+      for (const vars of [{ key: "k" }, { key: "k", acct: "a" }]) {
+        const sign = () => provider({ secret: "s", ...vars }).sign({ path: "/pay", body: "{}", now: NOW });
+        if (isNeeded && !vars.acct) {
+          throws("ERR_CREDENTIALS", sign);
+          same(throws("ERR_OPTION", () => explain("/pay", { "X-Tag": "00" }, vars)).argument, "vars.acct");
+          continue;
+        }
+        const { url, headers } = sign();
+        same(explain(url, headers, vars).map(({ mistake }) => mistake), ["none"]);
+      }
+    }
+  });
   test("explainMismatch rejects a provider without a scheme, and a function that is not a provider", () => {
     const options = { headers: {}, body: "{}", now: NOW, secrets: ["s"] };
     throws("ERR_OPTION", () => explainMismatch(providers.paypal, options));

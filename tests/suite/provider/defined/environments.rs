@@ -198,3 +198,84 @@ fn host_of_a_definition_must_be_written_as_fetch_sends_it() {
         assert_eq!(error.detail(), words, "{url}");
     }
 }
+
+/// Whether the definition is accepted, and whether a client of the server `live` is accepted without `baseUrl`.
+fn accepted(servers: &str, acct: &str) -> (bool, bool) {
+    let definition = format!(
+        r#"{{ "name": "shop", "servers": {servers}, "credentials": {{ "key": {{}}, "acct": {{ "public": true }} }}, "auth": {{ "bearer": "{{key}}" }} }}"#
+    );
+    match Profile::define(&definition) {
+        Ok(profile) => (true, client(&profile.into(), "live", acct).is_ok()),
+        Err(error) => {
+            let detail =
+                "has a URL that breaks `pathHas`, `pathLacks` or the `hosts` of another server";
+            let told = (error.kind(), error.path(), error.detail());
+            assert_eq!(
+                told,
+                (ErrorKind::Definition, "servers.live", detail),
+                "{servers}"
+            );
+            (false, false)
+        }
+    }
+}
+
+#[test]
+fn url_that_every_client_would_reject_is_rejected_by_the_definition() {
+    let hosts = [
+        "https://x.example",
+        "https://{acct}.x.example",
+        "http://localhost:8080",
+        "http://127.0.0.1",
+    ];
+    let paths = [
+        "",
+        "/",
+        "/v1",
+        "/sandbox",
+        "/sandbox/v1",
+        "/v1/sandbox",
+        "/Sandbox/v1",
+        "/v1/SANDBOX",
+        "/sandboxes",
+        "/a-sandbox",
+        "/{environment}",
+        "/{stage}/v1",
+    ];
+    let rules = [
+        "",
+        r#", "pathHas": "sandbox""#,
+        r#", "pathLacks": "sandbox""#,
+        r#", "pathHas": "live""#,
+        r#", "pathLacks": "live""#,
+        r#", "pathHas": "v1", "hosts": ["localhost"]"#,
+    ];
+    let others = [
+        "",
+        r#", "other": { "hosts": ["127.0.0.1", "me.x.example", "x.x.example"] }"#,
+    ];
+    let mut counts = [0, 0];
+    for host in hosts {
+        for path in paths {
+            for rule in rules {
+                for other in others {
+                    let servers = format!(
+                        r#"{{ "live": {{ "url": "{host}{path}", "variables": {{ "stage": "sandbox" }}{rule} }}{other} }}"#
+                    );
+                    // The host of the account `me` may belong to the other server; the host of `you` never does.
+                    let (is_defined, is_usable) = accepted(&servers, "you");
+                    assert_eq!(is_defined, is_usable, "{servers}");
+                    counts[usize::from(is_defined)] += 1;
+                }
+            }
+        }
+    }
+    assert!(counts[0] > 100 && counts[1] > 100, "{counts:?}");
+}
+
+#[test]
+fn path_with_a_credential_is_compared_when_its_value_is_known() {
+    let servers = r#"{ "live": { "url": "https://x.example/{acct}/v1", "pathHas": "me" } }"#;
+    assert_eq!(accepted(servers, "me"), (true, true));
+    assert_eq!(accepted(servers, "you"), (true, false));
+}

@@ -348,14 +348,28 @@ fn brace_without_a_name_is_rejected_and_the_error_has_the_index_of_the_brace() {
             json!("{token}"),
             "headers.X-Version",
             Some(1),
-            "allowed in `auth` only",
+            "allowed in `bearer` and `headers` of `auth` only",
+        ),
+        (
+            "/auth",
+            json!({ "basic": { "user": "{token}" } }),
+            "auth.basic.user",
+            Some(1),
+            "allowed in `bearer` and `headers` of `auth` only",
+        ),
+        (
+            "/alternatives/signed/signature/secret",
+            json!("{token}"),
+            "alternatives.signed.signature.secret",
+            Some(1),
+            "allowed in `bearer` and `headers` of `auth` only",
         ),
         (
             "/token/form/key",
             json!("{token}"),
             "token.form.key",
             Some(1),
-            "allowed in `auth` only",
+            "allowed in `bearer` and `headers` of `auth` only",
         ),
     ]);
 }
