@@ -48,9 +48,10 @@ pub struct Offset {
     pub state: String,
 }
 
-/// Updates the estimate with a sample. A sample that differs from the current offset by 4 minutes or more is applied
-/// at once. Any other sample is applied only if the sample before was nearly the same: the two samples may be at most
-/// 30 s apart. A sample without a usable date changes nothing.
+/// Updates the estimate with a sample. A sample that differs from the current offset by 4 minutes or more is
+/// applied at once. Any other sample is applied only if the sample before was nearly the same: the two samples may
+/// be at most 30 s apart. A sample without a valid date, with an `Age` field, with an answer before its request or
+/// more than 15 minutes after it, or with a difference above 24 hours changes nothing.
 ///
 /// # Examples
 ///

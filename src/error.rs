@@ -277,7 +277,8 @@ error_kinds! {
     BaseUrl = "ERR_BASE_URL", Caller;
     /// A Basic user-id or password that RFC 7617 does not allow.
     BasicUserPass = "ERR_BASIC_USER_PASS", Caller;
-    /// A bearer token that the grammar of RFC 6750 does not allow.
+    /// A bearer token that is missing, that the endpoint does not accept, or that the grammar of RFC 6750 does not
+    /// allow.
     BearerToken = "ERR_BEARER_TOKEN", Caller;
     /// A request body that this endpoint does not allow.
     Body = "ERR_BODY", Caller;

@@ -9,9 +9,9 @@ use crate::{Error, ErrorKind, grammar};
 
 /// Header fields, in their order.
 ///
-/// Every field of the list can be sent: its name is a token, and its value is visible ASCII, with spaces only
-/// between visible characters. `Debug` shows the names of the fields, but not the values, because a value may be a
-/// credential. The values are overwritten on drop.
+/// Every field of the list can be sent: its name is a token, and its value is visible ASCII, with spaces and tabs
+/// only between visible characters. `Debug` shows the names of the fields, but not the values, because a value may
+/// be a credential. The values are overwritten on drop.
 ///
 /// # Examples
 ///
@@ -33,8 +33,8 @@ impl Fields {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::FieldName`] for a name that is not a token, [`ErrorKind::FieldValue`] for a value with a line
-    /// break, with a character outside visible ASCII, or with spaces at its start or end.
+    /// [`ErrorKind::FieldName`] for a name that is not a token, [`ErrorKind::FieldValue`] for a value with a
+    /// character other than visible ASCII, space and tab, or with a space or a tab at its start or end.
     pub fn push(&mut self, name: &str, value: &str) -> Result<(), Error> {
         if !grammar::is_token(name) {
             let detail = "has a name that RFC 9110 (5.1) does not allow; use letters, digits and -";

@@ -61,8 +61,9 @@ impl Derivation {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Option`] for an empty id, and for an id, a method or a path that is a word for a missing value,
-    /// such as `undefined`: many operations would share the key.
+    /// [`ErrorKind::Option`] for an id that is empty, or that has white space or an invisible character at its
+    /// start or end. Also for an id, a method or a path that is a word for a missing value, such as `undefined`:
+    /// many operations would share the key.
     pub fn new(
         secret: &Secret,
         id: &str,

@@ -7,9 +7,10 @@
 //! ```
 //!
 //! The state is a text that the host stores under the message's name, by compare-and-set. A handler runs again only
-//! after a failure, after a crash, or after a stall that is longer than its lease. The next run has a higher
-//! attempt number. A message that is done stays done, whichever caller reports it as done. This is also true of a caller
-//! whose lease was taken over, because that caller has done the work, too.
+//! after a failure, after a crash, after a stall during which its lease ended, or after the message was forgotten.
+//! The next run has a higher attempt number; after the message was forgotten, the number is 1 again. Until then, a
+//! message that is done stays done, whichever caller reports it as done. This is also true of a caller whose lease
+//! was taken over, because that caller has done the work, too.
 
 use alloc::string::String;
 

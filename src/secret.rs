@@ -60,7 +60,8 @@ impl Secret {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`] in the cases of [`Secret::text`], and for text that is not valid in the encoding.
+    /// [`ErrorKind::Secret`] in the cases of [`Secret::text`], for text that is not valid in the encoding, and for
+    /// decoded bytes that [`Secret::bytes`] rejects.
     pub fn decode(
         argument: &'static str,
         text: &str,

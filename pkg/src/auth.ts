@@ -39,8 +39,9 @@ export interface BasicCredentials {
  * @param password - any text without control characters
  * @param options - how the user-id and the password are encoded
  * @returns `Basic `, followed by the base64 of the user-id, a colon and the password
- * @throws PayauthError with `ERR_BASIC_USER_PASS` for a colon in the user-id, a control character, or a text such as
- * `undefined`; `ERR_ENCODING` for a lone surrogate; `ERR_OPTION` for an unknown option or mode
+ * @throws PayauthError with `ERR_BASIC_USER_PASS` for a colon in the user-id (unless `mode` is `"rfc6749"`), a control
+ * character, an invisible character at the start or the end, or a text such as `undefined`; `ERR_ENCODING` for a lone surrogate;
+ * `ERR_OPTION` for an unknown option or mode; `ERR_TOO_LARGE` above 80 KiB
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example RFC 7617, section 2
@@ -66,8 +67,9 @@ export function basicAuth(userId: string, password: string, options: BasicAuthOp
  * @param authorization - the value of the header
  * @param options - how the user-id and the password are encoded
  * @returns the user-id and the password
- * @throws PayauthError with the blame `"peer"`: `ERR_ENCODING` for another auth-scheme, and for credentials that are not
- * the base64 of UTF-8 text with a colon; `ERR_TOO_LARGE` above 80 KiB
+ * @throws PayauthError with the blame `"peer"`: `ERR_ENCODING` for another auth-scheme, and for credentials that are not the
+ * base64 of UTF-8 text with a colon, that contain a control character, or that are not form-encoded although `mode` is
+ * `"rfc6749"`; `ERR_TOO_LARGE` above 80 KiB
  * @throws PayauthError with the blame `"caller"`: `ERR_OPTION` for an unknown option or mode
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *

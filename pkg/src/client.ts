@@ -50,10 +50,11 @@ export interface ClientOptions extends WebhookOptions {
 export interface TokenOptions {
   /**
    * The number of milliseconds before the expiry of a token at which it is refreshed in the background, 0 to 86,400,000. With 0, it
-   * is refreshed when it expires. Default: the recommendation of the provider, but at most half of the token's lifetime.
+   * is refreshed when it expires. At most half of the token's lifetime is used, and the refresh begins up to a fifth of this time
+   * earlier. Default: `token.early` of the provider; without it, a tenth of the lifetime, but at most 300,000.
    */
   readonly earlyMs?: number;
-  /** Whether the `exp` of a JWT is the expiry of the token, if the answer has no `expires_in`. Default `false`. */
+  /** Whether the `exp` of a JWT is the expiry of the token, if the answer contains no lifetime. Default `false`. */
   readonly readsExp?: boolean;
 }
 
@@ -64,7 +65,10 @@ export interface TokenOptions {
  * @category Clients
  */
 export interface WebhookOptions {
-  /** 1 to 8 secrets of webhooks. Required for webhooks of DVPay and DoorPay. Default: the provider's credentials. */
+  /**
+   * 1 to 8 secrets of webhooks. Required for webhooks of DVPay and DoorPay, and with `webhookScheme` or `webhookEncoding`. Default:
+   * the provider's credentials.
+   */
   readonly webhookSecrets?: readonly WebhookSecret[];
   /**
    * The scheme of webhooks, if the provider does not publish its scheme, or assigned another scheme to you. Default: the scheme that
@@ -88,9 +92,10 @@ export interface Client extends Disposer {
    * @param options - the request to authorize
    * @returns the request with its credentials and signatures
    * @throws PayauthError with `ERR_PATH` for an ambiguous path or a bad parameter; `ERR_METHOD`; `ERR_BODY` for a body
-   * that JSON would change; `ERR_IDEMPOTENCY_KEY` if the key is missing, malformed or not expected; `ERR_FIELD_NAME`,
-   * `ERR_FIELD_VALUE` and `ERR_FIELD_FORBIDDEN` for a header field; `ERR_CREDENTIALS` if a credential or the access token is
-   * missing; `ERR_TIME`; `ERR_ENCODING`; `ERR_TOO_LARGE`; `ERR_OPTION`; `ERR_DISPOSED` after `dispose`
+   * that JSON would change, and for a body with GET or HEAD; `ERR_IDEMPOTENCY_KEY` if the key is missing, malformed or not expected;
+   * `ERR_FIELD_NAME`, `ERR_FIELD_VALUE` and `ERR_FIELD_FORBIDDEN` for a header field; `ERR_CREDENTIALS` if a credential is missing;
+   * `ERR_BEARER_TOKEN` if the access token is missing, malformed or not expected; `ERR_TIME`; `ERR_ENCODING`; `ERR_TOO_LARGE`;
+   * `ERR_OPTION`; `ERR_DISPOSED` after `dispose`
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    *
    * @example Sign a refund
@@ -132,8 +137,9 @@ export interface Client extends Disposer {
    * @param delivery - the headers, the raw body and the current time
    * @returns the verified facts: which secret matched, when the message was signed, what the signature covers, and the outcome
    * of the payment
-   * @throws PayauthError as the function {@link verifyWebhook}; also `ERR_OPTION` if the provider does not publish its
-   * scheme and `webhookScheme` is missing; `ERR_SECRET` if `webhookSecrets` is required and missing; `ERR_DISPOSED`
+   * @throws PayauthError as the function {@link verifyWebhook}; also `ERR_OPTION` if the provider does not publish its scheme and
+   * `webhookScheme` is missing, and for a `webhookEncoding` that the provider documents; `ERR_SECRET` if `webhookSecrets` is
+   * required and missing; `ERR_CREDENTIALS` if a credential for webhooks is missing; `ERR_DISPOSED`
    * @throws TypeError with `ERR_ARGUMENT_TYPE`, `ERR_BODY_NOT_RAW`
    *
    * @example A webhook of DogPay
@@ -167,7 +173,7 @@ export interface ErrorAnswer {
   readonly status: number;
   /** The body, as text or bytes; required. */
   readonly body: string | Uint8Array;
-  /** The header fields, for `Retry-After`. Default: none. */
+  /** The header fields, for `Retry-After` and the fields that the definition names. Default: none. */
   readonly headers?: HeaderFields;
   /** When the answer arrived, to compute `retryAt` from `Retry-After`. Default: unknown; then `retryAt` is absent. */
   readonly now?: Date;

@@ -35,7 +35,8 @@ export interface ClockOffset {
  * rejects a signed request if its time is more than five minutes off. `client.fetch` uses the offset automatically.
  *
  * A sample that differs from the current offset by four minutes or more is applied at once. Any other sample is applied if it differs
- * from the sample before by at most 30 s. Do not use the offset to verify webhooks.
+ * from the sample before by at most 30 s. A sample without a valid `date`, with `age`, with a `receivedAt` before `sentAt` or more
+ * than 15 minutes after it, or with a difference above 24 hours changes nothing. Do not use the offset to verify webhooks.
  *
  * @param state - the `state` of the last call; `undefined` at first
  * @param sample - the headers and times of one response

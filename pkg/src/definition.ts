@@ -16,8 +16,8 @@ export type { TimeFormat } from "./generated/words.js";
 
 /**
  * The definition of a scheme, for `defineScheme`. `hash`, `message`, `encoding` and one carrier (an entry of `headers`, `query`, `form`
- * or `fields`) are required. The construction `"token"` requires only a carrier with `{secret}`. docs/define-scheme.md explains each
- * member.
+ * or `fields`) are required. The construction `"token"` requires only a carrier with `{secret}`, and does not allow `hash`, `message`,
+ * `encoding` and `key`. docs/define-scheme.md explains each member.
  *
  * @category Webhooks
  */
@@ -30,11 +30,11 @@ export interface SchemeDefinition {
    */
   readonly construction?: Construction;
   /**
-   * The signed message; required. It is a template of text and of `{body}`, `{timestamp}`, `{id}`, `{id:name}`, `{url}`,
-   * `{method}`, `{host}`, `{path}`, `{query}`, `{target}`, `{field:a.b}`, `{query:x}`, `{form:x}`, `{header:x}`, `{headers:x-}`,
-   * `{params}`, `{var:x}`, `{nonce}`, `{key_id}`, `{secret}`, `{digest:x}`, and `{lower:…}` around such a name. Text between `[` and
-   * `]` is left out unless each placeholder in it has a value. There must be text between two values, and a value that contains
-   * this text is rejected.
+   * The signed message; required. It is a template of text and of `{body}`, `{timestamp}`, `{id}`, `{id:name}`, `{url}`, `{method}`,
+   * `{host}`, `{path}`, `{query}`, `{target}`, `{field:a.b}`, `{query:x}`, `{form:x}`, `{header:x}`, `{headers:x-}`, `{params}`,
+   * `{var:x}`, `{nonce}`, `{key_id}`, `{secret}`, `{digest:x}`, and `{lower:…}` around such a name. Text between `[` and `]` is left
+   * out unless the placeholder in it has a value. There must be text between two values, and a value that contains this text is
+   * rejected. docs/define-scheme.md lists the exceptions, such as schemes for requests.
    */
   readonly message?: string;
   /** How the tag is written; required. */
@@ -58,22 +58,22 @@ export interface SchemeDefinition {
   readonly hexCase?: HexCase;
   /**
    * The path of the member of the body with the sender's id of the event. The replay key is made from this id, so the key stays the
-   * same if the event is signed again. The member must be signed, and cannot be combined with `{id}`. Default: none.
+   * same if the event is signed again. The member must be signed, and cannot be combined with `{id}` or `{nonce}`. Default: none.
    */
   readonly eventId?: string;
-  /** How the time is written. Required if `{timestamp}` is signed; otherwise absent. */
+  /** How the time is written. Required if the scheme contains `{timestamp}`; otherwise allowed only with `field`. */
   readonly timestamp?: {
     /** One format, or a list of accepted formats; payauth writes the first format of the list. Required. */
     readonly format: TimeFormat | readonly TimeFormat[];
     /** The number of seconds by which the time may be before or after now, at most 3600; `false` accepts any time. Default 300. */
     readonly tolerance?: number | false;
-    /** The path of a member of a signed body. The time is read from this member, instead of `{timestamp}`. Default: none. */
+    /** The path of a signed member of the body. The time is read from this member, instead of `{timestamp}`. Default: none. */
     readonly field?: string;
   };
   /** Digests by name, for `{digest:name}`. Default: none. */
   readonly digests?: {
     readonly [name: string]: {
-      /** The data to hash: a template without `{secret}` and `{signature}`; required. */
+      /** The data to hash: a template without `{secret}`, `{signature}`, `{digest:x}` and groups; required. */
       readonly of: string;
       /** The hash function; required. */
       readonly hash: Exclude<Hash, "sha1">;
@@ -102,10 +102,13 @@ export interface SchemeDefinition {
   readonly nonce?: {
     /** The characters of the nonce; required. */
     readonly format: NonceFormat;
-    /** The number of characters, 8 to 64. Default 32, and 36 for a UUID. */
+    /** The number of characters, 8 to 64. Default 32; a UUID always has 36. */
     readonly length?: number;
   };
-  /** The names of the variables that `{var:name}` can have; the caller passes their values. Default: none. */
+  /**
+   * The names of the variables that `{var:name}` can have; the caller passes their values. In the definition of a provider, the
+   * credentials are variables, too. Default: none.
+   */
   readonly vars?: readonly string[];
   /**
    * Weaknesses to accept: `"joined-members"` for values without text between them, `"secret-first"` for a digest that begins with
@@ -116,10 +119,11 @@ export interface SchemeDefinition {
 
 /**
  * A carrier: the value of a header field, a parameter or a member. It is a template of text and of `{signature}`, `{timestamp}`,
- * `{id}`, `{nonce}`, `{key_id}`, `{digest:x}` and `{var:x}`, or an object with a list of such templates. `items` are the templates,
- * `sep` is the separator (one punctuation character, optionally followed by a space), and `prefix` is text before the first item. If
- * an item is `"{timestamp}"` or `"{signature}"` without a name, a value of digits is the time, and any other value is a signature. An
- * `optional` carrier may be absent.
+ * `{id}`, `{id:name}`, `{nonce}`, `{key_id}`, `{digest:x}` and `{var:x}`, or an object with a list of such templates. With the
+ * construction `"token"`, it is a template of text and of `{secret}`. `items` are the templates, `sep` is the separator (one
+ * punctuation character, optionally followed by a space; required for two or more items), and `prefix` is text before the first item.
+ * If an item is `"{timestamp}"` or `"{signature}"` without a name, a value of digits is the time, and any other value is a signature.
+ * An `optional` carrier may be absent.
  *
  * @category Webhooks
  */

@@ -18,7 +18,7 @@ export interface ErrorFacts {
   readonly index?: number;
   /** The member of a definition at fault, such as `timestamp.tolerance`; absent for other errors. */
   readonly path?: string;
-  /** When to try again, if no token could be fetched; absent for other errors. */
+  /** When to try again, if no token could be fetched and the provider may not be asked before; absent for other errors. */
   readonly retryAt?: Date;
 }
 
@@ -58,7 +58,7 @@ export class PayauthError extends Error implements ErrorFacts {
   declare readonly index?: number;
   /** The member of a definition at fault, such as `timestamp.tolerance`; absent for other errors. */
   declare readonly path?: string;
-  /** When to try again, if no token could be fetched; absent for other errors. */
+  /** When to try again, if no token could be fetched and the provider may not be asked before; absent for other errors. */
   declare readonly retryAt?: Date;
 
   /** `instanceof PayauthError` accepts the errors of every entry and every copy of the package. Subclasses check as usual. */

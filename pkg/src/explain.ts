@@ -78,12 +78,13 @@ export interface ExplainedRequests<D = object> {
  * between them for WakaPay, the merchant's secret for Pledg, the webhook secret for DVPay, and the API secret for DVPay's requests.
  * For the requests of a defined provider: `secrets` contains the text of `signature.secret`; `url` and `method` are the URL and the
  * method of the request; `vars` contains the credentials that the signature names.
- * @returns one or two mistakes, and `too-old` or `too-new` if the time is outside the window; `[]` if no usual mistake explains
- * the signature; only the mistake `none` if the signature is valid
- * @throws PayauthError as `verifyWebhook`, except `ERR_SIGNATURE`, `ERR_TOO_OLD` and `ERR_TOO_NEW`, which it explains
- * instead; `ERR_OPTION` for a provider whose requests are not signed, for an `auth` that does not sign or that is missing, and for a
- * variable that is missing; `ERR_SCHEME` for a scheme that signs an id or a key id without sending it; `ERR_TOO_LARGE` for a body above
- * 64 KiB, or if the URL, the headers, the secrets and the body together exceed 80 KiB
+ * @returns one or two mistakes, and `too-old` or `too-new` if the time is outside the window, or instead `milliseconds` or `seconds` if
+ * the unit of the time is wrong; `[]` if no usual mistake explains the signature; only the mistake `none` if the signature is valid
+ * @throws PayauthError as `verifyWebhook`, except `ERR_SIGNATURE`, `ERR_TOO_OLD` and `ERR_TOO_NEW`, which it explains instead;
+ * `ERR_OPTION` for a provider without `webhook.scheme`, for a provider whose requests are not signed, for an `auth` that does not sign
+ * or that is missing, and for a variable that is missing; `ERR_SCHEME` for a scheme that signs an id or a key id without sending it;
+ * `ERR_TOO_LARGE` for a body above 64 KiB, or if the compiled definition, the URL, the headers, the secrets and the body together
+ * exceed 80 KiB
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body
  *
  * @example A body that a framework parsed

@@ -28,9 +28,10 @@ export interface HmacKeyOptions {
  *
  * @param options - the algorithm, the secret, and how the secret is written
  * @returns a key that signs and verifies synchronously, in every runtime
- * @throws PayauthError with `ERR_SECRET` for a secret that is empty or blank, is `"undefined"`, `"null"`, `"NaN"` or
- * `"[object Object]"`, begins or ends with white space or an invisible character, is a public key, or is not valid in `encoding`;
- * `ERR_OPTION` for an unknown option, algorithm or encoding
+ * @throws PayauthError with `ERR_SECRET` for a text that is empty or blank, is `"undefined"`, `"null"`, `"NaN"` or a text such as
+ * `"[object Object]"`, begins or ends with white space or an invisible character, contains a control character or a lone
+ * surrogate, is a public key, or is not valid in `encoding`, and for bytes that are empty, one of these words or a public key;
+ * `ERR_OPTION` for an unknown option, algorithm or encoding; `ERR_TOO_LARGE` above 80 KiB
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Sign and verify (RFC 4231, test case 2)

@@ -31,7 +31,7 @@ export interface Problem {
   readonly retry: "later" | "no";
   /**
    * When to retry, at most a week after `now`: the time in `Retry-After`, or in a header field that `retryAfter` of the definition
-   * names. Absent without such a field, or without `now`.
+   * names. Absent without such a field, without `now`, or if the time has passed.
    */
   readonly retryAt?: Date;
   /**

@@ -45,21 +45,25 @@ export interface SignOptions {
   readonly path: string;
   /**
    * The values for the `{name}` placeholders of the path, such as `{ id }` for `/orders/{id}`. Use it for every value that
-   * your program did not choose itself. Values are percent-encoded. A value that is empty, consists of dots or spaces only, or
-   * contains `/ \ ; %`, a similar character or a control character is rejected with `ERR_PATH`, which names the parameter. Default: no
-   * placeholders.
+   * your program did not choose itself. Values are percent-encoded. A value that is empty, consists only of dots, spaces or `+`, is in
+   * parentheses, or contains `/ \ ; %`, a similar character or a control character is rejected with `ERR_PATH`, which names the
+   * parameter. Default: no placeholders.
    */
   readonly params?: Params;
   /** The current time; required. */
   readonly now: Date;
   /**
-   * The method, which is sent in upper case. Default: the method of a known endpoint; otherwise POST with a body, and GET
-   * without a body. Two kinds of endpoints set no default: a path that ends with `*`, and a DELETE with a `{name}` in its path.
+   * The method, which is sent in upper case. Default: POST with a body, and GET without a body; if the known endpoints with this path
+   * have only another method, this method. Exceptions, which set no default: a path that ends with `*`; and a path with a `{name}` and
+   * with DELETE, with GET or HEAD if there is a body, or with different methods.
    */
   readonly method?: string;
   /** The query parameters, which are appended to the path. Default: none. */
   readonly query?: Query;
-  /** Additional header fields. Default: none, or `Content-Type: application/json` if there is a body. */
+  /**
+   * Additional header fields. Default: none or, if there is a body, `Content-Type: application/json`; for a provider whose bodies are
+   * forms, `application/x-www-form-urlencoded`.
+   */
   readonly headers?: RequestFields;
   /**
    * The body. Text and bytes are signed and sent unchanged. A plain object or an array is written as JSON once. In it, a bigint
@@ -67,13 +71,13 @@ export interface SignOptions {
    */
   readonly body?: string | Uint8Array | JsonObject | JsonArray;
   /**
-   * The idempotency key of the operation, the same in each attempt: 1 to 255 visible ASCII characters. Some endpoints require
-   * or accept it, and all others reject it. Default: none.
+   * The idempotency key of the operation, the same in each attempt: 1 to 255 visible ASCII characters. Some providers accept only
+   * shorter keys, or only UUIDs. Some endpoints require or accept a key, and all others reject it. Default: none.
    */
   readonly idempotencyKey?: string;
   /** The `authorization` of `token.decide()`. Required if the request needs an access token; otherwise absent. */
   readonly authorization?: string;
-  /** How the request authenticates, if the provider has several ways. Default: the `auth` of the provider. */
+  /** How the request authenticates, if the provider has several ways. Default: the way of the endpoint, or else of the provider. */
   readonly auth?: string;
 }
 

@@ -18,7 +18,10 @@ import { secretLines } from "./webhook.js";
  * @category Requests
  */
 export interface SignRequestOptions {
-  /** The absolute URL, with its query; required. It is normalized as in `fetch`; an empty query is removed. A fragment is rejected. */
+  /**
+   * The absolute URL, with its query: https, or http on `localhost`, `127.0.0.1` or `[::1]`; required. It is normalized as in `fetch`; an
+   * empty query is removed. A fragment, a user name or a password is rejected.
+   */
   readonly url: string;
   /** The method, in upper case. Default: POST with a body, GET without a body. */
   readonly method?: string;
@@ -38,7 +41,9 @@ export interface SignRequestOptions {
   readonly id?: string;
   /** The ids that the scheme refers to by name. Required if the scheme has such ids; otherwise absent. */
   readonly ids?: { readonly [name: string]: string };
-  /** The values of the scheme's variables, such as a passphrase. Required if the scheme has variables; otherwise absent. */
+  /**
+   * The values of the scheme's variables, such as a passphrase. Required if the scheme has variables outside of groups; otherwise absent.
+   */
   readonly vars?: { readonly [name: string]: string };
 }
 
@@ -52,11 +57,13 @@ const OPTIONS = /* @__PURE__ */ ["url", "method", "headers", "body", "now", "sec
  * @param options - the request, the time and the secret
  * @returns the request, for `fetch(request.url, request)`
  * @throws PayauthError with `ERR_SCHEME` for a scheme that only verifies, or that writes into the body; `ERR_OPTION` for a URL that
- * is not absolute or has a parameter that the scheme writes, or if a nonce, a key id, an id or a variable that the scheme needs is missing; `ERR_METHOD`; `ERR_SECRET`;
- * `ERR_FIELD_NAME` and `ERR_FIELD_VALUE`; `ERR_FIELD_FORBIDDEN` for a header field that the scheme writes, for a field that
- * servers may read as a signed field with another name, and for a field that the scheme does not read and that would change where or
- * how the request is sent; `ERR_BODY` for a body that JSON cannot represent, and for another body than a form if the scheme signs
- * parameters of a form; `ERR_TIME`; `ERR_TOO_LARGE`
+ * is not allowed or has a parameter that the scheme writes, or if a nonce, a key id, an id or a variable that the scheme needs is missing;
+ * `ERR_METHOD` for a method that is not in upper case or that `fetch` does not send; `ERR_SECRET`; `ERR_FIELD_NAME` and `ERR_FIELD_VALUE`;
+ * `ERR_FIELD_FORBIDDEN` for a header field that the scheme writes, for a field that servers may read as a signed field with another name,
+ * and for a field that the scheme does not read and that would change where or how the request is sent; `ERR_BODY` for a body that JSON
+ * would change, for a body with GET or HEAD, and for a body whose `Content-Type` names another format than the scheme reads; `ERR_JSON`,
+ * `ERR_FIELD_MISSING` and `ERR_FIELD_MALFORMED` for a body without the members that the scheme signs; `ERR_TIME`; `ERR_ENCODING`;
+ * `ERR_TOO_LARGE`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example A signed request

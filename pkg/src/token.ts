@@ -78,9 +78,9 @@ export interface TokenMachine {
   beginRefresh(state: string, options: RefreshOptions): RefreshBegun | RefreshHeld;
 
   /**
-   * Ends a lease with the answer of the token endpoint. It returns a failure and does not throw it, because a failure changes
-   * the state. The failure is `ERR_TOKEN_REFUSED`, `ERR_TOKEN_ANSWER`, `ERR_TOKEN_UNAVAILABLE`, or `ERR_STALE_TICKET` if
-   * another caller has taken over the lease.
+   * Ends a lease with the answer of the token endpoint. It returns a failure and does not throw it, because a failure changes the
+   * state. The failure is `ERR_TOKEN_REFUSED`, `ERR_TOKEN_ANSWER`, `ERR_TOKEN_UNAVAILABLE`, or `ERR_STALE_TICKET` if the lease has
+   * ended, such as after another caller took it over.
    *
    * @param state - the current state of the store
    * @param ticket - the `ticket` of the lease

@@ -18,11 +18,11 @@ export type { Weakness } from "./generated/words.js";
 export interface VerifiedWebhook {
   /** The id of the secret that matched. Secrets without an id are `secret1`, `secret2` and so on. */
   readonly secretId: string;
-  /** When the message was signed; absent if the scheme signs no time. */
+  /** When the message was signed; absent if the scheme signs no time, and for a signed token. */
   readonly timestamp?: Date;
   /**
    * Identifies the message, in 32 hexadecimal digits, so that you can recognise a repeated delivery. It is made from authenticated
-   * data only. It is absent if neither the body nor an id is signed, as for WakaPay.
+   * data only. It is absent if `covers` is `"nothing"` and no id is signed, as for WakaPay.
    *
    * If the sender signs an id of the event, the key is made from the scheme, or the provider, and that id. Then the key stays the
    * same if the event is signed again at another time or with another secret, and it is the same at each endpoint. Otherwise the
@@ -32,10 +32,13 @@ export interface VerifiedWebhook {
    * The key is computed when it is first read. It is an own property, so a copy of the object has it.
    */
   readonly replayKey?: string;
-  /** How many seconds to remember `replayKey`; absent if no time is signed, because such a message never expires. */
+  /**
+   * How many seconds to remember `replayKey`; absent if no time is signed or the time is not checked, because such a message never
+   * expires.
+   */
   readonly replayTtlSecs?: number;
   /**
-   * What the signature covers: the whole body (`"body"`); nothing of the message (`"nothing"`); or a list of members of the body,
+   * What the signature covers: the whole body (`"body"`); nothing of the body (`"nothing"`); or a list of members of the body,
    * with `query:…`, `form:…` and `header:…` for a parameter or a header field, and `query` and `form` for all parameters. `lower:…`
    * is a value that is signed in lower case, so that upper and lower case of the received value are not authentic. A member whose
    * path could be another name, such as `query`, is `field:` and the path.
@@ -44,8 +47,9 @@ export interface VerifiedWebhook {
   /** Why the scheme proves less than an HMAC of separated values; absent for most schemes. */
   readonly weak?: readonly Weakness[];
   /**
-   * What happened to the payment; absent if the provider's messages do not state it, or the body is not JSON. `word` is the
-   * provider's word for it. The verdict is `other` for a body that two parsers could read differently.
+   * What happened to the payment; absent if the provider's messages do not state it, or the body does not begin like JSON. `word` is
+   * the provider's word for it, or an empty text. The verdict is `other` for a body that begins like JSON and that payauth cannot
+   * read, or that two parsers could read differently.
    */
   readonly outcome?: { readonly verdict: PaymentVerdict; readonly word: string };
   /** The claims of a signed token, as JSON; absent for other messages. */

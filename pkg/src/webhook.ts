@@ -75,11 +75,15 @@ export interface WebhookDelivery {
   readonly url?: string;
   /** The method of the request, in upper case. Required if the scheme signs it (HubSpot); otherwise ignored. */
   readonly method?: string;
-  /** The values of the scheme's variables (dLocal). Required if the scheme has variables; other values are ignored. */
+  /**
+   * The values of the scheme's variables (dLocal). Required if the scheme has variables outside of groups; a client has its
+   * credentials as defaults. Other values are ignored.
+   */
   readonly vars?: { readonly [name: string]: string };
   /**
    * How many seconds old a message may be, 0 to 2,147,483,647. 0 accepts only the current second, or the current millisecond if
-   * the time in the message has milliseconds or a fraction. Default: the scheme's tolerance.
+   * the time in the message has milliseconds or a fraction. Rejected (`ERR_OPTION`) if the scheme signs no time. Default: the
+   * scheme's tolerance.
    */
   readonly pastSecs?: number;
   /** How many seconds in the future the timestamp may be, 0 to 2,147,483,647. Needs `pastSecs`. Default: the value of `pastSecs`. */
@@ -127,7 +131,7 @@ export interface SignWebhookOptions {
   readonly nonce?: string;
   /** The id of the key. Required if the scheme sends a key id; otherwise absent. */
   readonly keyId?: string;
-  /** The values of the scheme's variables. Required if the scheme has variables; otherwise absent. */
+  /** The values of the scheme's variables. Required if the scheme has variables outside of groups; otherwise absent. */
   readonly vars?: { readonly [name: string]: string };
 }
 
@@ -241,10 +245,13 @@ function isSame(lines: readonly string[], others: readonly string[]): boolean {
  *
  * @param scheme - a member of {@link schemes}, or the result of {@link defineScheme}
  * @param options - the body, the time and the secret
- * @returns the header fields by name; for a scheme whose signature is in the body, the members by path
- * @throws PayauthError with `ERR_SECRET` for an unusable secret; `ERR_OPTION` if an id or a URL that the scheme signs
- * is missing; `ERR_BODY` if a digit of the body would be next to the timestamp in the signed message; `ERR_SCHEME` for a scheme
- * that can only verify; `ERR_TIME`; `ERR_TOO_LARGE`
+ * @returns the header fields by name; for a scheme that also writes into the query or the body, the parameters by name and the
+ * members by path
+ * @throws PayauthError with `ERR_SECRET` for an unusable secret; `ERR_OPTION` if a value that the scheme signs is missing, such as
+ * an id, a URL or a variable; `ERR_BODY` if a digit of the body would be next to the timestamp in the signed message, and for a
+ * body whose `Content-Type` names another format than the scheme reads; `ERR_JSON`, `ERR_FIELD_MISSING` and `ERR_FIELD_MALFORMED`
+ * for a body without the members that the scheme signs; `ERR_FIELD_NAME` and `ERR_FIELD_FORBIDDEN` for a name in `headers`;
+ * `ERR_SCHEME` for a scheme that can only verify; `ERR_TIME`; `ERR_ENCODING`; `ERR_TOO_LARGE`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body
  *
  * @example A test of a handler

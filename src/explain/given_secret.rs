@@ -39,7 +39,8 @@ impl GivenSecret {
         }
     }
 
-    /// A secret as bytes. The bytes are the key, whatever the scheme says about text.
+    /// A secret as bytes. The bytes are the key, whatever the scheme says about text. If the message of the scheme
+    /// contains the secret, the bytes must be UTF-8, and are used like a text.
     #[must_use]
     pub fn bytes(id: &str, bytes: &[u8]) -> Self {
         Self {

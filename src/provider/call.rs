@@ -13,9 +13,10 @@ pub struct Call<'a> {
     pub path: &'a str,
     /// The values of the placeholders in the path.
     pub params: Params,
-    /// The method. The default is the method of the listed endpoint. For other paths, the default is POST with a
-    /// body, and GET without a body. The method of an endpoint whose path ends with `*` is not a default. A DELETE
-    /// of an endpoint whose path has a `{name}` is not a default, either.
+    /// The method. The default is POST with a body, and GET without a body. If the listed endpoints with this path
+    /// have only another method, the default is this method. There are exceptions, which set no default: an
+    /// endpoint whose path ends with `*`; and endpoints whose path has a `{name}`, with DELETE, with GET or HEAD
+    /// if there is a body, or with different methods.
     pub method: Option<&'a str>,
     /// The caller's header fields.
     pub fields: Fields,

@@ -72,7 +72,8 @@ impl Client {
     /// - [`ErrorKind::Secret`]: a credential is not a valid signing key, or is blank after its prefix
     /// - [`ErrorKind::BasicUserPass`]: a credential cannot be a user-id or a password of Basic
     /// - [`ErrorKind::Environment`]: the provider does not have this environment
-    /// - [`ErrorKind::BaseUrl`]: the base URL is not https, or is known to belong to another environment
+    /// - [`ErrorKind::BaseUrl`]: the base URL is missing, is neither https nor http on loopback, or is known to
+    ///   belong to another environment
     pub fn new(
         profile: impl Into<Arc<Profile>>,
         credentials: Credentials,
@@ -174,9 +175,9 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::BaseUrl`] for a URL that is not https, and for a URL that is known to belong to another
-    /// environment. [`ErrorKind::Credentials`] for a provider without tokens, and for a credential that the URL
-    /// cannot contain.
+    /// [`ErrorKind::BaseUrl`] for a URL that is neither https nor http on loopback, and for a URL that is known to
+    /// belong to another environment. [`ErrorKind::Credentials`] for a provider without tokens, and for a
+    /// credential that the URL cannot contain.
     pub fn with_token_url(mut self, url: &str) -> Result<Self, Error> {
         let own = self
             .profile

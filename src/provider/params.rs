@@ -44,9 +44,10 @@ impl Params {
     /// # Errors
     ///
     /// [`ErrorKind::Path`] for a name that does not consist of letters, digits and `_`, that begins with a digit,
-    /// or that is passed twice. [`ErrorKind::Path`] also for a value that is empty, that consists only of dots or
-    /// spaces, or that contains `/ \ ; %`, a similar character or a control character. The error contains the name
-    /// of the parameter. [`ErrorKind::TooLarge`] for more than 1024 parameters.
+    /// or that is passed twice. [`ErrorKind::Path`] also for a value that is empty, that consists only of dots,
+    /// spaces or `+`, that is in parentheses, or that contains `/ \ ; %`, a similar character or a control
+    /// character. The error contains the name of the parameter. [`ErrorKind::TooLarge`] for more than 1024
+    /// parameters.
     pub fn push(&mut self, name: &str, value: &str) -> Result<(), Error> {
         if !is_name(name) {
             let detail = "each name must be letters, digits and _, not beginning with a digit";

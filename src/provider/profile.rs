@@ -44,7 +44,8 @@ pub struct Profile {
     pub servers: Vec<Server>,
     /// The prefix of every path.
     pub path_prefix: String,
-    /// Header fields that are sent with every request.
+    /// Header fields that are sent with every request of the API, but not with the token request. A field is left
+    /// out if a value in its text is missing.
     pub fields: TextPairs,
     /// The format in which an object is written as a body.
     pub body_format: BodyFormat,
@@ -72,7 +73,8 @@ pub struct Profile {
     pub webhook: Webhook,
     /// The format of an error answer.
     pub errors: ErrorShape,
-    /// Every origin to which a request can be sent. The origins contain the names of placeholders in braces.
+    /// Every origin to which a request can be sent if the caller passes no base URL and no token URL. The origins
+    /// contain the names of placeholders in braces.
     pub origins: Vec<String>,
 }
 

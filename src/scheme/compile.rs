@@ -128,7 +128,7 @@ impl Compiled {
         self.timestamp
     }
 
-    /// The default tolerance of a timestamp, in seconds.
+    /// The default tolerance of a timestamp, in seconds; `u32::MAX` if the scheme accepts any time.
     #[must_use]
     pub fn tolerance_secs(&self) -> u32 {
         self.tolerance_secs

@@ -53,12 +53,13 @@ impl Compiled {
         })
     }
 
-    /// Makes a key from bytes, which are not decoded.
+    /// Makes a key from bytes. They are not decoded, unless the message of the scheme contains the secret.
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for an empty slice. If the message of the scheme contains
-    /// the secret, also for bytes that are not UTF-8.
+    /// [`ErrorKind::Secret`](crate::ErrorKind::Secret) for bytes that [`Secret::bytes`] rejects. If the message
+    /// of the scheme contains the secret, the bytes must be UTF-8, and are decoded as the text for
+    /// [`Compiled::key`].
     pub fn key_from_bytes(&self, argument: &'static str, bytes: &[u8]) -> Result<Key, Error> {
         if self.message.has(Part::SECRET) {
             let text = str::from_utf8(bytes)

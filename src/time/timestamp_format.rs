@@ -62,7 +62,9 @@ impl TimestampFormat {
     /// The instant in `text`; `None` if [`TimestampFormat::write`] would not write such a text.
     ///
     /// There are exceptions: `iso` and `iso_ms` both accept a fraction of up to nine digits, or no fraction, and an
-    /// offset with or without a colon. `unix_fraction` accepts a fraction of up to nine digits.
+    /// offset with or without a colon. `unix_fraction` accepts a fraction of up to nine digits, and `unix_us` any
+    /// number of microseconds. `http_date` accepts another name of the day. The second 60 is accepted as a leap
+    /// second.
     ///
     /// # Examples
     ///

@@ -19,8 +19,8 @@
 )]
 pub struct Policy {
     /// The milliseconds before its expiry at which a token is refreshed. During the refresh, calls still use the
-    /// token. The default is a tenth of the lifetime, but at most 300 s. With 0, the token is refreshed when it
-    /// expires.
+    /// token. At most half of the lifetime is used. The default is a tenth of the lifetime, but at most 300 s. With
+    /// 0, the token is refreshed when it expires.
     pub early_ms: Option<u64>,
     /// Whether the claim `exp` of a JWT is used if the answer contains no lifetime.
     pub reads_exp: bool,

@@ -47,9 +47,10 @@ pub fn receiver_new(scheme: usize, length: usize) -> i32 {
 }
 
 #[cfg(feature = "wasm")]
-/// Makes a receiver of a provider's webhooks and returns its handle. If `scheme` is not negative, it is the handle of a
-/// scheme that the caller chose. If `encoding` is not negative, it is the number of another encoding of the tag. The
-/// receiver uses the secrets in the scratch buffer. Without secrets in the buffer, it uses the client's credentials.
+/// Makes a receiver of a provider's webhooks and returns its handle. If `scheme` is not negative, it is the handle
+/// of a scheme that the caller chose. If `encoding` is not negative, it is the number of another encoding of the
+/// tag. The receiver uses the secrets in the scratch buffer. Without secrets in the buffer, and with the scheme and
+/// the encoding of the provider, it uses the client's credentials.
 #[wasm_bindgen(js_name = receiverOf)]
 pub fn receiver_of(client: usize, scheme: i32, encoding: i32, length: usize) -> i32 {
     answer(|instance| {

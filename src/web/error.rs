@@ -9,7 +9,8 @@ use super::view::plain;
 use crate::Error;
 
 /// A JavaScript `Error` with a stack, and with the members `code`, `blame` and `argument`. If the error has an
-/// index, there is also the member `index`. The npm package's `isPayauthError` returns `true` for this object.
+/// index or a path, there are also the members `index` and `path`. The npm package's `isPayauthError` returns
+/// `true` for this object.
 ///
 /// To make a plain object with the same members, serialise the error.
 impl From<Error> for JsValue {

@@ -89,8 +89,9 @@ impl Table {
         self.rows.is_empty()
     }
 
-    /// The outcome of the payment. Only signed values are used. If two parsers could read the body differently, the
-    /// outcome is neither paid nor failed. If the body is not JSON, there is no outcome.
+    /// The outcome of the payment. Only signed values are used. If the body begins like JSON but cannot be read,
+    /// for example because two parsers could read it differently, the outcome is neither paid nor failed. If the
+    /// body does not begin like JSON, there is no outcome.
     pub(super) fn outcome(&self, body: &[u8], covers: &Covers) -> Option<Outcome> {
         if self.is_empty() || matches!(covers, Covers::Nothing) {
             return None;

@@ -15,18 +15,19 @@ use crate::{Tag, UnixTime};
 pub struct Verified {
     /// The id of the first secret that matched.
     pub secret_id: String,
-    /// The time at which the message was signed, if the scheme signs a time.
+    /// The time at which the message was signed, if the scheme signs a time. `None` for a token.
     pub timestamp: Option<UnixTime>,
     /// The number of seconds for which the replay key must be kept, which is the time until the message is no
-    /// longer accepted. `None` if the message never expires.
+    /// longer accepted. `None` if the message never expires, because no time is signed or the time is not checked.
     pub replay_ttl_secs: Option<u64>,
     /// The parts of the message that the signature covers.
     pub covers: Covers,
     /// The reasons why the scheme proves less than an HMAC of unambiguous values: `digest`, `secret-first`, `token`
     /// and `joined-members`. The list is usually empty.
     pub weak: Vec<&'static str>,
-    /// The outcome of the payment. `None` if the sender's profile defines no outcomes, or if the body is not JSON.
-    /// If two parsers could read the body differently, the outcome is [`Verdict::Other`](super::Verdict::Other).
+    /// The outcome of the payment. `None` if the sender's profile defines no outcomes, or if the body does not
+    /// begin like JSON. If the body begins like JSON but cannot be read, for example because two parsers could read
+    /// it differently, the outcome is [`Verdict::Other`](super::Verdict::Other).
     pub outcome: Option<Outcome>,
     /// The claims of a token, as JSON; `None` if the message is not a token.
     pub claims: Option<String>,
@@ -72,8 +73,8 @@ impl<'r> Facts<'r> {
 }
 
 impl Verified {
-    /// A key that identifies the message. The key is made only from authenticated data. It is empty if no part of
-    /// the body is signed.
+    /// A key that identifies the message. The key is made only from authenticated data. It is empty if
+    /// [`covers`](Self::covers) is [`Covers::Nothing`] and no id is signed.
     ///
     /// If the sender signs an id of the event, the key is made from the sender's name and this id. Then the key
     /// stays the same when the event is sent again, at another time or with another secret. Otherwise, the key is

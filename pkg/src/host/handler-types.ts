@@ -66,16 +66,19 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
    * store; then a message that is delivered twice is handled twice. If a function returns `undefined`, the answer is 500.
    */
   readonly store?: PerRequest<Store, R, Env, Ctx>;
-  /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise absent. */
+  /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise ignored. */
   readonly url?: PerRequest<string, R, Env, Ctx>;
   /**
    * The values of the scheme's variables (dLocal). Take them from your configuration, never from the request. Required if the scheme has
-   * variables; otherwise absent.
+   * variables outside of groups; a client has its credentials as defaults. Other values are ignored.
    */
   readonly vars?: PerRequest<WebhookDelivery["vars"], R, Env, Ctx>;
   /** The maximum length of a body in bytes, 1 to 33,554,432. The answer to a longer body is 413. Default 1,048,576. */
   readonly maxBytes?: number;
-  /** The methods that the sender uses, at least one, in upper case. The answer to any other method is 405. Default `["POST"]`. */
+  /**
+   * The methods that the sender uses, at least one, in upper case. The answer to any other method is 405, except to a GET if
+   * `verifyToken` is set. Default `["POST"]`.
+   */
   readonly methods?: readonly string[];
   /**
    * The verify token that you chose at Meta, for its handshake: at most 1,024 characters. Default: no token; then the answer to the
@@ -112,15 +115,16 @@ export interface WebhookProblem<R = HostRequest> {
    * - `method`: a method that is not in `methods`. 405.
    * - `too-large`: a body above `maxBytes`. 413.
    * - `cut-off`: the body did not arrive completely. 400.
-   * - `in-progress`: another process runs the handler for this message. 503.
-   * - `failed`: your handler, or another function of yours, threw. 503.
+   * - `in-progress`: another call, perhaps in another process, runs the handler for this message. 503.
+   * - `failed`: your handler threw; or another function of yours threw, except an error of payauth with the blame `caller`, which is
+   *   `misconfigured`. 503.
    * - `store-failed`: the store failed. 503.
    * - `misconfigured`: the code or the configuration must be fixed; `error` names the mistake. 500.
    */
   readonly type: "rejected" | "method" | "too-large" | "cut-off" | "in-progress" | "failed" | "store-failed" | "misconfigured";
   /** The status of the answer. */
   readonly status: number;
-  /** The code of `error`; absent if payauth did not throw it. */
+  /** The code of `error`; absent if it is not an error of payauth. */
   readonly code?: ErrorCode;
   /** The error of payauth, or the error that your function threw; absent for `method` and `in-progress`. */
   readonly error?: unknown;
@@ -168,7 +172,8 @@ export interface WebhookMessage<R = HostRequest> {
    *
    * @param reply - the answer
    * @throws PayauthError with `ERR_OPTION` for a status outside 200 to 299, an unknown member, or a body with the status 204 or
-   * 205; `ERR_FIELD_NAME` and `ERR_FIELD_VALUE` for a header field that cannot be sent
+   * 205; `ERR_FIELD_NAME` and `ERR_FIELD_VALUE` for a header field that cannot be sent; `ERR_FIELD_FORBIDDEN` for a header field that the
+   * platform writes, such as `Content-Length`, or that occurs twice
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for a member of a wrong type
    */
   reply(reply: WebhookReply): void;
@@ -182,7 +187,10 @@ export interface WebhookMessage<R = HostRequest> {
 export interface WebhookReply {
   /** The status, 200 to 299. Default 200. */
   readonly status?: number;
-  /** The header fields. Default: `Content-Type: text/plain; charset=utf-8` if there is a body. */
+  /**
+   * The header fields. Default: none or, if there is a body, `Content-Type: text/plain; charset=utf-8` and
+   * `X-Content-Type-Options: nosniff`.
+   */
   readonly headers?: { readonly [name: string]: string };
   /** The body. Default: empty, as it must be with the status 204 or 205. */
   readonly body?: string;

@@ -37,8 +37,8 @@ export interface NodeResponse {
  * Fastify, register {@link fastifyPlugin} instead.
  *
  * It reads the raw body itself, or uses the bytes that `express.raw` or Nest's `rawBody: true` kept. If a parser has read the body
- * and kept no bytes, or a text whose length is not `Content-Length`, the sender gets 500, and `onReject` gets `ERR_BODY_NOT_RAW` with
- * the line to add.
+ * and kept no bytes, or a text whose length is not `Content-Length` (if the request has `Content-Length` and no `Content-Encoding`),
+ * the sender gets 500, and `onReject` gets `ERR_BODY_NOT_RAW` with the line to add.
  *
  * @param sender - a member of `schemes`, the result of `defineScheme`, a client, or a function that returns a client
  * @param options - the secrets, the store and, if needed, other options

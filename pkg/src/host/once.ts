@@ -26,13 +26,14 @@ export interface OnceOptions extends StoreHostOptions {
   readonly scope?: string;
   /**
    * The length of the lease in seconds, 5 to 3,600: how long a process that died blocks the message. The lease is renewed while
-   * the handler runs. It must be longer than the longest time for which the handler blocks the event loop, and much longer than the
-   * difference of the clocks of the processes. Default 60.
+   * the handler runs. Two thirds of the lease must be longer than the longest time for which the handler blocks the event loop, and much
+   * longer than the difference of the clocks of the processes. Default 60.
    */
   readonly leaseSeconds?: number;
   /**
-   * The number of seconds for which a message is remembered, 60 to 31,536,000. A message is always remembered as long as its timestamp
-   * is accepted. Choose a longer time than the time for which the sender retries a message. Default 2,592,000, which is 30 days.
+   * The number of seconds for which a message is remembered, 60 to 31,536,000. A message is remembered at least for the
+   * `replayTtlSecs` of the event. Choose a longer time than the time for which the sender retries a message. Default 2,592,000, which is
+   * 30 days.
    */
   readonly rememberSeconds?: number;
 }
@@ -43,7 +44,10 @@ export interface OnceOptions extends StoreHostOptions {
  * @category Stores
  */
 export interface OnceContext {
-  /** The number of this attempt to process the message: 1, and more after a failure or a crash. */
+  /**
+   * The number of this attempt to process the message: 1, and more after a failure or a crash. It is 1 again after the message was
+   * forgotten.
+   */
   readonly attempt: number;
   /**
    * A key that is the same in each attempt and for each delivery of the message, in 32 hexadecimal digits. Pass it to operations
@@ -65,9 +69,10 @@ export type OnceOutcome = "done" | "duplicate" | "in-progress";
 /**
  * Runs the handler of a message only once, even if the message is delivered several times or to several processes.
  *
- * The handler runs again only in these cases: it threw; its process died, or stalled for longer than the lease; the store failed, or
- * lost a write that it had acknowledged; the clocks of two processes differ by more than two thirds of the lease. Then `attempt` is
- * higher, and `idempotencyKey` is the same. Use this key for operations that must not be repeated.
+ * The handler runs again only in these cases: it threw; its process died, or stalled for longer than two thirds of the lease; the store
+ * failed, lost a write that it had acknowledged, or deleted the entry of the message; `rememberSeconds` has passed; the clocks of two
+ * processes differ by more than two thirds of the lease. Then `idempotencyKey` is the same. Use this key for operations that must not be
+ * repeated. `attempt` is higher, unless the store lost or deleted data, or `rememberSeconds` has passed.
  *
  * If the sender signs an id of the event, an event that is signed again counts as the same message; see `replayKey` of
  * {@link VerifiedWebhook}.
@@ -78,7 +83,8 @@ export type OnceOutcome = "done" | "duplicate" | "in-progress";
  * @param options - the scope, the lease, and how long a message is remembered
  * @returns the outcome. Answer the sender with 2xx for `done` and `duplicate`, and with 503 for `in-progress`.
  * @throws PayauthError with `ERR_STORE` if the store fails; answer 503. `ERR_OPTION` for a store that is not atomic, an event
- * without a `replayKey` (nothing signed identifies it), or an invalid option or member of the event
+ * without a `replayKey` (nothing signed identifies it), or an invalid option or member of the event; `ERR_CLOCK` if the clock is not
+ * set, or does not advance
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  * @throws every error of the handler, unchanged; the next delivery runs the handler again
  *

@@ -33,7 +33,7 @@ export interface TokenEvent {
   readonly type: "refreshed" | "failed" | "degraded" | "wait-until-failed" | "store-failed";
   /** Identifies the credentials and the token endpoint, like the `key` of a {@link TokenMachine}. */
   readonly key: string;
-  /** The code of the failure; absent for the event `refreshed`. */
+  /** The code of the failure; absent for the events `refreshed` and `degraded`. */
   readonly code?: string;
   /** The reason of a failed token request; absent for other events. */
   readonly cause?: TokenFailure;
@@ -49,7 +49,10 @@ export interface TokenEvent {
 export interface HostOptions {
   /** Sends a request. Default: the global `fetch`. */
   readonly fetch?: (url: string, init: object) => Promise<MinimalResponse>;
-  /** Returns the time in milliseconds since 1970. A time before 2020 throws `ERR_CLOCK`. Default `Date.now`. */
+  /**
+   * Returns the time in milliseconds since 1970. A time before 2020 throws `ERR_CLOCK`. Default `Date.now`; for `sharedRateLimit`, a
+   * clock that never steps.
+   */
   readonly clock?: () => number;
   /** Waits for `ms` milliseconds, and rejects when the signal aborts. Default: `setTimeout`. */
   readonly sleep?: (ms: number, signal: Signal) => Promise<void>;
@@ -58,12 +61,14 @@ export interface HostOptions {
   /**
    * The store that shares tokens with other processes and isolates. Default: none.
    *
-   * Each process or isolate also has a memory of tokens, which is read before the store. All clients without the options `fetch` and
-   * `clock` share this memory; clients with their own `fetch` or `clock` have a separate memory. While the store fails, only the
-   * memory is used.
+   * Each process or isolate also has a memory of tokens, which is read before the store. Clients whose options `fetch` and `clock`
+   * are the same share this memory. While the store fails, only the memory is used.
    */
   readonly store?: Store;
-  /** The timeout of the store in milliseconds, 10 to 10,000. After this time, a call continues without the store. Default 1,000. */
+  /**
+   * The timeout of the store in milliseconds, 10 to 10,000. After this time, a call of a client continues without the store; `once`
+   * and `sharedRateLimit` reject with `ERR_STORE`. Default 1,000.
+   */
   readonly storeTimeoutMs?: number;
   /**
    * Keeps a token refresh running after the response, such as in Cloudflare Workers: `(work) => ctx.waitUntil(work)`. Errors of this

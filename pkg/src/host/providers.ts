@@ -15,9 +15,8 @@ import { TokenDriver } from "./tokens.js";
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
- * @throws PayauthError with `ERR_CREDENTIALS` for an unusable credential; `ERR_SECRET` for an empty or padded credential;
- * `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web
- * page
+ * @throws PayauthError with `ERR_SECRET` for an empty or padded credential; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`;
+ * `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Send a request; the token is fetched first
@@ -92,8 +91,8 @@ export function wakapay(options: pure.WakaPayOptions & HostOptions): pure.WakaPa
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
  * @throws PayauthError with `ERR_CREDENTIALS` if there are no credentials, or only one credential of a pair; `ERR_SECRET`
- * for an empty or padded credential; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an
- * unknown option; `ERR_BROWSER` in a web page
+ * for an empty or padded credential; `ERR_BASIC_USER_PASS` for an `apiKey` with a colon; `ERR_ENVIRONMENT` for an unknown environment;
+ * `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Refund a purchase with the login of the dashboard
@@ -131,8 +130,8 @@ export function pledg(options: pure.PledgOptions & HostOptions): pure.PledgClien
  *
  * @param options - the credentials and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
- * @throws PayauthError with `ERR_SECRET` for an empty or padded credential; `ERR_BASE_URL`; `ERR_OPTION` for an
- * unknown option; `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_SECRET` for an empty or padded credential; `ERR_CREDENTIALS` for an API key that a header
+ * field cannot contain; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Sign and send a refund
@@ -168,9 +167,9 @@ export function dvpay(options: pure.DVPayOptions & HostOptions): pure.DVPayClien
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
- * @throws PayauthError with `ERR_CREDENTIALS` for a key or secret of another environment; `ERR_SECRET` for an empty
- * or padded key or secret; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown
- * option; `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_CREDENTIALS` for a key or secret of another environment, or that a header field cannot contain;
+ * `ERR_SECRET` for an empty or padded key or secret; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an
+ * unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Send an order

@@ -91,7 +91,7 @@ export interface Sandbox {
    */
   fail(fault: SandboxFault): void;
   /**
-   * Makes all tokens of a provider invalid, so that its next answer is 401.
+   * Makes all tokens of a provider invalid, so that the answer to a request with one of them is 401.
    *
    * @param provider - the name of the provider
    * @throws PayauthError with `ERR_OPTION` for an unknown name

@@ -47,7 +47,7 @@ export interface SharedRateLimit {
  *
  * A process counts the calls of the other processes by its own clock, from the time at which it saw these calls in the store. So a process
  * that starts, or that has not made a call for a while, may wait a second although the limit is not reached. If the store takes more than
- * 100 ms for a `set`, `take` tries again. After five slow writes it rejects with `ERR_STORE`.
+ * 100 ms for a `set`, `take` tries again. After five slow writes in a row, all waiting calls reject with `ERR_STORE`.
  *
  * The calls of one limit wait in a queue, and only the first of them uses the store. So make one limit for each process. Without the option
  * `clock`, the limit uses a clock that never steps.

@@ -20,8 +20,9 @@ export interface WorkersKv {
  * and a read may return a value that is a minute old. `once` and `sharedRateLimit` reject this store.
  *
  * The option `leases` is a store that compares versions, such as `durableObjectStore(env.STORE)`. With this option, all isolates share one
- * token request: `leases` keeps the state, and KV has a copy of the state. An isolate reads the copy first, because KV is near every
- * isolate. `once` and `sharedRateLimit` then accept the store, and use only `leases`.
+ * token request: `leases` keeps the state, and KV has a copy of the state. The first read of a key reads the copy, because KV is near
+ * every isolate; later reads with the same store use `leases`. `once` and `sharedRateLimit` then accept the store if `leases` is atomic,
+ * and use only `leases`.
  *
  * @param kv - the binding, such as `env.TOKENS`
  * @param options - `leases`, an atomic store for the state. Default: none.

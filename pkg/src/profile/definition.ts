@@ -4,8 +4,9 @@ import type { SchemeName } from "../catalogue.js";
 import type { SchemeDefinition } from "../definition.js";
 
 /**
- * A text of a definition. `{name}` is a credential, a variable of the server, or `{environment}`; `{token}` is the access
- * token, in `auth` only. Write `{{` and `}}` for literal braces. A field or parameter whose text is empty is left out.
+ * A text of a definition. `{name}` is a credential, a variable of the server, or `{environment}`; `{token}` is the access token,
+ * in `bearer` and `headers` of `auth` and `alternatives` only. Write `{{` and `}}` for literal braces. A field or parameter is
+ * left out if a value in its text is missing. If its text authenticates, the call throws `ERR_CREDENTIALS` instead.
  *
  * @category Clients
  */
@@ -84,15 +85,21 @@ export interface ProviderDefinition {
  * @category Clients
  */
 export interface ProviderServer {
-  /** The base URL, https only. Default: none; then a client needs the option `baseUrl`. */
+  /** The base URL: https, or http on loopback. Default: none; then a client needs the option `baseUrl`. */
   readonly url?: DefinitionText;
   /** Constants of this environment, for `{name}` in texts. Default: none. */
   readonly variables?: { readonly [name: string]: string };
-  /** Other hosts of this environment. A `baseUrl` with such a host is rejected in other environments. Default: none. */
+  /**
+   * Other hosts of this environment. A `baseUrl` with such a host is rejected in another environment, unless the host also
+   * belongs to that environment. Default: none.
+   */
   readonly hosts?: readonly string[];
-  /** A segment that the path of a `baseUrl` must have. Default: none. */
+  /**
+   * A segment that the path of the base URL must have; on a host of this environment, it must be the first segment. Cannot be
+   * combined with `pathLacks`. Default: none.
+   */
   readonly pathHas?: string;
-  /** A segment that the path of a `baseUrl` must not have. Default: none. */
+  /** A segment that the path of the base URL must not have, in any spelling. Default: none. */
   readonly pathLacks?: string;
 }
 
@@ -113,7 +120,7 @@ export interface ProviderCredential {
 }
 
 /**
- * How a request authenticates. All members apply together.
+ * How a request authenticates. All members apply together; `bearer` and `basic` cannot be combined.
  *
  * @category Clients
  */
@@ -164,9 +171,9 @@ export interface ProviderIdempotency {
   readonly methods?: readonly string[];
   /** Whether requests with these methods need a key. Default `false`. */
   readonly required?: boolean;
-  /** The maximum number of characters. Default 255. */
+  /** The maximum number of characters, 8 to 255. Default 255. */
   readonly maxLength?: number;
-  /** `"uuid"` accepts UUIDs only. Default: visible ASCII characters. */
+  /** `"uuid"` accepts UUIDs in lower case only. Default: visible ASCII characters. */
   readonly format?: "uuid";
 }
 
@@ -176,7 +183,7 @@ export interface ProviderIdempotency {
  * @category Tokens
  */
 export interface ProviderToken {
-  /** A path under the server, or an https URL; required. */
+  /** A path under the server, or a URL with https, or with http on loopback; required. */
   readonly url: DefinitionText;
   /** The method. Default `"POST"`. */
   readonly method?: "POST" | "GET";
@@ -186,15 +193,18 @@ export interface ProviderToken {
   readonly headers?: DefinitionFields;
   /** Query parameters of the token call, from public values only. Default: none. */
   readonly query?: DefinitionFields;
-  /** The members of a form body. Default: none. */
+  /** The members of a form body; not allowed with GET. Default: none. */
   readonly form?: DefinitionFields;
-  /** The members of a JSON body; cannot be combined with `form`. Default: none. */
+  /** The members of a JSON body; not allowed with GET or with `form`. Default: none. */
   readonly json?: DefinitionFields;
   /** Where the token and its lifetime are in the answer. Default: as in RFC 6749, section 5.1. */
   readonly answer?: ProviderAnswer;
   /** The documented lifetime in seconds, for an answer without a lifetime; required. */
   readonly lifetime: number;
-  /** How many seconds before its expiry a token is refreshed. Default: the default of the option `earlyMs`. */
+  /**
+   * How many seconds before its expiry a token is refreshed; shorter than `lifetime`. Default: a tenth of the lifetime, but at
+   * most 300 seconds. `earlyMs` of a client replaces it.
+   */
   readonly early?: number;
 }
 
@@ -208,13 +218,13 @@ export interface ProviderAnswer {
   readonly token: DefinitionPath;
   /** The lifetime in seconds: a number, or a text of digits. Default: none. */
   readonly expiresIn?: DefinitionPath;
-  /** The time of expiry. The lifetime begins at `issuedAt`, at the `Date` of the response, or at the host's time. Default: none. */
+  /** The time of expiry. It is used before `expiresIn`. The lifetime is the time from `issuedAt` to this time. Default: none. */
   readonly expiresAt?: DefinitionPath;
-  /** The time of issue, for `expiresAt`. Default: none. */
+  /** The time of issue; allowed only with `expiresAt`. Default: the `Date` of the response, or the time of sending. */
   readonly issuedAt?: DefinitionPath;
-  /** How the times are written. Default `"unix"`. */
+  /** How the times are written; allowed only with `expiresAt`. Default `"unix"`. */
   readonly format?: "unix" | "unix_ms" | "iso";
-  /** The type of the token. The value in the answer must be `Bearer`, in upper or lower case. Default: none. */
+  /** The type of the token. If the answer has the type, it must be `Bearer`, in upper or lower case. Default: none. */
   readonly tokenType?: DefinitionPath;
 }
 
@@ -224,13 +234,16 @@ export interface ProviderAnswer {
  * @category Requests
  */
 export interface ProviderErrors {
-  /** Which answers with a status from 200 to 299 are errors; so is a body that cannot be read. Default: none. */
+  /**
+   * Which answers with a status below 400 are errors. With a status from 200 to 299, so is a body that is not empty and cannot be
+   * read. Default: none.
+   */
   readonly when?: { readonly path: DefinitionPath; readonly is?: readonly string[]; readonly not?: readonly string[] };
-  /** The message: the first path that leads to a text or a number. Default: none. */
+  /** The message: the first path that leads to a non-empty text or a number. Default: none. */
   readonly message?: DefinitionPath | readonly DefinitionPath[];
-  /** The code: the first path that leads to a text or a number. Default: none. */
+  /** The code: the first path that leads to a non-empty text or a number. Default: none. */
   readonly code?: DefinitionPath | readonly DefinitionPath[];
-  /** The id of the request: the first path that leads to a text or a number. Default: none. */
+  /** The id of the request: the first path that leads to a non-empty text or a number. Default: none. */
   readonly requestId?: DefinitionPath | readonly DefinitionPath[];
   /** An object of messages by field, or a list of objects with a name and a message. Default: none. */
   readonly fields?:
@@ -240,7 +253,7 @@ export interface ProviderErrors {
   readonly retryLater?: readonly number[];
   /** The statuses after which the operation may exist already. Default: none. */
   readonly mayExist?: readonly number[];
-  /** Response fields with the time to retry, which are read after `Retry-After`. Default: none. */
+  /** Response fields with the time to retry, which are read if `Retry-After` has no time in the future. Default: none. */
   readonly retryAfter?: readonly { readonly header: string; readonly format: "seconds" | "unix" | "unix_ms" | "http_date" }[];
 }
 
@@ -278,7 +291,10 @@ export interface ProviderWebhook {
 export interface ProviderOutcome {
   /** Whether the payment is paid or failed; required. */
   readonly verdict: "paid" | "failed";
-  /** Members of the body by path: the expected text, `true` for any value, or `false` for an absent member; required. */
+  /**
+   * Members of the body by path: the expected text; `true` for any text that is not empty and, for `paid`, not blank; or `false`
+   * for an absent member. At least one value must not be `false`. Required.
+   */
   readonly when: { readonly [path: DefinitionPath]: string | boolean };
 }
 

@@ -12,7 +12,7 @@ import { makeProvider, readDefinition } from "../profile/make.js";
  *
  * @param definition - the description of the API, such as an object of your program or the parsed JSON of a file
  * @returns a function that makes clients. Its property `definition` is the frozen definition, and its property `origins` lists the
- * origins to which its clients can send requests.
+ * origins to which its clients without the options `baseUrl` and `tokenUrl` can send requests.
  * @throws PayauthError with `ERR_DEFINITION`. `path` is the member at fault and, for a template, `index` is the place of the fault.
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value that JSON cannot represent
  *

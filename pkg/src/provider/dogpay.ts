@@ -26,7 +26,7 @@ export interface DogPayOptions extends ClientOptions, TokenOptions {
 export interface DogPayPageOptions {
   /** The number of the page, counted from 1. Default 1. */
   readonly page?: number;
-  /** The number of entries on a page. Default 10. */
+  /** The number of entries on a page, at least 1. Default 10. */
   readonly take?: number;
   /** The cursor from the last answer, to continue the list after that answer. Default: none. */
   readonly cursorId?: string;
@@ -69,9 +69,8 @@ export interface DogPayClient extends Client {
  *
  * @param options - the credentials, the environment and, if needed, the webhook secrets
  * @returns a client that signs and verifies, but does not send
- * @throws PayauthError with `ERR_CREDENTIALS` for an unusable credential; `ERR_SECRET` for an empty or padded credential;
- * `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web
- * page
+ * @throws PayauthError with `ERR_SECRET` for an empty or padded credential; `ERR_ENVIRONMENT` for an unknown environment;
+ * `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Sign a request with a token

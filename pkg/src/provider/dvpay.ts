@@ -36,8 +36,8 @@ export interface DVPayClient extends Client {}
  *
  * @param options - the credentials and, if needed, the webhook secrets
  * @returns a client that signs and verifies, but does not send
- * @throws PayauthError with `ERR_SECRET` for an empty or padded credential; `ERR_BASE_URL`; `ERR_OPTION` for an
- * unknown option; `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_SECRET` for an empty or padded credential; `ERR_CREDENTIALS` for an API key that a header
+ * field cannot contain; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Sign a refund

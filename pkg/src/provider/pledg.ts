@@ -21,7 +21,10 @@ export interface PledgOptions extends ClientOptions, TokenOptions {
   readonly email?: string;
   /** The password of the dashboard's login; required with `email`. Default: none. */
   readonly password?: string;
-  /** The merchant's Secret Key, from the dashboard. Required for `signParameters` and webhooks. Default: none. */
+  /**
+   * The merchant's Secret Key, from the dashboard. Required for `signParameters`, and for webhooks without `webhookSecrets`.
+   * Default: none.
+   */
   readonly merchantSecret?: string;
   /** The environment of the address and the credentials; required. */
   readonly environment: "staging" | "production";
@@ -55,7 +58,8 @@ export interface PledgClient extends Client {
    *
    * @param options - the request to authorize
    * @returns the request with its credentials
-   * @throws PayauthError as the `sign` of a {@link Client}; `ERR_CREDENTIALS` if the credentials for `auth` are missing
+   * @throws PayauthError as the `sign` of a {@link Client}; `ERR_CREDENTIALS` if the credentials for `auth` are missing;
+   * `ERR_BASIC_USER_PASS` for an `email` with a colon
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    *
    * @example A refund with the login of the dashboard
@@ -106,9 +110,9 @@ export interface PledgClient extends Client {
  *
  * @param options - the credentials, the environment and, if needed, the webhook secrets
  * @returns a client that signs and verifies, but does not send
- * @throws PayauthError with `ERR_CREDENTIALS` if there are no credentials, or only one credential of a pair; `ERR_SECRET`
- * for an empty or padded credential; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an
- * unknown option; `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_CREDENTIALS` if there are no credentials, or only one credential of a pair; `ERR_SECRET` for an
+ * empty or padded credential; `ERR_BASIC_USER_PASS` for an `apiKey` with a colon; `ERR_ENVIRONMENT` for an unknown environment;
+ * `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Sign the parameters of a purchase

@@ -11,7 +11,7 @@ import { fieldOf, type HeaderFields } from "../headers.js";
 export interface VersionReading {
   /** The version, such as `2026-03-15`; `undefined` if the answer has none. */
   readonly version: string | undefined;
-  /** Whether the version differs from `lastSeen`. */
+  /** Whether the version differs from `lastSeen`; `false` without a version or without `lastSeen`. */
   readonly changed: boolean;
 }
 

@@ -42,7 +42,7 @@ pub struct When {
     pub rule: Rule,
 }
 
-/// The condition under which a member that is present means an error.
+/// The condition under which a member that is present means an error. A member that is `null` counts as missing.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum Rule {

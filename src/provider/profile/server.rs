@@ -39,7 +39,7 @@ impl Server {
 pub enum BasePath {
     /// Any path is allowed.
     Any,
-    /// The path must contain this segment.
+    /// The path must contain this segment. On a known host of the environment, it must be the first segment.
     With(String),
     /// The path must not contain a segment that a server could read as this segment.
     Without(String),
