@@ -40,6 +40,7 @@ fn client(message: &str, of: Option<&str>, has_params: bool) -> Client {
         scheme["headers"]["X-T"] = json!("{timestamp}");
     }
     if message.contains("{nonce}") {
+        scheme["nonce"] = json!({ "format": "hex" });
         scheme["headers"]["X-N"] = json!("{nonce}");
     }
     if has_params {

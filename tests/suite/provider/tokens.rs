@@ -151,7 +151,7 @@ fn each_pledg_request_uses_only_the_credentials_that_it_needs() {
     assert_error(
         client(&profile("pledg"), "staging", &[]),
         missing,
-        "credentials: are missing",
+        "credentials: are missing; pass at least one",
     );
     for (pair, message) in [
         ([KEYS[0]], "apiSecret: is missing"),
