@@ -40,7 +40,6 @@ mod digest;
 mod error;
 mod field;
 mod grammar;
-#[cfg(any(feature = "explain", feature = "wasm-webhooks"))]
 mod item;
 mod mac;
 mod owner;

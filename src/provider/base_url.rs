@@ -93,7 +93,7 @@ impl<'u> UrlParts<'u> {
         let authority = cut(rest, b'/').0;
         let path = rest.get(authority.len()..).unwrap_or_default();
         let (host, port) = host(authority)
-            .ok_or("must have a host of letters, digits, - and ., and a port up to 65535")?;
+            .ok_or("must have a host of a-z, 0-9, - and ., and a port up to 65535")?;
         let is_written = is_read_as_written(host);
         let is_address = |host: &str| {
             host.bytes()
@@ -139,7 +139,7 @@ impl<'u> UrlParts<'u> {
 }
 
 /// Checks the path of a base URL. `is_own_host` is true if the host belongs to the environment.
-pub(super) fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(), Error> {
+fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(), Error> {
     let place = path::check(if path.is_empty() { "/" } else { path })
         .map_err(|error| refuse(error.fixed_detail()))?;
     let fits = match base_path {

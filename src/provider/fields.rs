@@ -9,7 +9,6 @@ use super::profile::{Auth, Takes, Text};
 use super::route::Route;
 use crate::ErrorKind::BearerToken;
 use crate::auth::basic::{Basic, UserPass};
-use crate::encoding::decimal;
 use crate::{Error, ErrorKind, Fields, SecretText, grammar, idempotency, secret};
 
 impl Client {
@@ -73,7 +72,7 @@ impl Client {
             (Some(key), Some(rule)) => {
                 idempotency::check(key)?;
                 if key.len() > rule.longest {
-                    return Err(too_long(rule.longest));
+                    "is longer than this provider allows; make it shorter"
                 } else if rule.is_uuid && !is_uuid(key) {
                     "must be a UUID in lower case for this provider"
                 } else {
@@ -191,17 +190,6 @@ fn bearer(value: Option<&str>) -> Result<&str, Error> {
             "is not \"Bearer \" followed by a token (RFC 6750, 2.1)",
         )),
     }
-}
-
-#[cold]
-fn too_long(longest: usize) -> Error {
-    let mut limit = String::new();
-    decimal::push(&mut limit, u64::try_from(longest).unwrap_or_default());
-    Error::new(ErrorKind::IdempotencyKey, "idempotencyKey", "").in_words(&[
-        "must have at most ",
-        &limit,
-        " characters for this provider",
-    ])
 }
 
 /// Whether a key is a UUID (RFC 9562, section 4) in lower case. Upper case is not accepted, because some servers

@@ -339,14 +339,11 @@ impl Compiled {
     /// choose is not a signature, so the package only verifies it. The crate also makes it (`takes_digest`), so that a
     /// program can test its receiver.
     pub(crate) fn check_signs(&self, takes_digest: bool) -> Result<(), Error> {
-        let detail = if self.is_token {
-            "cannot sign, because its `construction` is token"
-        } else if self.is_digest() && !takes_digest {
-            "cannot sign, because its `construction` is digest"
-        } else {
-            return Ok(());
-        };
-        Err(refuse("scheme", detail))
+        if self.is_token || (self.is_digest() && !takes_digest) {
+            let detail = "cannot sign; its `construction` can only be verified";
+            return Err(refuse("scheme", detail));
+        }
+        Ok(())
     }
 }
 

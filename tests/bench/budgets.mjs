@@ -5,16 +5,16 @@
 // `cargo xtask size` and the tests fail above a budget. A commit that raises a budget must say what the bytes are for.
 
 export const BUDGETS = [
-  { name: "hmacKey of payauth/hmac", from: "payauth/hmac", imports: "{ hmacKey }", budget: 25_250 },
-  { name: "verifyWebhook of payauth/webhooks", from: "payauth/webhooks", imports: "{ verifyWebhook }", scheme: "stripe", budget: 62_000 },
-  { name: "defineScheme of payauth/webhooks", from: "payauth/webhooks", imports: "{ defineScheme, verifyWebhook }", budget: 139_100 },
-  { name: "webhookHandler of payauth/webhooks", from: "payauth/webhooks", imports: "{ schemes, webhookHandler }", budget: 69_950 },
+  { name: "hmacKey of payauth/hmac", from: "payauth/hmac", imports: "{ hmacKey }", budget: 25_300 },
+  { name: "verifyWebhook of payauth/webhooks", from: "payauth/webhooks", imports: "{ verifyWebhook }", scheme: "stripe", budget: 62_100 },
+  { name: "defineScheme of payauth/webhooks", from: "payauth/webhooks", imports: "{ defineScheme, verifyWebhook }", budget: 139_700 },
+  { name: "webhookHandler of payauth/webhooks", from: "payauth/webhooks", imports: "{ schemes, webhookHandler }", budget: 70_050 },
   { name: "dvpay", imports: "{ dvpay }", budget: 116_100 },
   { name: "hmacKey", imports: "{ hmacKey }", budget: 103_700 },
-  { name: "defineProvider", imports: "{ defineProvider }", budget: 205_000 },
+  { name: "defineProvider", imports: "{ defineProvider }", budget: 205_500 },
   { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 111_400 },
   { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 115_050 },
-  { name: "everything", imports: "*", budget: 216_900 },
+  { name: "everything", imports: "*", budget: 217_300 },
 ];
 
 /** The bytes that each further provider of `payauth/providers` may add. */

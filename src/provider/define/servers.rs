@@ -9,8 +9,7 @@ use super::texts::{self, Use};
 use super::url::{self, resolve};
 use crate::definition::Member;
 use crate::encoding::json::Kind;
-use crate::provider::base_url::{self, UrlParts};
-use crate::provider::profile::{BasePath, Profile, Server, Text};
+use crate::provider::profile::{BasePath, Profile, Server};
 use crate::{Error, grammar};
 
 /// Reads everything except the URLs. A URL may contain placeholders for credentials, but the credentials are read
@@ -108,39 +107,6 @@ pub(super) fn read_urls(member: &Member<'_, '_>, profile: &mut Profile) -> Resul
         server.url = Some(text);
         Ok(())
     })
-}
-
-/// Rejects the URL of a server if every client without `baseUrl` would reject it.
-pub(super) fn check_urls(member: &Member<'_, '_>, profile: &Profile) -> Result<(), Error> {
-    for (place, server) in profile.servers.iter().enumerate() {
-        if server
-            .url
-            .as_ref()
-            .is_some_and(|url| !fits(url, profile, place))
-        {
-            return Err(member.missing(
-                &server.name,
-                "has a URL that breaks `pathHas`, `pathLacks` or the `hosts` of another server",
-            ));
-        }
-    }
-    Ok(())
-}
-
-/// Whether a client may have the URL of its server as its base URL. A part with a placeholder is not compared, because
-/// its value differs between clients.
-fn fits(url: &Text, profile: &Profile, place: usize) -> bool {
-    let (shown, probe) = (url::render(url, true), url::render(url, false));
-    if shown == probe {
-        return base_url::check(&probe, profile, place).is_ok();
-    }
-    let base_path = profile.servers.get(place).map(|server| &server.base_path);
-    match (UrlParts::of(&probe), base_path) {
-        (Ok(parts), Some(base_path)) if shown.ends_with(parts.path) => {
-            base_url::check_path(parts.path, base_path, true).is_ok()
-        }
-        _ => true,
-    }
 }
 
 /// Adds the hosts of the URLs to the hosts that the definition lists.
