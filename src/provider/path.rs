@@ -386,11 +386,7 @@ fn without_suffix(folded: &str) -> &str {
 
 #[cold]
 pub(super) fn too_long() -> Error {
-    Error::new(
-        ErrorKind::TooLarge,
-        "path",
-        "is longer than 8 KiB, including the query",
-    )
+    Error::new(ErrorKind::TooLarge, "path", "exceeds 8 KiB with its query")
 }
 
 const ENCODE: &str = "has a space or another character that must be percent-encoded";

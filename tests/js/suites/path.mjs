@@ -34,7 +34,7 @@ function taken(test) {
   }
   test("path of 8 KiB is accepted, and a longer path is rejected", () => {
     equal(url(`/${"a".repeat(8191)}`).length, BASE.length + 8192);
-    refuses("ERR_TOO_LARGE", "path: is longer than 8 KiB, including the query", () => url(`/${"a".repeat(8192)}`));
+    refuses("ERR_TOO_LARGE", "path: exceeds 8 KiB with its query", () => url(`/${"a".repeat(8192)}`));
     equal(throws("ERR_TOO_LARGE", () => url(`/${"a".repeat(100_000)}`)).argument, "path");
   });
 }

@@ -109,7 +109,7 @@ fn path_that_can_be_read_in_two_ways_is_rejected() {
     ] {
         assert_error(url(path), ErrorKind::Path, message);
     }
-    let message = "path: is longer than 8 KiB, including the query";
+    let message = "path: exceeds 8 KiB with its query";
     assert_error(
         url(&format!("/{}", "a".repeat(8192))),
         ErrorKind::TooLarge,

@@ -343,6 +343,12 @@ fn brace_without_a_name_is_rejected_and_the_error_has_the_index_of_the_brace() {
             Some(1),
             "has an unknown name in braces",
         ),
+    ]);
+}
+
+#[test]
+fn token_is_rejected_outside_of_bearer_and_headers_of_auth() {
+    assert_all(vec![
         (
             "/headers/X-Version",
             json!("{token}"),
