@@ -110,8 +110,8 @@ impl Client {
     ///   parameters that turn the path into the path of a listed endpoint
     /// - [`ErrorKind::Method`](crate::ErrorKind::Method) for a method that the endpoint does not have, and for a
     ///   method that `fetch` does not send
-    /// - [`ErrorKind::Body`](crate::ErrorKind::Body) for a GET or HEAD with a body, and for a body that is not a
-    ///   form if parameters of a form are signed
+    /// - [`ErrorKind::Body`](crate::ErrorKind::Body) for a GET or HEAD with a body, and for a body whose
+    ///   `Content-Type` is the type of another format than the signed format
     /// - [`ErrorKind::IdempotencyKey`](crate::ErrorKind::IdempotencyKey) for a key that is missing, malformed or
     ///   not accepted
     /// - [`ErrorKind::FieldForbidden`](crate::ErrorKind::FieldForbidden) for a field that the profile writes or

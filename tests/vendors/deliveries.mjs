@@ -1,4 +1,5 @@
-// The header fields of a delivery as servers pass them: only the field that a scheme reads, or also seventeen other fields.
+// The header fields of a delivery as servers pass them: only the fields of the signature
+// (one, or three for Standard Webhooks), or also seventeen other fields.
 
 /** The header fields that a proxy and a host add to a webhook. */
 const OTHERS = {

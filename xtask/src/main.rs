@@ -44,7 +44,7 @@ cargo xtask <command>
   size          builds, then weighs a Worker for each import
   test [step]   all checks, or one step of them, or a step that runs only by hand;
                 --without services: all steps except those that need services, whose names it prints
-  timeline      redraws the README's picture of a token's lifetime
+  timeline      redraws the picture of a token's lifetime in docs/tokens.md
   www           builds the playground and the API documentation, and serves them on this machine until Ctrl-C
   help          this text
 ";

@@ -70,7 +70,7 @@ export interface Sandbox {
   readonly dvpay: Pick<DVPayOptions, "apiKey" | "apiSecret"> & SandboxHost;
   /** The options of `doorpay`. */
   readonly doorpay: Pick<DoorPayOptions, "apiKey" | "apiSecret" | "environment"> & SandboxHost;
-  /** The requests that a provider received, in order. */
+  /** The requests that the sandbox received, in order, except those with the fault `unreachable`. */
   readonly calls: readonly SandboxCall[];
   /**
    * Answers a request like the provider whose API has the path. The host of the URL does not matter.
