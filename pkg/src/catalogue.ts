@@ -32,7 +32,7 @@ export interface SchemeCatalogue {
    * - Header: `HmacSignature`.
    * - Covers: the body.
    * - Secret: hex.
-   * - Tolerance: none, because no time is signed.
+   * - Tolerance: none, because the scheme signs no timestamp.
    * - Event id: none, because no event id is signed.
    *
    * @see {@link https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures | Adyen: Verify HMAC signatures}
@@ -44,7 +44,7 @@ export interface SchemeCatalogue {
    * - Header: none; the signature is in the body, in `additionalData.hmacSignature` of the notification item.
    * - Covers: eight members of the item. Adyen does not escape their values, so compare all eight with your records.
    * - Secret: hex.
-   * - Tolerance: none, because no time is signed.
+   * - Tolerance: none, because the scheme signs no timestamp.
    * - Event id: none, because no event id is signed.
    *
    * @see {@link https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures | Adyen: Verify HMAC signatures}
@@ -56,7 +56,7 @@ export interface SchemeCatalogue {
    * - Header: `X-CC-Webhook-Signature`.
    * - Covers: the body.
    * - Secret: text.
-   * - Tolerance: none, because no time is signed.
+   * - Tolerance: none, because the scheme signs no timestamp.
    * - Event id: `event.id`.
    *
    * @see {@link https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-security | Coinbase: Webhooks security}
@@ -68,7 +68,7 @@ export interface SchemeCatalogue {
    * - Header: `X-Hub-Signature-256`.
    * - Covers: the body.
    * - Secret: text.
-   * - Tolerance: none, because no time is signed.
+   * - Tolerance: none, because the scheme signs no timestamp.
    * - Event id: none, because no event id is signed.
    *
    * @see {@link https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries | GitHub: Validating webhook deliveries}
@@ -80,7 +80,7 @@ export interface SchemeCatalogue {
    * - Header: `Webhook-Signature`.
    * - Covers: the body.
    * - Secret: text.
-   * - Tolerance: none, because no time is signed.
+   * - Tolerance: none, because the scheme signs no timestamp.
    * - Event id: none, because no event id is signed.
    *
    * @see {@link https://developer.gocardless.com/api-reference/#webhooks-overview | GoCardless: Webhooks}
@@ -92,7 +92,7 @@ export interface SchemeCatalogue {
    * - Header: `x-line-signature`.
    * - Covers: the body.
    * - Secret: text.
-   * - Tolerance: none, because no time is signed.
+   * - Tolerance: none, because the scheme signs no timestamp.
    * - Event id: `events.*.webhookEventId`, if the message has one event.
    *
    * @see {@link https://developers.line.biz/en/docs/messaging-api/verify-webhook-signature/ | LINE: Verify webhook signature}
@@ -116,7 +116,7 @@ export interface SchemeCatalogue {
    * - Header: `X-PagerDuty-Signature`.
    * - Covers: the body.
    * - Secret: text.
-   * - Tolerance: none, because no time is signed.
+   * - Tolerance: none, because the scheme signs no timestamp.
    * - Event id: `event.id`.
    *
    * @see {@link https://developer.pagerduty.com/docs/verifying-webhook-signatures | PagerDuty: Verifying webhook signatures}
@@ -128,7 +128,7 @@ export interface SchemeCatalogue {
    * - Header: `x-paystack-signature` (HMAC-SHA512).
    * - Covers: the body.
    * - Secret: the secret key of the API.
-   * - Tolerance: none, because no time is signed.
+   * - Tolerance: none, because the scheme signs no timestamp.
    * - Event id: none, because no event id is signed.
    *
    * @see {@link https://paystack.com/docs/payments/webhooks/ | Paystack: Webhooks}
@@ -140,7 +140,7 @@ export interface SchemeCatalogue {
    * - Header: `X-Razorpay-Signature`.
    * - Covers: the body.
    * - Secret: text.
-   * - Tolerance: none, because no time is signed.
+   * - Tolerance: none, because the scheme signs no timestamp.
    * - Event id: none, because no event id is signed.
    *
    * @see {@link https://razorpay.com/docs/webhooks/validate-test/ | Razorpay: Validate webhooks}
@@ -152,7 +152,7 @@ export interface SchemeCatalogue {
    * - Header: none; the signature is in the body, in `razorpay_signature`.
    * - Covers: `razorpay_order_id` and `razorpay_payment_id`. Compare the order with the order that you expect.
    * - Secret: text.
-   * - Tolerance: none, because no time is signed.
+   * - Tolerance: none, because the scheme signs no timestamp.
    * - Event id: none, because no event id is signed.
    *
    * @see {@link https://razorpay.com/docs/payments/payment-gateway/web-integration/standard/integration-steps/ | Razorpay: Integration steps}
@@ -176,7 +176,7 @@ export interface SchemeCatalogue {
    * - Header: `X-Shopify-Hmac-Sha256`.
    * - Covers: the body.
    * - Secret: text.
-   * - Tolerance: none, because no time is signed.
+   * - Tolerance: none, because the scheme signs no timestamp.
    * - Event id: none, because no event id is signed.
    *
    * @see {@link https://shopify.dev/docs/apps/build/webhooks/subscribe/https | Shopify: HTTPS webhooks}
@@ -200,7 +200,7 @@ export interface SchemeCatalogue {
    * - Header: `x-square-hmacsha256-signature`.
    * - Covers: the URL and the body: pass `url` exactly as you registered it.
    * - Secret: text.
-   * - Tolerance: none, because no time is signed.
+   * - Tolerance: none, because the scheme signs no timestamp.
    * - Event id: `event_id`.
    *
    * @see {@link https://developer.squareup.com/docs/webhooks/step3validate | Square: Validate webhooks}

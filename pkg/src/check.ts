@@ -47,7 +47,7 @@ export function isName(name: string): boolean {
 /** The error for a name that is not an option. */
 export function unknown(argument: string, name: string, names: readonly string[]): PayauthError {
   const there = `expected one of ${names.join(", ")}`;
-  if (isWord(name)) return refuse("ERR_OPTION", name, `is not an option; ${there}`);
+  if (isWord(name)) return refuse("ERR_OPTION", argument.endsWith("]") ? `${argument}.${name}` : name, `is not an option; ${there}`);
   return refuse("ERR_OPTION", argument, `has a name that is not an option; ${there}`);
 }
 

@@ -326,7 +326,7 @@ function makeReceiver(client: Handle, webhooks: Webhooks | undefined): number {
 function url(name: string, value: unknown): string {
   if (value === undefined) return "";
   const text = check.string(name, value);
-  if (text === "") throw refuse("ERR_BASE_URL", name, "is empty");
+  if (text === "") throw refuse("ERR_BASE_URL", name, "is empty; pass a URL, or leave it out");
   // The core cannot decode Punycode, so the host's parser checks a URL with Punycode.
   if (/xn--/i.test(text) && parsed(text) === undefined) throw refuse("ERR_BASE_URL", name, "is not a valid URL; check the part with xn--");
   return text;

@@ -79,9 +79,9 @@ export function readDelivery<Known extends KnownFields>(given: DeliveryOptions, 
   return { lines, body, now: check.date("now", given.now), window: readWindow(given), looks };
 }
 
-/** The argument that an error names if these lines are too long. The first line is the URL. */
-export function longestOf([url]: readonly string[]): "url" | "headers" {
-  return (url as string).length > LONG_URL ? "url" : "headers";
+/** The argument that an error names if these lines are too long: `url`, if the first line, a URL, is long, or the other argument. */
+export function longestOf([url]: readonly string[], other = "headers"): string {
+  return (url as string).length > LONG_URL ? "url" : other;
 }
 
 /** A URL of this length takes a fifth of the room for all lines, and no server accepts it. */

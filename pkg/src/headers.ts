@@ -1,6 +1,6 @@
 // Header fields, in every type that hosts use.
 
-import { isPlainObject, line } from "./check.js";
+import { isPlainObject, isWord, line } from "./check.js";
 import { type ErrorCode, PayauthError, refuse, typeError } from "./errors.js";
 import { FIELDS } from "./redact.js";
 
@@ -41,7 +41,7 @@ export function headerLines(argument: string, headers: unknown): string[] {
     if (value === undefined) return;
     // At the wasm boundary, a name that is not a token identifies another value, such as a nonce.
     if (!isToken(name)) throw refuse("ERR_FIELD_NAME", argument, "has a name that RFC 9110 (5.1) does not allow; use letters, digits and -");
-    lines.push(name, typeof value === "string" && value.isWellFormed() ? value : line(`${argument}.${name}`, value));
+    lines.push(name, typeof value === "string" && value.isWellFormed() ? value : line(isWord(name.replaceAll("-", "")) ? `${argument}.${name}` : argument, value));
   };
   if (isRecord(headers)) for (const name of Object.keys(headers)) push(name, headers[name]);
   else for (const [name, value] of pairs(argument, headers)) push(name, value);

@@ -277,7 +277,7 @@ export function signWebhook(scheme: Scheme, options: SignWebhookOptions): { [nam
   pushBeside(head, given);
   if (given["headers"] !== undefined) head.push(...headerLines("headers", given["headers"]));
   const sign = (receiver: number): { [name: string]: string } => {
-    result(core().webhookBegin(receiver, now, placeLines(longestOf(head.slice(1)), head)));
+    result(core().webhookBegin(receiver, now, placeLines(longestOf(head.slice(1), given["headers"] === undefined ? "options" : "headers"), head)));
     absorb("body", body);
     return pairs(answer(core().webhookEnd()));
   };
@@ -360,7 +360,6 @@ export function secretLines(argument: string, secrets: unknown): string[] {
 
 const NAMED = ["id", "secret", "notBefore", "notAfter"];
 function hex(place: string, bytes: Uint8Array): string {
-  if (bytes.length === 0) throw refuse("ERR_SECRET", place, "is empty");
   bounded(place, bytes.length);
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

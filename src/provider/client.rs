@@ -11,7 +11,7 @@ use super::credentials::Credentials;
 use super::prepared::Prepared;
 use super::profile::{Profile, Server, Signature, Text};
 use crate::owner::Owner;
-use crate::scheme::Key;
+use crate::scheme::{Compiled, Key};
 use crate::token::{Machine, Policy};
 use crate::{Error, ErrorKind};
 
@@ -121,9 +121,7 @@ impl Client {
             if let Some(Signature { scheme, secret, .. }) = &auth.signature
                 && let Ok(text) = self.need(secret, "")
             {
-                let name = secret.credentials().next().unwrap_or_default();
-                let made = scheme.key("secret", &text);
-                key = Some(Box::new(made.map_err(|error| error.about(name))?));
+                key = Some(Box::new(secret_key(scheme, secret, &text)?));
             }
             keys.push(key);
         }
@@ -165,7 +163,10 @@ impl Client {
         let is_punycode = |parts: UrlParts<'_>| parts.has_punycode();
         if UrlParts::of(&url).is_ok_and(is_punycode) {
             let name = text.credentials().next().unwrap_or_default();
-            return refuse(name, "must not make a part of the host begin with xn--");
+            return refuse(
+                name,
+                "becomes a part of the host, which must not begin with xn--",
+            );
         }
         Ok(url)
     }
@@ -278,8 +279,16 @@ impl Profile {
     }
 }
 
+/// The key of a secret of the definition, whose text is known. An error has the name of the first credential in the
+/// secret, or `secret` if the secret contains only constants.
+pub(super) fn secret_key(scheme: &Compiled, secret: &Text, text: &str) -> Result<Key, Error> {
+    let name = secret.credentials().next().unwrap_or("secret");
+    let key = scheme.key("secret", text);
+    key.map_err(|error| error.about(name))
+}
+
 #[cold]
 fn no_token() -> Error {
-    let detail = "a credential for the token is missing, or the provider has no token endpoint";
+    let detail = "the provider has no token endpoint in this environment";
     Error::new(ErrorKind::Credentials, "credentials", detail)
 }

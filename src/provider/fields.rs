@@ -181,9 +181,8 @@ enum Which {
 /// The token in `value`, which is the value of an `Authorization` field.
 fn bearer(value: Option<&str>) -> Result<&str, Error> {
     let refuse = |detail| Error::new(BearerToken, AUTHORIZATION, detail);
-    let value = value.ok_or_else(|| {
-        refuse("is missing; pass `authorization` from token.decide(), or an `auth` without a token")
-    })?;
+    let value =
+        value.ok_or_else(|| refuse("is missing; pass the `authorization` from token.decide()"))?;
     match value.strip_prefix(BEARER) {
         Some(token) if grammar::is_token68(token) && !secret::is_word(token) => Ok(token),
         _ => Err(refuse(

@@ -32,7 +32,7 @@ impl Client {
     /// [`ErrorKind::TooLarge`] for claims that are not JSON or that are too long.
     pub fn sign_parameters(&self, claims: &str) -> Result<SecretText, Error> {
         let Some((secret, claim)) = &self.profile.parameters else {
-            let detail = "cannot sign: the provider accepts no signed parameters";
+            let detail = "cannot sign parameters: this provider accepts none";
             return Err(Error::new(ErrorKind::Credentials, "credentials", detail));
         };
         let document = Document::read(claims).map_err(|error| error.of_caller().about("claims"))?;

@@ -3,10 +3,10 @@
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
-use super::client::Client;
+use super::client::{Client, secret_key};
 use super::profile::Profile;
 use crate::scheme::Compiled;
-use crate::webhook::{Receiver, Secrets, Validity};
+use crate::webhook::{Receiver, Secrets};
 use crate::{Encoding, Error, ErrorKind};
 
 impl Client {
@@ -40,11 +40,9 @@ impl Client {
         let scheme = self.webhook_scheme(None)?;
         let mut secrets = Secrets::default();
         if let Some(secret) = &self.profile.webhook.secret {
+            let key = secret_key(&scheme, secret, &self.need(secret, "")?)?;
             let names: Vec<&str> = secret.credentials().collect();
-            let key = scheme.key("secret", &self.need(secret, "")?);
-            let name = names.first().copied().unwrap_or_default();
-            let key = key.map_err(|error| error.about(name))?;
-            secrets.push(&names.join(":"), key, Validity::ALWAYS)?;
+            secrets.push_own(names.join(":"), key);
         }
         self.webhooks_with(scheme, secrets)
     }

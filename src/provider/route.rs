@@ -96,7 +96,7 @@ impl Profile {
     fn check(&self, place: &PathPlace<'_>, found: Option<&Endpoint>) -> Result<(), Error> {
         let refuse = |detail| Err(Error::new(ErrorKind::Path, "path", detail));
         if !path::is_under(place.text, &self.path_prefix) {
-            let detail = ["must begin with ", &*self.path_prefix];
+            let detail = ["must be under ", &*self.path_prefix];
             return refuse("").map_err(|error| error.in_words(&detail));
         }
         if place.is_cut && self.endpoints.iter().any(Endpoint::is_pattern) {

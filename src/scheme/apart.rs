@@ -18,7 +18,7 @@ use crate::text::position;
 use crate::{Error, ErrorKind, SecretText, TimestampFormat};
 
 /// The text of an error about a value that contains the text next to it.
-pub(super) const SEPARATOR: &str = "contains a separator of this scheme";
+pub(super) const SEPARATOR: &str = "contains text that separates values in the signed message";
 
 /// The text of an error about a value or a body that could continue the digits of the timestamp.
 pub(super) const DIGIT: &str = "must not begin or end with a digit next to {timestamp}";

@@ -83,11 +83,14 @@ impl Compiled {
         } else if self.reads_json() && self.reads_form() {
             (MESSAGE, "cannot read the body both as JSON and as a form")
         } else if !carriers.has(Part::SIGNATURE) {
-            (HEADERS, "must contain {signature}, or {secret} for a token")
+            (
+                HEADERS,
+                "must contain {signature}, or {secret} if `construction` is token",
+            )
         } else if self.signs_itself() {
             (
                 MESSAGE,
-                "cannot contain the value with the signature, or a field such as X_Id if the scheme sends X-Id",
+                "cannot sign the signature itself, or a field that a server may confuse with a sent one, such as X_Id with X-Id",
             )
         } else if let Some(hint) = self.signed_or_sent_alone() {
             let error = refuse(

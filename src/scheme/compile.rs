@@ -340,7 +340,7 @@ impl Compiled {
     /// program can test its receiver.
     pub(crate) fn check_signs(&self, takes_digest: bool) -> Result<(), Error> {
         if self.is_token || (self.is_digest() && !takes_digest) {
-            let detail = "cannot sign; its `construction` can only be verified";
+            let detail = "cannot sign, because its `construction` is digest or token";
             return Err(refuse("scheme", detail));
         }
         Ok(())

@@ -37,7 +37,7 @@ impl Compiled {
             return Ok(());
         }
         let detail = if is_form {
-            "must be a form for this scheme; set Content-Type to application/x-www-form-urlencoded"
+            "must be a form for this scheme; pass a text, and set Content-Type to application/x-www-form-urlencoded"
         } else {
             "must be JSON for this scheme; set Content-Type to application/json"
         };

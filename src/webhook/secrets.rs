@@ -104,6 +104,21 @@ impl Secrets {
         Ok(())
     }
 
+    /// Adds the only secret of a provider's client. Its id is made from names that the definition contains, so it is
+    /// not checked. Without a name, the id is `secret`.
+    pub(crate) fn push_own(&mut self, names: String, key: Key) {
+        self.0.push(Entry {
+            id: if names.is_empty() {
+                "secret".into()
+            } else {
+                names
+            },
+            key,
+            not_before: 0,
+            not_after: u64::MAX,
+        });
+    }
+
     /// The same error, about the secret that would be added next, such as `secrets[1]`, or about a member of this
     /// secret, such as `secrets[1].id`.
     #[cold]

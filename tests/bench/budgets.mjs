@@ -6,15 +6,15 @@
 
 export const BUDGETS = [
   { name: "hmacKey of payauth/hmac", from: "payauth/hmac", imports: "{ hmacKey }", budget: 25_300 },
-  { name: "verifyWebhook of payauth/webhooks", from: "payauth/webhooks", imports: "{ verifyWebhook }", scheme: "stripe", budget: 62_100 },
-  { name: "defineScheme of payauth/webhooks", from: "payauth/webhooks", imports: "{ defineScheme, verifyWebhook }", budget: 139_700 },
-  { name: "webhookHandler of payauth/webhooks", from: "payauth/webhooks", imports: "{ schemes, webhookHandler }", budget: 70_050 },
+  { name: "verifyWebhook of payauth/webhooks", from: "payauth/webhooks", imports: "{ verifyWebhook }", scheme: "stripe", budget: 62_150 },
+  { name: "defineScheme of payauth/webhooks", from: "payauth/webhooks", imports: "{ defineScheme, verifyWebhook }", budget: 139_900 },
+  { name: "webhookHandler of payauth/webhooks", from: "payauth/webhooks", imports: "{ schemes, webhookHandler }", budget: 70_150 },
   { name: "dvpay", imports: "{ dvpay }", budget: 116_100 },
   { name: "hmacKey", imports: "{ hmacKey }", budget: 103_700 },
-  { name: "defineProvider", imports: "{ defineProvider }", budget: 205_500 },
+  { name: "defineProvider", imports: "{ defineProvider }", budget: 205_700 },
   { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 111_400 },
   { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 115_050 },
-  { name: "everything", imports: "*", budget: 217_300 },
+  { name: "everything", imports: "*", budget: 217_700 },
 ];
 
 /** The bytes that each further provider of `payauth/providers` may add. */

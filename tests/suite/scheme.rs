@@ -179,7 +179,7 @@ fn envelope_must_have_every_value_that_the_scheme_signs() {
         let signed = compiled.sign(&key, &Envelope::new(at(0)).id(id), b"");
         assert_error(signed, ErrorKind::Option, message);
     }
-    let message = "id: contains a separator of this scheme";
+    let message = "id: contains text that separates values in the signed message";
     let signed = compiled.sign(&key, &Envelope::new(at(0)).id("a.b"), b"");
     assert_error(signed, ErrorKind::Option, message);
     let carriers = [

@@ -8,7 +8,7 @@ import type { Scheme } from "../catalogue.js";
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: V S D.
  *
  * @see {@link https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures | Adyen, platform and management webhooks}
@@ -22,7 +22,7 @@ export const adyenBody: Scheme = /* @__PURE__ */ Object.freeze({ name: "adyenBod
  * - Covers: `notificationItems.*.NotificationRequestItem.pspReference`, `notificationItems.*.NotificationRequestItem.originalReference`, `notificationItems.*.NotificationRequestItem.merchantAccountCode`, `notificationItems.*.NotificationRequestItem.merchantReference`, `notificationItems.*.NotificationRequestItem.amount.value`, `notificationItems.*.NotificationRequestItem.amount.currency`, `notificationItems.*.NotificationRequestItem.eventCode`, `notificationItems.*.NotificationRequestItem.success`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. Values are not escaped, so a colon in a value can move a part of this value to the next value: compare all eight members with your records.
+ * - What to know: A message can be sent again at any time: payauth checks no time. Values are not escaped, so a colon in a value can move a part of this value to the next value: compare all eight members with your records.
  * - Source of the facts: V S D.
  *
  * @see {@link https://docs.adyen.com/development-resources/webhooks/secure-webhooks/verify-hmac-signatures | Adyen, standard webhooks}
@@ -35,7 +35,7 @@ export const adyenStandard: Scheme = /* @__PURE__ */ Object.freeze({ name: "adye
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://airtable.com/developers/web/api/webhooks-overview | Airtable}
@@ -61,7 +61,7 @@ export const airwallex: Scheme = /* @__PURE__ */ Object.freeze({ name: "airwalle
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.asana.com/docs/webhooks-guide | Asana}
@@ -74,7 +74,7 @@ export const asana: Scheme = /* @__PURE__ */ Object.freeze({ name: "asana", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. This scheme reads the key as hex, but some integrations use the key as text. If payauth rejects every message, define a scheme without `key`.
+ * - What to know: A message can be sent again at any time: payauth checks no time. This scheme reads the key as hex, but some integrations use the key as text. If payauth rejects every message, define a scheme without `key`.
  * - Source of the facts: T.
  *
  * @see {@link https://developer.authorize.net/api/reference/features/webhooks.html | Authorize.Net, with the key read as hex}
@@ -113,7 +113,7 @@ export const binancePay: Scheme = /* @__PURE__ */ Object.freeze({ name: "binance
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://support.atlassian.com/bitbucket-cloud/docs/manage-webhooks/ | Bitbucket}
@@ -152,7 +152,7 @@ export const bitmex: Scheme = /* @__PURE__ */ Object.freeze({ name: "bitmex", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://docs.btcpayserver.org/API/Greenfield/v1/ | BTCPay Server}
@@ -190,7 +190,7 @@ export const bybit: Scheme = /* @__PURE__ */ Object.freeze({ name: "bybit", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://cal.com/docs/developing/guides/automation/webhooks | Cal.com}
@@ -228,7 +228,7 @@ export const cashfree: Scheme = /* @__PURE__ */ Object.freeze({ name: "cashfree"
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://www.checkout.com/docs/developer-resources/webhooks/webhook-verification | Checkout.com}
@@ -241,7 +241,7 @@ export const checkoutCom: Scheme = /* @__PURE__ */ Object.freeze({ name: "checko
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://developer.clickup.com/docs/webhooksignature | ClickUp}
@@ -254,7 +254,7 @@ export const clickup: Scheme = /* @__PURE__ */ Object.freeze({ name: "clickup", 
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: V S D.
  *
  * @see {@link https://docs.cdp.coinbase.com/commerce/api-arcitecture/webhooks-security | Coinbase Commerce}
@@ -280,7 +280,7 @@ export const coinbaseExchange: Scheme = /* @__PURE__ */ Object.freeze({ name: "c
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://www.coinpayments.net/merchant-tools-ipn | CoinPayments, instant notifications}
@@ -306,7 +306,7 @@ export const contentful: Scheme = /* @__PURE__ */ Object.freeze({ name: "content
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://docs.cronofy.com/developers/push-notifications/authentication/ | Cronofy}
@@ -408,7 +408,7 @@ export const docuseal: Scheme = /* @__PURE__ */ Object.freeze({ name: "docuseal"
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. DocuSign signs with each key of your account, and sends each signature in a separate header field. payauth reads the signatures of the first five keys.
+ * - What to know: A message can be sent again at any time: payauth checks no time. DocuSign signs with each key of your account, and sends each signature in a separate header field. payauth reads the signatures of the first five keys.
  * - Source of the facts: D.
  *
  * @see {@link https://developers.docusign.com/platform/webhooks/connect/validate | DocuSign Connect}
@@ -421,7 +421,7 @@ export const docusign: Scheme = /* @__PURE__ */ Object.freeze({ name: "docusign"
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://www.dropbox.com/developers/reference/webhooks | Dropbox}
@@ -435,7 +435,7 @@ export const dropbox: Scheme = /* @__PURE__ */ Object.freeze({ name: "dropbox", 
  * - Covers: `event.event_time`, `event.event_type`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. Only the time and the type of the event are signed. The data about the document (Dropbox Sign calls it `signature_request`) is not signed. Dropbox Sign sends a form: pass the text of its field `json` as `body`, and `{}` as `headers`.
+ * - What to know: A message can be sent again at any time: payauth checks no time. Only the time and the type of the event are signed. The data about the document (Dropbox Sign calls it `signature_request`) is not signed. Dropbox Sign sends a form: pass the text of its field `json` as `body`, and `{}` as `headers`.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.hellosign.com/docs/events/walkthrough/ | Dropbox Sign, the JSON of its form}
@@ -448,7 +448,7 @@ export const dropboxSign: Scheme = /* @__PURE__ */ Object.freeze({ name: "dropbo
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.dwolla.com/docs/working-with-webhooks | Dwolla}
@@ -485,7 +485,7 @@ export const fintoc: Scheme = /* @__PURE__ */ Object.freeze({ name: "fintoc", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: R.
  *
  * @see {@link https://developer.flutterwave.com/docs/webhooks | Flutterwave, version 4}
@@ -512,7 +512,7 @@ export const flutterwaveV3: Scheme = /* @__PURE__ */ Object.freeze({ name: "flut
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://dev.frontapp.com/docs/webhooks-1 | Front}
@@ -550,7 +550,7 @@ export const gemini: Scheme = /* @__PURE__ */ Object.freeze({ name: "gemini", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://docs.gitea.com/usage/webhooks | Gitea}
@@ -563,7 +563,7 @@ export const gitea: Scheme = /* @__PURE__ */ Object.freeze({ name: "gitea", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. The id of the delivery is in a header field that is not signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time. The id of the delivery is in a header field that is not signed.
  * - Source of the facts: V D.
  *
  * @see {@link https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries | GitHub}
@@ -590,7 +590,7 @@ export const gitlab: Scheme = /* @__PURE__ */ Object.freeze({ name: "gitlab", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: V S.
  *
  * @see {@link https://developer.gocardless.com/api-reference/#webhooks-overview | GoCardless}
@@ -643,7 +643,7 @@ export const hubspotV1: Scheme = /* @__PURE__ */ Object.freeze({ name: "hubspotV
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.intercom.com/docs/references/webhooks/webhook-models | Intercom}
@@ -695,7 +695,7 @@ export const kucoin: Scheme = /* @__PURE__ */ Object.freeze({ name: "kucoin", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://docs.lemonsqueezy.com/help/webhooks/signing-requests | Lemon Squeezy}
@@ -708,7 +708,7 @@ export const lemonSqueezy: Scheme = /* @__PURE__ */ Object.freeze({ name: "lemon
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: V S.
  *
  * @see {@link https://developers.line.biz/en/docs/messaging-api/verify-webhook-signature/ | LINE, Messaging API}
@@ -760,7 +760,7 @@ export const mailgunRoute: Scheme = /* @__PURE__ */ Object.freeze({ name: "mailg
  * - Covers: `form`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. Names and values are signed without separators, so a part of a value can move to another value: compare the values with your records.
+ * - What to know: A message can be sent again at any time: payauth checks no time. Names and values are signed without separators, so a part of a value can move to another value: compare the values with your records.
  * - Source of the facts: T.
  *
  * @see {@link https://mailchimp.com/developer/transactional/guides/track-respond-activity-webhooks/ | Mandrill}
@@ -798,7 +798,7 @@ export const mercury: Scheme = /* @__PURE__ */ Object.freeze({ name: "mercury", 
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.facebook.com/docs/graph-api/webhooks/getting-started | Meta: WhatsApp, Messenger, Instagram}
@@ -824,7 +824,7 @@ export const mexc: Scheme = /* @__PURE__ */ Object.freeze({ name: "mexc", compil
  * - Covers: `order_id`, `status_code`, `gross_amount`.
  * - Tolerance: none.
  * - Weak: digest, joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. The signature is a plain hash, not an HMAC, and has no separators between the three members: compare the order and the amount with your records.
+ * - What to know: A message can be sent again at any time: payauth checks no time. The signature is a plain hash, not an HMAC, and has no separators between the three members: compare the order and the amount with your records.
  * - Source of the facts: S D.
  *
  * @see {@link https://docs.midtrans.com/docs/https-notification-webhooks | Midtrans}
@@ -837,7 +837,7 @@ export const midtrans: Scheme = /* @__PURE__ */ Object.freeze({ name: "midtrans"
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: S.
  *
  * @see {@link https://docs.mollie.com/reference/webhooks-new | Mollie, next generation}
@@ -850,7 +850,7 @@ export const mollie: Scheme = /* @__PURE__ */ Object.freeze({ name: "mollie", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.monnify.com/docs/webhooks | Monnify}
@@ -888,7 +888,7 @@ export const mux: Scheme = /* @__PURE__ */ Object.freeze({ name: "mux", compiled
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.notion.com/reference/webhooks | Notion}
@@ -926,7 +926,7 @@ export const omise: Scheme = /* @__PURE__ */ Object.freeze({ name: "omise", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.openpix.com.br/en/docs/webhook/ | OpenPix}
@@ -951,7 +951,7 @@ export const paddle: Scheme = /* @__PURE__ */ Object.freeze({ name: "paddle", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: V S.
  *
  * @see {@link https://developer.pagerduty.com/docs/verifying-webhook-signatures | PagerDuty, version 3}
@@ -965,7 +965,7 @@ export const pagerduty: Scheme = /* @__PURE__ */ Object.freeze({ name: "pagerdut
  * - Covers: `obj.amount_cents`, `obj.created_at`, `obj.currency`, `obj.error_occured`, `obj.has_parent_transaction`, `obj.id`, `obj.integration_id`, `obj.is_3d_secure`, `obj.is_auth`, `obj.is_capture`, `obj.is_refunded`, `obj.is_standalone_payment`, `obj.is_voided`, `obj.order.id`, `obj.owner`, `obj.pending`, `obj.source_data.pan`, `obj.source_data.sub_type`, `obj.source_data.type`, `obj.success`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. The members are signed without separators, so a part of a value can move to another value: compare all members with your records.
+ * - What to know: A message can be sent again at any time: payauth checks no time. The members are signed without separators, so a part of a value can move to another value: compare all members with your records.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.paymob.com/egypt/manage-callback/hmac | Paymob, transaction callback}
@@ -978,7 +978,7 @@ export const paymob: Scheme = /* @__PURE__ */ Object.freeze({ name: "paymob", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. The secret is the secret key of the API.
+ * - What to know: A message can be sent again at any time: payauth checks no time. The secret is the secret key of the API.
  * - Source of the facts: T.
  *
  * @see {@link https://paystack.com/docs/payments/webhooks/ | Paystack}
@@ -1005,7 +1005,7 @@ export const persona: Scheme = /* @__PURE__ */ Object.freeze({ name: "persona", 
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. Pass the URL without its query as `url`. Only the URL and the nonce are signed: accept each nonce only one time.
+ * - What to know: A message can be sent again at any time: payauth checks no time. Pass the URL without its query as `url`. Only the URL and the nonce are signed: accept each nonce only one time.
  * - Source of the facts: V S.
  *
  * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 2}
@@ -1019,7 +1019,7 @@ export const plivo: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivo", comp
  * - Covers: `form`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. Names and values are signed without separators, so a part of a value can move to another value: compare the values with your records.
+ * - What to know: A message can be sent again at any time: payauth checks no time. Names and values are signed without separators, so a part of a value can move to another value: compare the values with your records.
  * - Source of the facts: V S.
  *
  * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 1}
@@ -1032,7 +1032,7 @@ export const plivoV1: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivoV1", 
  *
  * - Covers: nothing.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. Only the URL and the nonce are signed: accept each nonce only one time.
+ * - What to know: A message can be sent again at any time: payauth checks no time. Only the URL and the nonce are signed: accept each nonce only one time.
  * - Source of the facts: T.
  *
  * @see {@link https://www.plivo.com/docs/voice/concepts/signature-validation | Plivo, version 3, GET requests}
@@ -1045,7 +1045,7 @@ export const plivoV3: Scheme = /* @__PURE__ */ Object.freeze({ name: "plivoV3", 
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. The message contains the id of the key with which it was signed. If one of your secrets has this `id`, payauth tries only that secret.
+ * - What to know: A message can be sent again at any time: payauth checks no time. The message contains the id of the key with which it was signed. If one of your secrets has this `id`, payauth tries only that secret.
  * - Source of the facts: V S.
  *
  * @see {@link https://pusher.com/docs/channels/server_api/webhooks/#security | Pusher Channels, webhooks}
@@ -1071,7 +1071,7 @@ export const pusherRequest: Scheme = /* @__PURE__ */ Object.freeze({ name: "push
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://developer.intuit.com/app/developer/qbo/docs/develop/webhooks | QuickBooks Online}
@@ -1097,7 +1097,7 @@ export const rapyd: Scheme = /* @__PURE__ */ Object.freeze({ name: "rapyd", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. The id of the event is in a header field that is not signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time. The id of the event is in a header field that is not signed.
  * - Source of the facts: V S.
  *
  * @see {@link https://razorpay.com/docs/webhooks/validate-test/ | Razorpay, webhooks}
@@ -1110,7 +1110,7 @@ export const razorpay: Scheme = /* @__PURE__ */ Object.freeze({ name: "razorpay"
  *
  * - Covers: `form:razorpay_order_id`, `form:razorpay_payment_id`.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. The message proves that an order was paid, but not which order: compare `razorpay_order_id` with the id of your order.
+ * - What to know: A message can be sent again at any time: payauth checks no time. The message proves that the order `razorpay_order_id` was paid. Compare this id with the id of your order.
  * - Source of the facts: S.
  *
  * @see {@link https://razorpay.com/docs/payments/payment-gateway/callback-url/ | Razorpay, checkout by callback}
@@ -1123,7 +1123,7 @@ export const razorpayCallback: Scheme = /* @__PURE__ */ Object.freeze({ name: "r
  *
  * - Covers: `query:razorpay_payment_link_id`, `query:razorpay_payment_link_reference_id`, `query:razorpay_payment_link_status`, `query:razorpay_payment_id`.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: V S.
  *
  * @see {@link https://razorpay.com/docs/payments/payment-links/apis/ | Razorpay, payment link}
@@ -1136,7 +1136,7 @@ export const razorpayLink: Scheme = /* @__PURE__ */ Object.freeze({ name: "razor
  *
  * - Covers: `razorpay_order_id`, `razorpay_payment_id`.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. The message proves that an order was paid, but not which order: compare `razorpay_order_id` with the id of your order.
+ * - What to know: A message can be sent again at any time: payauth checks no time. The message proves that the order `razorpay_order_id` was paid. Compare this id with the id of your order.
  * - Source of the facts: V S.
  *
  * @see {@link https://razorpay.com/docs/payments/payment-gateway/web-integration/standard/integration-steps/ | Razorpay, checkout}
@@ -1149,7 +1149,7 @@ export const razorpayPayment: Scheme = /* @__PURE__ */ Object.freeze({ name: "ra
  *
  * - Covers: `form:razorpay_payment_id`, `form:razorpay_subscription_id`.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: V S.
  *
  * @see {@link https://razorpay.com/docs/payments/subscriptions/integration-guide/ | Razorpay, subscription}
@@ -1211,7 +1211,7 @@ export const sanity: Scheme = /* @__PURE__ */ Object.freeze({ name: "sanity", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://segment.com/docs/connections/destinations/catalog/webhooks/ | Segment}
@@ -1224,7 +1224,7 @@ export const segment: Scheme = /* @__PURE__ */ Object.freeze({ name: "segment", 
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://docs.sentry.io/organization/integrations/integration-platform/webhooks/ | Sentry}
@@ -1237,7 +1237,7 @@ export const sentry: Scheme = /* @__PURE__ */ Object.freeze({ name: "sentry", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. The id of the event is in a header field that is not signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time. The id of the event is in a header field that is not signed.
  * - Source of the facts: V S.
  *
  * @see {@link https://shopify.dev/docs/apps/build/webhooks/subscribe/https | Shopify, webhooks}
@@ -1277,7 +1277,7 @@ export const shopifyProxy: Scheme = /* @__PURE__ */ Object.freeze({ name: "shopi
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://developer.shopline.com/docs/webhooks | SHOPLINE}
@@ -1302,7 +1302,7 @@ export const slack: Scheme = /* @__PURE__ */ Object.freeze({ name: "slack", comp
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. Pass the URL as `url`, exactly as you registered it.
+ * - What to know: A message can be sent again at any time: payauth checks no time. Pass the URL as `url`, exactly as you registered it.
  * - Source of the facts: V S.
  *
  * @see {@link https://developer.squareup.com/docs/webhooks/step3validate | Square}
@@ -1368,7 +1368,7 @@ export const telegram: Scheme = /* @__PURE__ */ Object.freeze({ name: "telegram"
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://developer.atlassian.com/cloud/trello/guides/rest-api/webhooks/ | Trello}
@@ -1382,7 +1382,7 @@ export const trello: Scheme = /* @__PURE__ */ Object.freeze({ name: "trello", co
  * - Covers: `form`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - What to know: A message can be sent again at any time: no time is signed. Names and values are signed without separators, so a part of a value can move to another value: compare the values with your records. Pass the URL as `url`, exactly as you configured it.
+ * - What to know: A message can be sent again at any time: payauth checks no time. Names and values are signed without separators, so a part of a value can move to another value: compare the values with your records. Pass the URL as `url`, exactly as you configured it.
  * - Source of the facts: V S.
  *
  * @see {@link https://www.twilio.com/docs/usage/webhooks/webhooks-security | Twilio, form}
@@ -1395,7 +1395,7 @@ export const twilio: Scheme = /* @__PURE__ */ Object.freeze({ name: "twilio", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. Pass the URL that was called, with its query, as `url`.
+ * - What to know: A message can be sent again at any time: payauth checks no time. Pass the URL that was called, with its query, as `url`.
  * - Source of the facts: V S.
  *
  * @see {@link https://www.twilio.com/docs/usage/webhooks/webhooks-security | Twilio, JSON}
@@ -1408,7 +1408,7 @@ export const twilioJson: Scheme = /* @__PURE__ */ Object.freeze({ name: "twilioJ
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://www.typeform.com/developers/webhooks/secure-your-webhooks/ | Typeform}
@@ -1421,7 +1421,7 @@ export const typeform: Scheme = /* @__PURE__ */ Object.freeze({ name: "typeform"
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://vercel.com/docs/webhooks/webhooks-api | Vercel}
@@ -1446,7 +1446,7 @@ export const webflow: Scheme = /* @__PURE__ */ Object.freeze({ name: "webflow", 
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://woocommerce.com/document/webhooks/ | WooCommerce}
@@ -1471,7 +1471,7 @@ export const workos: Scheme = /* @__PURE__ */ Object.freeze({ name: "workos", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. The message contains the id of the key with which it was signed. If one of your secrets has this `id`, payauth tries only that secret.
+ * - What to know: A message can be sent again at any time: payauth checks no time. The message contains the id of the key with which it was signed. If one of your secrets has this `id`, payauth tries only that secret.
  * - Source of the facts: V S D.
  *
  * @see {@link https://docs.connect.worldline-solutions.com/documentation/webhooks/event-structure/ | Worldline Connect, webhooks}
@@ -1496,7 +1496,7 @@ export const worldlineConnect: Scheme = /* @__PURE__ */ Object.freeze({ name: "w
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed. The message contains the id of the key with which it was signed. If one of your secrets has this `id`, payauth tries only that secret.
+ * - What to know: A message can be sent again at any time: payauth checks no time. The message contains the id of the key with which it was signed. If one of your secrets has this `id`, payauth tries only that secret.
  * - Source of the facts: D.
  *
  * @see {@link https://docs.worldpay.com/access/products/events/signature | Worldpay}
@@ -1509,7 +1509,7 @@ export const worldpay: Scheme = /* @__PURE__ */ Object.freeze({ name: "worldpay"
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: V T.
  *
  * @see {@link https://docs.x.com/x-api/webhooks | X (Twitter), account activity}
@@ -1536,7 +1536,7 @@ export const xendit: Scheme = /* @__PURE__ */ Object.freeze({ name: "xendit", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: no time is signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time.
  * - Source of the facts: T.
  *
  * @see {@link https://developer.xero.com/documentation/guides/webhooks/configuring-your-server/ | Xero}

@@ -38,7 +38,7 @@ pub(super) fn check(
     Err(member.fault(CONSTANT).with_hint(&hint))
 }
 
-pub(super) const CONSTANT: &str = "must have a credential or a constant of the server in braces, or it is the same for every client";
+pub(super) const CONSTANT: &str = "must contain a credential or a constant of the server in braces; otherwise, every client sends the same text";
 
 /// Whether a text contains a credential of the client, the token or a constant of the environment.
 pub(super) fn has_value(text: &Text) -> bool {

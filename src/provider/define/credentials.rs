@@ -128,6 +128,7 @@ const OPTIONS: &[&str] = &[
     "tokenUrl",
     "dangerouslyAllowBrowser",
     "webhookSecrets",
+    "secrets",
     "webhookScheme",
     "webhookEncoding",
     "earlyMs",

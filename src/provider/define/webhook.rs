@@ -89,6 +89,11 @@ fn check_effects(
             NEEDS_SIGNED,
         ),
         (
+            "word",
+            is_of_token || sender.told.words.iter().any(is_signed),
+            NEEDS_SIGNED,
+        ),
+        (
             "token",
             scheme.is_none_or(Compiled::reads_json),
             "needs a `scheme` that reads members of a JSON body: `{field:…}` or `fields`",
@@ -186,6 +191,9 @@ fn table(member: &Member<'_, '_>) -> Result<Table, Error> {
         rows.push((verdict, cells));
         Ok(())
     })?;
+    if rows.is_empty() {
+        return Err(outcome.fault("is an empty array"));
+    }
     for (path, _) in rows.iter().flat_map(|(_, cells)| cells) {
         if !table.members.contains(path) {
             table.members.push(path.clone());

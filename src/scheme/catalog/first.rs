@@ -15,7 +15,7 @@ pub const STRIPE: Scheme<'static> = Scheme {
     )
 };
 
-/// GitHub. A message can be sent again at any time: no time is signed. The id of the delivery is in a header field that is not signed.
+/// GitHub. A message can be sent again at any time: payauth checks no time. The id of the delivery is in a header field that is not signed.
 pub const GITHUB: Scheme<'static> = Scheme {
     ..Scheme::new(
         "{body}",
@@ -71,7 +71,7 @@ pub const SVIX: Scheme<'static> = Scheme {
     )
 };
 
-/// Shopify, webhooks. A message can be sent again at any time: no time is signed. The id of the event is in a header field that is not signed.
+/// Shopify, webhooks. A message can be sent again at any time: payauth checks no time. The id of the event is in a header field that is not signed.
 pub const SHOPIFY: Scheme<'static> = Scheme {
     encoding: Encoding::Base64,
     ..Scheme::new(
@@ -80,7 +80,7 @@ pub const SHOPIFY: Scheme<'static> = Scheme {
     )
 };
 
-/// Square. A message can be sent again at any time: no time is signed. Pass the URL as `url`, exactly as you registered it.
+/// Square. A message can be sent again at any time: payauth checks no time. Pass the URL as `url`, exactly as you registered it.
 pub const SQUARE: Scheme<'static> = Scheme {
     name: "square",
     encoding: Encoding::Base64,
@@ -94,14 +94,14 @@ pub const SQUARE: Scheme<'static> = Scheme {
     )
 };
 
-/// Adyen, platform and management webhooks. A message can be sent again at any time: no time is signed.
+/// Adyen, platform and management webhooks. A message can be sent again at any time: payauth checks no time.
 pub const ADYEN_BODY: Scheme<'static> = Scheme {
     key: SecretEncoding::Hex,
     encoding: Encoding::Base64,
     ..Scheme::new("{body}", &[Carrier::header("HmacSignature", "{signature}")])
 };
 
-/// Adyen, standard webhooks. A message can be sent again at any time: no time is signed. Values are not escaped, so a colon in a value can move a part of this value to the next value: compare all eight members with your records.
+/// Adyen, standard webhooks. A message can be sent again at any time: payauth checks no time. Values are not escaped, so a colon in a value can move a part of this value to the next value: compare all eight members with your records.
 pub const ADYEN_STANDARD: Scheme<'static> = Scheme {
     construction: Construction::UNMARKED,
     key: SecretEncoding::Hex,
@@ -115,7 +115,7 @@ pub const ADYEN_STANDARD: Scheme<'static> = Scheme {
     )
 };
 
-/// Razorpay, webhooks. A message can be sent again at any time: no time is signed. The id of the event is in a header field that is not signed.
+/// Razorpay, webhooks. A message can be sent again at any time: payauth checks no time. The id of the event is in a header field that is not signed.
 pub const RAZORPAY: Scheme<'static> = Scheme {
     ..Scheme::new(
         "{body}",
@@ -123,7 +123,7 @@ pub const RAZORPAY: Scheme<'static> = Scheme {
     )
 };
 
-/// Razorpay, checkout. A message can be sent again at any time: no time is signed. The message proves that an order was paid, but not which order: compare `razorpay_order_id` with the id of your order.
+/// Razorpay, checkout. A message can be sent again at any time: payauth checks no time. The message proves that the order `razorpay_order_id` was paid. Compare this id with the id of your order.
 pub const RAZORPAY_PAYMENT: Scheme<'static> = Scheme {
     ..Scheme::new(
         "{field:razorpay_order_id}|{field:razorpay_payment_id}",
@@ -131,7 +131,7 @@ pub const RAZORPAY_PAYMENT: Scheme<'static> = Scheme {
     )
 };
 
-/// Paystack. A message can be sent again at any time: no time is signed. The secret is the secret key of the API.
+/// Paystack. A message can be sent again at any time: payauth checks no time. The secret is the secret key of the API.
 pub const PAYSTACK: Scheme<'static> = Scheme {
     hash: Algorithm::Sha512,
     ..Scheme::new(
@@ -164,7 +164,7 @@ pub const REVOLUT: Scheme<'static> = Scheme {
     )
 };
 
-/// `GoCardless`. A message can be sent again at any time: no time is signed.
+/// `GoCardless`. A message can be sent again at any time: payauth checks no time.
 pub const GOCARDLESS: Scheme<'static> = Scheme {
     ..Scheme::new(
         "{body}",
@@ -172,7 +172,7 @@ pub const GOCARDLESS: Scheme<'static> = Scheme {
     )
 };
 
-/// Coinbase Commerce. A message can be sent again at any time: no time is signed.
+/// Coinbase Commerce. A message can be sent again at any time: payauth checks no time.
 pub const COINBASE_COMMERCE: Scheme<'static> = Scheme {
     name: "coinbaseCommerce",
     event_id: "event.id",
@@ -182,7 +182,7 @@ pub const COINBASE_COMMERCE: Scheme<'static> = Scheme {
     )
 };
 
-/// LINE, Messaging API. A message can be sent again at any time: no time is signed.
+/// LINE, Messaging API. A message can be sent again at any time: payauth checks no time.
 pub const LINE: Scheme<'static> = Scheme {
     name: "line",
     encoding: Encoding::Base64,
@@ -193,7 +193,7 @@ pub const LINE: Scheme<'static> = Scheme {
     )
 };
 
-/// `PagerDuty`, version 3. A message can be sent again at any time: no time is signed.
+/// `PagerDuty`, version 3. A message can be sent again at any time: payauth checks no time.
 pub const PAGERDUTY: Scheme<'static> = Scheme {
     name: "pagerduty",
     event_id: "event.id",

@@ -29,7 +29,7 @@ function bearer(test, name, make) {
     same([sign().method, sign({ body: "" }).method], ["GET", "POST"]);
   });
   test(`${name} requires a token for a request that needs a token`, () => {
-    const message = "authorization: is missing; pass `authorization` from token.decide(), or an `auth` without a token";
+    const message = "authorization: is missing; pass the `authorization` from token.decide()";
     refuses("ERR_BEARER_TOKEN", message, () => sign({ authorization: undefined }));
   });
   for (const authorization of [

@@ -121,7 +121,7 @@ function spellings(test) {
     "/order/refund",
   ]) {
     test(`dvpay rejects a path outside the path prefix of its API: ${path}`, () => {
-      refuses("ERR_PATH", "path: must begin with /api/v1/payment-gateway/", () => refund({ path }));
+      refuses("ERR_PATH", "path: must be under /api/v1/payment-gateway/", () => refund({ path }));
     });
   }
 }

@@ -219,7 +219,7 @@ fn path_outside_the_api_is_rejected() {
         assert_error(
             sign(&call(path)),
             ErrorKind::Path,
-            "path: must begin with /api/v1/payment-gateway/",
+            "path: must be under /api/v1/payment-gateway/",
         );
     }
 }

@@ -259,7 +259,7 @@ fn request_requires_a_bearer_token_and_rejects_other_authorizations() {
     assert_eq!(request.method(), "GET");
     assert_eq!(request.field("Authorization"), Some("Bearer abc"));
     let kind = ErrorKind::BearerToken;
-    let message = "authorization: is missing; pass `authorization` from token.decide(), or an `auth` without a token";
+    let message = "authorization: is missing; pass the `authorization` from token.decide()";
     assert_error(dog().sign(&call(), None), kind, message);
     let message = "authorization: is not \"Bearer \" followed by a token (RFC 6750, 2.1)";
     for value in [

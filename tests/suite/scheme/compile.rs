@@ -61,7 +61,7 @@ fn malformed_carrier_is_rejected() {
         ),
         (
             "x",
-            "headers: must contain {signature}, or {secret} for a token",
+            "headers: must contain {signature}, or {secret} if `construction` is token",
         ),
         (
             "{}{signature}",

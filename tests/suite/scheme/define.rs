@@ -158,7 +158,7 @@ fn missing_member_is_reported() {
     let error = Compiled::define(r#"{"hash":"sha1","message":"{body}","encoding":"hex"}"#);
     assert_eq!(
         error.unwrap_err().to_string(),
-        "headers: must contain {signature}, or {secret} for a token"
+        "headers: must contain {signature}, or {secret} if `construction` is token"
     );
     for json in ["[]", "\"x\"", "null"] {
         assert_fault(json, json, "scheme: must be an object");

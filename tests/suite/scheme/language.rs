@@ -238,7 +238,7 @@ fn token_does_not_sign_at_once_or_in_pieces_and_a_digest_does() {
         let in_pieces = scheme.begin(&key, &envelope).map(drop);
         for result in [at_once, in_pieces] {
             let told = result.map_err(|error| (error.kind(), error.to_string()));
-            let text = "scheme: cannot sign; its `construction` can only be verified";
+            let text = "scheme: cannot sign, because its `construction` is digest or token";
             let expected = Err((ErrorKind::Scheme, text.to_owned()));
             assert_eq!(told, if is_able { Ok(()) } else { expected });
         }

@@ -303,7 +303,7 @@ fn scheme_that_signs_the_place_of_its_signature_or_another_spelling_of_its_own_f
         ("form", "sig", "{form:sig}|{method}"),
     ] {
         let error = define(place, name, message).unwrap_err();
-        let words = "cannot contain the value with the signature";
+        let words = "cannot sign the signature itself";
         assert!(error.to_string().contains(words), "{message}: {error}");
         assert_eq!(error.path(), "message");
     }

@@ -150,7 +150,10 @@ fn secret_that_contains_the_text_of_a_group_signs_messages_with_this_group() {
     assert_eq!(verify(r#"{"a":"1"}"#, "1s;e;cret"), None);
     assert_eq!(verify(r#"{"a":"1","c":"2"}"#, "2;1s;e;cret"), None);
     let error = verify(r#"{"a":"1","c":"2;"}"#, "2;;1s;e;cret").unwrap();
-    assert!(error.contains("contains a separator"), "{error}");
+    assert!(
+        error.contains("separates values in the signed message"),
+        "{error}"
+    );
 }
 
 /// Each two placeholders with each separator, also in lower case.

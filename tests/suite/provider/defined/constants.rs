@@ -226,7 +226,7 @@ fn auth_with_constant_fields_only_is_rejected_and_so_are_credentials_that_no_tex
         "/auth",
         json!({ "headers": { "X-Kind": "test" } }),
         "auth.headers",
-        "must have a credential or a constant of the server in braces",
+        "must contain a credential or a constant of the server in braces",
     );
     let unused = r#"{ "name": "a", "servers": { "live": "https://a.example" }, "credentials": { "key": {} }, "auth": {} }"#;
     let error = Profile::define(unused).unwrap_err();

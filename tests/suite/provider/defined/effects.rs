@@ -1,10 +1,13 @@
 //! A member of a definition that would have no effect is rejected, and the error says what the member needs.
 
-use payauth::ErrorKind;
-use payauth::provider::Profile;
+use payauth::encoding::hex::{self, Case};
+use payauth::provider::{Client, Credentials, Profile};
+use payauth::webhook::{Delivery, Receiver};
+use payauth::{Algorithm, Error, ErrorKind, MacKey};
 use serde_json::{Value, json};
 
 use super::refused::whole;
+use crate::support::at;
 
 fn scheme(message: &str, carrier: &str) -> Value {
     json!({ "hash": "sha256", "encoding": "hex", "message": message, carrier: { "sig": "{signature}" } })
@@ -153,5 +156,84 @@ fn word_of_a_token_needs_an_outcome_of_the_token_or_of_the_webhook() {
         &with(other, json!({ "outcome": outcome("b") })),
         "webhook.outcome",
         SIGNED,
+    );
+}
+
+/// A definition whose webhooks are signed with this secret. The credentials have these names.
+fn with_secret(secret: &str, names: &[&str], decode: Option<&str>) -> Value {
+    let mut scheme = scheme("{body}", "headers");
+    if let Some(decode) = decode {
+        scheme["key"] = json!({ "decode": decode });
+    }
+    let credentials = names.iter().map(|name| ((*name).to_owned(), json!({})));
+    json!({
+        "name": "shop",
+        "servers": { "live": { "url": "https://shop.example", "variables": { "fixed": "zz" } } },
+        "credentials": Value::Object(credentials.collect()),
+        "auth": { "bearer": format!("{{{}}}", names[0]) },
+        "webhook": { "secret": secret, "scheme": scheme },
+    })
+}
+
+fn webhooks_of(definition: &Value, names: &[&str]) -> Result<Receiver, Error> {
+    let profile = Profile::define(&definition.to_string())?;
+    let mut credentials = Credentials::default();
+    for name in names {
+        credentials.push(name, "zz")?;
+    }
+    Client::new(profile, credentials, "", "")?.webhooks()
+}
+
+#[test]
+fn every_secret_of_webhooks_that_a_definition_accepts_verifies() {
+    let long = ["a", "b", "c", "d", "e", "f", "g", "h"].map(|letter| letter.repeat(32));
+    let long = long.each_ref().map(String::as_str);
+    let all = long.map(|name| format!("{{{name}}}")).concat();
+    for (secret, names) in [
+        ("{fixed}", &["key"][..]),
+        ("{null}", &["null"]),
+        ("{undefined}", &["undefined"]),
+        ("{NaN}", &["NaN"]),
+        ("{secretsKey}", &["secretsKey"]),
+        (&all, &long),
+    ] {
+        let receiver = webhooks_of(&with_secret(secret, names, None), names);
+        let receiver = receiver.unwrap_or_else(|error| panic!("{secret}: {error}"));
+        let key = MacKey::new(Algorithm::Sha256, "zz".repeat(names.len()).as_bytes());
+        let tag = hex::encode(key.sign(b"{}").as_bytes(), Case::Lower);
+        let fields = [("sig", tag.as_str())];
+        let delivery = Delivery::new(&fields, at(0));
+        assert!(receiver.verify(&delivery, b"{}").is_ok(), "{secret}");
+        assert!(receiver.verify(&delivery, b"[]").is_err(), "{secret}");
+    }
+}
+
+#[test]
+fn error_about_a_secret_of_a_definition_names_its_credential_or_the_secret() {
+    for (secret, names, argument) in [
+        ("{fixed}", ["key", "other"], "secret"),
+        ("{key}", ["key", "other"], "key"),
+        ("{other}{key}", ["key", "other"], "other"),
+        ("{secretsKey}", ["secretsKey", "key"], "secretsKey"),
+    ] {
+        let error = webhooks_of(&with_secret(secret, &names, Some("hex")), &names).unwrap_err();
+        let told = (error.kind(), error.argument());
+        assert_eq!(told, (ErrorKind::Secret, argument), "{secret}");
+    }
+}
+
+#[test]
+fn credential_cannot_have_the_name_of_the_list_of_secrets() {
+    let definition = with_secret("{secrets}", &["secrets"], None);
+    let error = Profile::define(&definition.to_string()).unwrap_err();
+    assert_eq!(error.path(), "credentials.secrets");
+}
+
+#[test]
+fn empty_list_of_outcomes_is_rejected() {
+    check(
+        &json!({ "scheme": "stripe", "outcome": [] }),
+        "webhook.outcome",
+        "is an empty array",
     );
 }

@@ -9,7 +9,7 @@ const UNUSED: &str =
     "`digests.d` must be used in `message`, `headers`, `query`, `fields` or `form`";
 const UNSIGNED: &str = "must sign each {timestamp} and {id} that is sent, and no other";
 const CIRCULAR: &str = "`digests.d` cannot read a value that contains a digest";
-const ITSELF: &str = "cannot contain the value with the signature";
+const ITSELF: &str = "cannot sign the signature itself";
 const MEMBER: &str = "must not have a member that `message` signs";
 const TWICE: &str = "cannot contain {body} or its digest";
 
