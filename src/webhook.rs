@@ -38,6 +38,8 @@ pub use outcome::{Cell, Outcome, Row, Table, Verdict};
 #[cfg(feature = "wasm-webhooks")]
 pub(crate) use receiver::ONLY_SIGNS;
 pub use receiver::{Receiver, Receiving};
+#[cfg(any(feature = "explain", feature = "wasm-webhooks"))]
+pub(crate) use secrets::SECRETS;
 pub use secrets::{Secrets, Validity};
 pub use sender::Sender;
 #[cfg(feature = "wasm-webhooks")]

@@ -44,7 +44,7 @@ export function isName(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/.test(name);
 }
 
-/** The error for a name that is not an option. */
+/** The error for a name that is not an option. If the options are an element of a list, the error names this element, too. */
 export function unknown(argument: string, name: string, names: readonly string[]): PayauthError {
   const there = `expected one of ${names.join(", ")}`;
   if (isWord(name)) return refuse("ERR_OPTION", argument.endsWith("]") ? `${argument}.${name}` : name, `is not an option; ${there}`);

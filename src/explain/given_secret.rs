@@ -6,7 +6,7 @@ use core::fmt;
 
 use crate::scheme::{Compiled, Key};
 use crate::secret_bytes::SecretBytes;
-use crate::webhook::Validity;
+use crate::webhook::{SECRETS, Validity};
 use crate::wipe::REDACTED;
 use crate::{Error, SecretText};
 
@@ -106,5 +106,3 @@ impl fmt::Debug for GivenSecret {
         f.write_str(REDACTED)
     }
 }
-
-const SECRETS: &str = "secrets";

@@ -335,16 +335,29 @@ impl Compiled {
         })
     }
 
-    /// Rejects a scheme that cannot sign. A token is the secret itself. A plain hash of a secret and of text that others
-    /// choose is not a signature, so the package only verifies it. The crate also makes it (`takes_digest`), so that a
-    /// program can test its receiver.
-    pub(crate) fn check_signs(&self, takes_digest: bool) -> Result<(), Error> {
-        if self.is_token || (self.is_digest() && !takes_digest) {
-            let detail = "cannot sign, because its `construction` is digest or token";
-            return Err(refuse("scheme", detail));
+    /// Rejects a token, which is the secret itself.
+    pub(super) fn check_signs(&self) -> Result<(), Error> {
+        if self.is_token {
+            return Err(only_verifies());
         }
         Ok(())
     }
+
+    /// Rejects a plain hash of a secret and of text that others choose, which is not a signature. The crate makes such a
+    /// hash, so that a program can test its receiver; the package only verifies it.
+    #[cfg(feature = "wasm-webhooks")]
+    pub(crate) fn check_signs_with_mac(&self) -> Result<(), Error> {
+        if self.is_digest() {
+            return Err(only_verifies());
+        }
+        Ok(())
+    }
+}
+
+#[cold]
+fn only_verifies() -> Error {
+    let detail = "cannot sign, because its `construction` is digest or token";
+    refuse("scheme", detail)
 }
 
 /// The same error, with an index that is larger by `by`.

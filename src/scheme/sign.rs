@@ -91,7 +91,7 @@ impl Compiled {
 
     /// The values of a message. A scheme that is a token returns an error, because a token cannot sign.
     fn begin_inputs(&self, envelope: &Envelope<'_>) -> Result<Inputs, Error> {
-        self.check_signs(true)?;
+        self.check_signs()?;
         self.inputs(envelope)
     }
 

@@ -18,7 +18,7 @@ use crate::facts::{COVERS_BODY, COVERS_NOTHING, IdentityRecord, LooksRecord, Mes
 use crate::scheme::{Body, Compiled, Covers};
 use crate::text::cut;
 use crate::webhook::{
-    Delivery, EventId, Facts, MAX_BODY_WITH_ID, ONLY_SIGNS, Receiver, Secrets, replay_key,
+    Delivery, EventId, Facts, MAX_BODY_WITH_ID, ONLY_SIGNS, Receiver, SECRETS, Secrets, replay_key,
 };
 use crate::{Encoding, Error, SecretText, UnixTime};
 
@@ -198,7 +198,7 @@ fn key_of(lines: &str, id: &str) -> Result<String, Error> {
 pub fn webhook_begin(handle: usize, now: f64, length: usize) -> i32 {
     answer(|instance| {
         let receiver = instance.handles.receiver(handle)?;
-        receiver.scheme().check_signs(false)?;
+        receiver.scheme().check_signs_with_mac()?;
         let (MessageRecord { id, url }, lines) =
             MessageRecord::take(instance.scratch.text(length)?);
         let mut fields = Vec::new();
@@ -298,9 +298,6 @@ fn array(paths: &[String]) -> SecretText {
     json.push_str("]");
     json
 }
-
-/// The name of the list of secrets in errors.
-const SECRETS: &str = "secrets";
 
 /// A capacity that is enough for the header fields of most deliveries, because a list that grows is copied.
 const TYPICAL_FIELDS: usize = 16;

@@ -148,4 +148,4 @@ impl Entry {
 }
 
 /// The name of the list of secrets in errors.
-const SECRETS: &str = "secrets";
+pub(crate) const SECRETS: &str = "secrets";

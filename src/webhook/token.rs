@@ -42,6 +42,7 @@ impl Receiver {
             }
         }
         let (entry, payload) = fitting.ok_or_else(does_not_fit)?;
+        // JSON is UTF-8, so a payload in another encoding is rejected like a payload that is not JSON.
         let claims = str::from_utf8(&payload).unwrap_or_default();
         let document = Document::read(claims).map_err(|error| error.about("signature"))?;
         let root = document.root();
