@@ -237,3 +237,19 @@ fn empty_list_of_outcomes_is_rejected() {
         "is an empty array",
     );
 }
+
+#[test]
+fn word_is_accepted_exactly_if_the_scheme_signs_one_of_its_members() {
+    for (message, word, is_signed) in [
+        ("{field:id}", json!("id"), true),
+        ("{field:id}", json!(["other", "id"]), true),
+        ("{field:id}", json!("other"), false),
+        ("{field:id}", json!(["other", "more"]), false),
+        ("{body}", json!("other"), true),
+    ] {
+        let path = if is_signed { "" } else { "webhook.word" };
+        let scheme = scheme(message, "headers");
+        let webhook = json!({ "scheme": scheme, "word": word, "outcome": outcome("id") });
+        check(&webhook, path, SIGNED);
+    }
+}
