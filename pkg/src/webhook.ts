@@ -345,7 +345,8 @@ export function secretLines(argument: string, secrets: unknown): string[] {
   if (!Array.isArray(secrets)) throw typeError(argument, "an array of secrets", secrets);
   // An empty array is a configuration that was not read, so it must not select the default credentials.
   if (secrets.length === 0) throw refuse("ERR_SECRET", argument, "the array is empty");
-  return secrets.flatMap((given: unknown, index) => {
+  // `Array.from` reads a hole of an array as undefined; `flatMap` would leave it out.
+  return Array.from(secrets, (given: unknown, index) => {
     const place = `${argument}[${index}]`;
     const isNamed = check.isPlainObject(given);
     const named = isNamed ? check.options(place, given, NAMED) : { id: `secret${index + 1}`, secret: given };
@@ -355,7 +356,7 @@ export function secretLines(argument: string, secrets: unknown): string[] {
     const id = check.wellFormed(`${place}.id`, check.string(`${place}.id`, named["id"]), "ERR_OPTION");
     const [text, isBytes] = typeof secret === "string" ? [secret, ""] : [hex(place, secret), YES];
     return [id, text, isBytes, instant("notBefore"), instant("notAfter")] satisfies SecretRecord;
-  });
+  }).flat();
 }
 
 const NAMED = ["id", "secret", "notBefore", "notAfter"];

@@ -55,7 +55,7 @@ export function denoKvStore(kv: DenoKv, options: { readonly prefix?: readonly st
   check.checkClient("kv", kv, ["get"], "the result of await Deno.openKv()");
   const { prefix = ["payauth"] } = check.options("options", options, ["prefix"]);
   if (!Array.isArray(prefix)) throw check.typeError("prefix", "an array of strings", prefix);
-  prefix.forEach((part, index) => check.ofType(`prefix[${index}]`, part, "string"));
+  for (const [index, part] of prefix.entries()) check.ofType(`prefix[${index}]`, part, "string");
   const read = async (key: string): Promise<{ value: string; version: string } | null> => {
     const { value, versionstamp } = await unlocked(() => kv.get([...prefix, key]));
     const { text, ends } = Object(value) as { text?: string; ends?: number };

@@ -46,7 +46,7 @@ export function readOptions<R, Env, Ctx>(
   if (!Array.isArray(methods)) throw typeError("methods", "an array", methods);
   // Platforms write methods in upper case, so a request would never have another method.
   const isMethod = (method: unknown, index: number): boolean => /^[A-Z][A-Z-]*$/.test(check.string(`methods[${index}]`, method));
-  if (methods.length === 0 || !methods.every(isMethod)) {
+  if (methods.length === 0 || !Array.from(methods, isMethod).every(Boolean)) {
     throw refuse("ERR_OPTION", "methods", "must be one or more methods in upper case, such as POST");
   }
   return { isScheme, handshake: row, limit: check.integer("maxBytes", maxBytes, 1, MAX_MESSAGE), methods, host };

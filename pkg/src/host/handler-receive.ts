@@ -12,8 +12,8 @@ export function receiver(sender: unknown, isScheme: boolean): (given: unknown) =
   let last: Secrets = [];
   /** Returns the last array if the passed array has the same texts, because the keys of the last array are cached. */
   const kept = (given: Secrets): Secrets => {
-    const isSame = (text: WebhookSecret, index: number): boolean => typeof text === "string" && text === last[index];
-    return Array.isArray(given) && given.length === last.length && given.every(isSame) ? last : (last = given);
+    const isSame = (text: WebhookSecret, index: number): boolean => typeof text === "string" && text === given[index];
+    return Array.isArray(given) && given.length === last.length && last.every(isSame) ? last : (last = given);
   };
   return (given) => {
     if (isScheme) {

@@ -143,7 +143,7 @@ export function sandbox(options: SandboxOptions = {}): Sandbox {
   check.ofType("clock", clock, "function");
   if (!Array.isArray(faults)) throw check.typeError("faults", "an array", faults);
   if (lifetimeSeconds !== undefined) check.integer("lifetimeSeconds", lifetimeSeconds, 1, 86_400);
-  const providers = new Providers(clock, faults.map((fault, index) => planned(fault, `faults[${index}]`)), lifetimeSeconds);
+  const providers = new Providers(clock, Array.from(faults, (fault, index) => planned(fault, `faults[${index}]`)), lifetimeSeconds);
   const fetch = (url: string, init: object = {}): Promise<HostResponse> => providers.fetch(url, init);
   const host = { fetch, clock };
   return {

@@ -33,6 +33,7 @@ function refused(test) {
     "a method in lower case": [{ secrets: ["x"], methods: ["POST", "put"] }, "methods", "ERR_OPTION"],
     "an empty method": [{ secrets: ["x"], methods: [""] }, "methods", "ERR_OPTION"],
     "an empty array of methods": [{ secrets: ["x"], methods: [] }, "methods", "ERR_OPTION"],
+    "a hole in the methods": [{ secrets: ["x"], methods: ["POST", , "PUT"] }, "methods[1]"],
     "a method that is a symbol": [{ secrets: ["x"], methods: ["POST", Symbol("x")] }, "methods[1]"],
     "an onReject that is not a function": [{ secrets: ["x"], onReject: console }, "onReject"],
     "an onSecret that is not a function": [{ secrets: ["x"], onSecret: true }, "onSecret"],
@@ -109,6 +110,13 @@ function secrets(test) {
     equal((await handle(stripe())).status, 200);
     secret = OTHER;
     same([(await handle(stripe())).status, (await handle(stripe({ secret: OTHER }))).status], [400, 200]);
+  });
+  test("if a function returns an array with a hole, the secrets of the request before are not used", async () => {
+    let given = [SECRET];
+    const { handle } = watched({ secrets: () => given });
+    equal((await handle(stripe())).status, 200);
+    given = Array(1);
+    equal((await handle(stripe())).status, 500);
   });
   test("if an array of secrets is changed, the next request is verified with the new secrets", async () => {
     const given = [SECRET];

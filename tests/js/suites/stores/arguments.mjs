@@ -46,6 +46,7 @@ const SIGNATURES = {
     ["options", OPTIONS, (value) => denoKv.denoKvStore(kv, value)],
     ["prefix", ["array", "undefined"], (prefix) => denoKv.denoKvStore(kv, { prefix })],
     ["prefix[0]", ["string"], (part) => denoKv.denoKvStore(kv, { prefix: [part] })],
+    ["prefix[1]", [], () => denoKv.denoKvStore(kv, { prefix: ["a", , "b"] })],
   ],
   workersKvStore: [
     ["kv", [], (value) => workersKv.workersKvStore(value)],
@@ -70,6 +71,7 @@ const SIGNATURES = {
     ["clock", ["function", "undefined"], (clock) => sandbox({ clock })],
     ["faults", ["array", "undefined"], (faults) => sandbox({ faults })],
     ["faults[0]", ["plain"], (value) => sandbox({ faults: [value] })],
+    ["faults[1]", [], () => sandbox({ faults: [fault, , fault] })],
     ["lifetimeSeconds", NUMBER, (lifetimeSeconds) => sandbox({ lifetimeSeconds })],
   ],
   "sandbox().fail": [
