@@ -175,6 +175,11 @@ impl Compiled {
         self.message.has(Part::ID)
     }
 
+    /// Whether the scheme has an encoding of the tag. A token has no encoding.
+    pub(crate) fn has_encoding(&self) -> bool {
+        !self.is_token
+    }
+
     pub(crate) fn is_digest(&self) -> bool {
         self.construction == Construction::DIGEST
     }

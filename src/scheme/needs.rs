@@ -89,6 +89,14 @@ impl Compiled {
         all.any(|(part, name)| part.has(Part::KEY_ID) || part.has(Part::ID) && name != NONCE)
     }
 
+    /// Whether a message without a carrier that is a header field or a parameter is rejected.
+    pub(crate) fn needs_carrier(&self) -> bool {
+        const OUTSIDE: Part = Part::HEADER.or(Part::QUERY_CARRIER).or(Part::FORM_CARRIER);
+        let is_required = |index: usize| self.parts.get(index.saturating_add(1)).0 != Part::GROUP;
+        let mut all = 0..self.parts.len();
+        all.any(|index| self.parts.get(index).0.has(OUTSIDE) && is_required(index))
+    }
+
     /// The names of the header fields that the scheme writes.
     pub(crate) fn written_fields(&self) -> impl Iterator<Item = &str> {
         let all = self.all_parts();

@@ -153,12 +153,12 @@ fn may_be_json(body: &[u8]) -> bool {
 
 /// The value of a member, as far as the signature covers it.
 enum Said {
-    /// The member is absent, or is not signed.
+    /// The member is absent.
     Absent,
     /// The member is absent or is an empty text. The signature is the same in the two cases.
     Empty,
     Text(String),
-    /// The type of the member is wrong, or is unknown because the signature does not distinguish types.
+    /// The member is not signed. Or its type is wrong, or unknown because the signature does not distinguish types.
     Unclear,
 }
 
@@ -176,7 +176,7 @@ impl Said {
                     _ => Self::Unclear,
                 },
             },
-            _ => Self::Absent,
+            _ => Self::Unclear,
         }
     }
 

@@ -75,7 +75,11 @@ fn check_effects(
     let is_of_token = member.get("token").is_some_and(|token| !has_outcome(token));
     for (name, has_effect, detail) in [
         ("secret", scheme.is_some(), NEEDS_SCHEME),
-        ("openEncoding", scheme.is_some(), NEEDS_SCHEME),
+        (
+            "openEncoding",
+            scheme.is_some_and(Compiled::has_encoding),
+            "needs a `scheme` with an `encoding`",
+        ),
         (
             "advice",
             scheme.is_none(),
@@ -85,7 +89,7 @@ fn check_effects(
         ("word", !sender.told.rows.is_empty(), NEEDS_OUTCOME),
         (
             "outcome",
-            is_of_token || sender.told.members.iter().any(is_signed),
+            is_of_token || sender.told.members.iter().all(is_signed),
             NEEDS_SIGNED,
         ),
         (
@@ -95,8 +99,8 @@ fn check_effects(
         ),
         (
             "token",
-            scheme.is_none_or(Compiled::reads_json),
-            "needs a `scheme` that reads members of a JSON body: `{field:…}` or `fields`",
+            scheme.is_none_or(|scheme| scheme.reads_json() && !scheme.needs_carrier()),
+            "needs a `scheme` that reads `{field:…}` or `fields`, and no required header field or parameter",
         ),
     ] {
         if let (Some(given), false) = (member.get(name), has_effect) {

@@ -2,7 +2,8 @@
 
 use payauth::encoding::hex::{self, Case};
 use payauth::provider::{Client, Credentials, Profile};
-use payauth::webhook::{Delivery, Receiver};
+use payauth::scheme::{Compiled, Envelope};
+use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verdict};
 use payauth::{Algorithm, Error, ErrorKind, MacKey};
 use serde_json::{Value, json};
 
@@ -13,18 +14,20 @@ fn scheme(message: &str, carrier: &str) -> Value {
     json!({ "hash": "sha256", "encoding": "hex", "message": message, carrier: { "sig": "{signature}" } })
 }
 
-/// Schemes, each with two facts: whether it reads members of a JSON body, and whether it signs the member `id`.
-fn schemes() -> [(Value, bool, bool); 10] {
+/// Schemes, each with two facts: whether it verifies a JSON body without any header field, and whether it signs the
+/// member `id`.
+fn schemes() -> [(Value, bool, bool); 12] {
     let digest = json!({ "d": { "of": "{field:id}", "hash": "sha256", "encoding": "hex" } });
     let mut of_digest = scheme("{digest:d}", "headers");
     of_digest["digests"] = digest;
     [
         (json!("stripe"), false, true),
         (scheme("{body}", "headers"), false, true),
-        (scheme("{field:id}", "headers"), true, true),
+        (scheme("{field:id}", "headers"), false, true),
+        (scheme("{field:id}", "query"), false, true),
         (scheme("{field:id?}", "fields"), true, true),
-        (scheme("{field:other}", "headers"), true, false),
-        (scheme("{lower:field:id}", "headers"), true, false),
+        (scheme("{field:other}", "fields"), true, false),
+        (scheme("{lower:field:id}", "fields"), true, false),
         (scheme("{form:id}", "headers"), false, false),
         (scheme("{header:x-h}", "headers"), false, false),
         (
@@ -32,18 +35,27 @@ fn schemes() -> [(Value, bool, bool); 10] {
             false,
             false,
         ),
-        (of_digest, true, true),
+        (of_digest, false, true),
+        (with_optional_field(), true, true),
     ]
 }
 
+/// A scheme whose signature is in the body, and whose id of the key is in a header field that may be absent.
+fn with_optional_field() -> Value {
+    let mut scheme = scheme("{field:id}", "fields");
+    scheme["headers"] = json!({ "x-key": { "items": ["{key_id}"], "optional": true } });
+    scheme
+}
+
 fn outcome(path: &str) -> Value {
-    json!([{ "verdict": "paid", "when": { path: "done", "absent": false } }])
+    json!([{ "verdict": "paid", "when": { path: "done" } }])
 }
 
 const SCHEME: &str = "needs `scheme`";
 const OUTCOME: &str = "needs `outcome`";
 const SIGNED: &str = "must name a member that the scheme signs";
-const JSON: &str = "needs a `scheme` that reads members of a JSON body: `{field:…}` or `fields`";
+const ENCODING: &str = "needs a `scheme` with an `encoding`";
+const JSON: &str = "needs a `scheme` that reads `{field:…}` or `fields`, and no required header field or parameter";
 
 /// Defines a provider with these webhooks, and compares the error with a path and a text. An empty path means that the
 /// definition is accepted.
@@ -69,7 +81,12 @@ fn member_of_webhooks_is_accepted_exactly_if_the_scheme_uses_it() {
         for (more, path, text) in [
             (json!({}), "", ""),
             (json!({ "secret": "{apiKey}" }), "", ""),
-            (json!({ "acknowledge": "ok", "openEncoding": true }), "", ""),
+            (json!({ "acknowledge": "ok" }), "", ""),
+            (
+                json!({ "openEncoding": true }),
+                fault(scheme["construction"] != "token", "webhook.openEncoding"),
+                ENCODING,
+            ),
             (
                 json!({ "advice": "ask" }),
                 "webhook.advice",
@@ -128,7 +145,7 @@ fn without_a_scheme_only_members_that_a_scheme_of_the_client_uses_are_accepted()
         (
             json!({ "openEncoding": true }),
             "webhook.openEncoding",
-            SCHEME,
+            ENCODING,
         ),
         (json!({ "word": "a" }), "webhook.word", OUTCOME),
     ] {
@@ -251,5 +268,62 @@ fn word_is_accepted_exactly_if_the_scheme_signs_one_of_its_members() {
         let scheme = scheme(message, "headers");
         let webhook = json!({ "scheme": scheme, "word": word, "outcome": outcome("id") });
         check(&webhook, path, SIGNED);
+    }
+}
+
+#[test]
+fn outcome_is_accepted_exactly_if_the_scheme_signs_all_its_members() {
+    for (message, rows, is_signed) in [
+        ("{field:id}", json!([{ "id": "a" }]), true),
+        ("{field:id}", json!([{ "id": "a" }, { "id": "b" }]), true),
+        ("{field:id}", json!([{ "id": "a", "other": "b" }]), false),
+        ("{field:id}", json!([{ "id": "a", "other": false }]), false),
+        (
+            "{field:id}",
+            json!([{ "id": "a" }, { "other": "b" }]),
+            false,
+        ),
+        (
+            "{field:id}:{field:other?}",
+            json!([{ "id": "a", "other": false }]),
+            true,
+        ),
+        ("{body}", json!([{ "id": "a", "other": false }]), true),
+    ] {
+        let rows = rows.as_array().into_iter().flatten();
+        let rows = rows.map(|when| json!({ "verdict": "paid", "when": when }));
+        let scheme = scheme(message, "headers");
+        let webhook = json!({ "scheme": scheme, "outcome": rows.collect::<Vec<_>>() });
+        let path = if is_signed { "" } else { "webhook.outcome" };
+        check(&webhook, path, SIGNED);
+    }
+}
+
+#[test]
+fn member_that_the_scheme_of_the_client_does_not_sign_matches_no_value() {
+    let names = ["key"];
+    let mut definition = with_secret("{key}", &names, None);
+    let row = json!({ "verdict": "paid", "when": { "id": "a", "other": false } });
+    definition["webhook"] = json!({ "outcome": [row] });
+    for (message, verdict) in [
+        ("{field:id}", Verdict::Other),
+        ("{field:id}:{field:other?}", Verdict::Paid),
+        ("{body}", Verdict::Paid),
+    ] {
+        let profile = Profile::define(&definition.to_string()).unwrap();
+        let mut credentials = Credentials::default();
+        credentials.push("key", "zz").unwrap();
+        let client = Client::new(profile, credentials, "", "").unwrap();
+        let scheme = Compiled::define(&scheme(message, "headers").to_string()).unwrap();
+        let mut secrets = Secrets::default();
+        let key = scheme.key("secret", "zz").unwrap();
+        secrets.push("live", key, Validity::ALWAYS).unwrap();
+        let receiver = client.webhooks_with(scheme, secrets).unwrap();
+        let body = br#"{"id":"a"}"#;
+        let sent = receiver.sign(&Envelope::new(at(0)), body).unwrap();
+        let fields: Vec<_> = sent.iter().collect();
+        let verified = receiver.verify(&Delivery::new(&fields, at(0)), body);
+        let outcome = verified.unwrap().outcome.unwrap();
+        assert_eq!(outcome.verdict, verdict, "{message}");
     }
 }
