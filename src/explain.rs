@@ -127,7 +127,11 @@ impl Explainer {
         match (profile, request) {
             (Some(profile), "") => Self::of_webhooks(&profile),
             (Some(profile), "request") => Self::of_requests(&profile, None),
-            _ => Err(Error::new(ErrorKind::Option, "scheme", UNKNOWN)),
+            _ => {
+                let detail =
+                    "must be a provider, or a provider and `request`, as in `dvpay request`";
+                Err(Error::new(ErrorKind::Option, "scheme", detail))
+            }
         }
     }
 
@@ -137,7 +141,7 @@ impl Explainer {
     ///
     /// [`ErrorKind::Option`] for a provider whose scheme is not public.
     pub fn of_webhooks(profile: &Profile) -> Result<Self, Error> {
-        let none = || Error::new(ErrorKind::Option, "scheme", UNKNOWN);
+        let none = || Error::new(ErrorKind::Option, "scheme", NO_SCHEME);
         let scheme = profile.webhook.scheme.clone();
         Ok(Self {
             sender: profile.webhook.sender.clone(),
@@ -271,4 +275,4 @@ impl Explainer {
     }
 }
 
-const UNKNOWN: &str = "must be a scheme, or a provider whose signature payauth knows";
+const NO_SCHEME: &str = "must be a scheme, or a provider whose definition has `webhook.scheme`";

@@ -23,7 +23,7 @@ use crate::{Algorithm, Encoding, SecretEncoding};
 #[rustfmt::skip]
 pub const MISTAKES: &[Mistake] = &[
     Mistake::new("body-newline-lost", Axis::Body,
-        "Keep the line break at the end of the body: it was signed, and something removed it.",
+        "Keep the line break at the end of the body: something removed this signed line break.",
         &[body(Rewrite::Ending("\n")), body(Rewrite::Ending("\r\n"))]),
     Mistake::new("body-newline-added", Axis::Body,
         "Remove the line break or the spaces around the body: they were not signed. An editor adds \
@@ -39,11 +39,10 @@ pub const MISTAKES: &[Mistake] = &[
         "Keep the body's line breaks unchanged: LF was signed, and something added a CR.",
         &[body(Rewrite::Lf)]),
     Mistake::new("body-bom-lost", Axis::Body,
-        "Read the body as bytes: it was signed with a byte order mark at its start, and decoding \
-         drops it.",
+        "Read the body as bytes: the signed body begins with a byte order mark, which decoding drops.",
         &[body(Rewrite::Beginning(BOM))]),
     Mistake::new("body-bom-added", Axis::Body,
-        "Remove the byte order mark at the start of the body: it was not signed.",
+        "Remove the byte order mark at the start of the body: the mark was not signed.",
         &[body(Rewrite::WithoutBeginning(BOM))]),
     Mistake::new("body-reserialised", Axis::Body,
         "Verify the bytes as received, before they are parsed and serialised again: compact JSON \
@@ -102,8 +101,8 @@ pub const MISTAKES: &[Mistake] = &[
         "Use the bytes of the body on both sides: one side used the body in hex.",
         &[body(Rewrite::Hex), body(Rewrite::OfHex)]),
     Mistake::new("body-base64", Axis::Body,
-        "Use the bytes of the body on both sides: one side used its base64. AWS passes a body in \
-         base64 if isBase64Encoded is true.",
+        "Use the bytes of the body on both sides: one side used the body in base64. AWS passes a body \
+         in base64 if isBase64Encoded is true.",
         &[body(Rewrite::Base64), body(Rewrite::OfBase64)]),
     Mistake::new("body-form-decoded", Axis::Body,
         "Verify the form as received, with its percent signs, before a parser decodes it.",
@@ -140,7 +139,7 @@ pub const MISTAKES: &[Mistake] = &[
         "Pass the URL as it is registered with the sender, without a query.",
         &[Change::Url(UrlChange::Query)]),
     Mistake::new("url-slash", Axis::Url,
-        "Pass the URL as it is registered with the sender: one side has a slash at the end of its \
+        "Pass the URL as it is registered with the sender: one side has a slash at the end of the \
          path.",
         &[Change::Url(UrlChange::Slash)]),
     Mistake::new("url-http", Axis::Url,
@@ -158,8 +157,8 @@ pub const MISTAKES: &[Mistake] = &[
          was not signed.",
         &[Change::Url(UrlChange::Whole)]),
     Mistake::new("url-escapes", Axis::Url,
-        "Pass the URL with the escapes that were signed: one side has a plain character where the \
-         other has `%` and two hex digits, or `+`.",
+        "Pass the URL with the escapes that were signed: the two sides differ, for example in `%3A`, \
+         `%3a` and `:`, or in `%20` and `+`.",
         &[
             Change::Url(UrlChange::Escaped(":/?@!$'()*,;")), Change::Url(UrlChange::Escaped("")),
             Change::Url(UrlChange::Unescaped("@")), Change::Url(UrlChange::Unescaped(":/?@!$'()*,;")),
@@ -186,8 +185,7 @@ pub const MISTAKES: &[Mistake] = &[
             message(Layout::Wider(Part::PATH, Part::URL)),
         ]),
     Mistake::new("method-case", Axis::Method,
-        "Pass the method in upper case, and sign it in the case that the scheme defines: it is in the other \
-         case.",
+        "Pass the method in upper case, and sign the method in the case that the scheme defines.",
         &[method(MethodChange::Upper), method(MethodChange::OtherCase)]),
     Mistake::new("method-other", Axis::Method,
         "Sign the method with which the request is sent: another method was signed.",
@@ -198,7 +196,7 @@ pub const MISTAKES: &[Mistake] = &[
         ]),
     Mistake::new("secret-newline", Axis::Key,
         "Remove the line break at the end of the secret: one side has it in the key. A file may end \
-         in one, and `echo` without -n adds one.",
+         with a line break, and `echo` without -n adds one.",
         &[
             key(SecretReading::Trimmed(&['\r', '\n'])), key(SecretReading::Within("", "\n")),
             key(SecretReading::Within("", "\r\n")),
@@ -217,12 +215,12 @@ pub const MISTAKES: &[Mistake] = &[
             key(SecretReading::Within("'", "'")),
         ]),
     Mistake::new("secret-prefix-kept", Axis::Key,
-        "Where the message is signed, remove `whsec_` from the secret and decode the rest: the \
-         prefix was left in the key.",
+        "Where the message is signed, remove the prefix, such as `whsec_`, from the secret, and decode \
+         the rest as the scheme says.",
         &[key(SecretReading::WithPrefix), key(SecretReading::WithPrefixDecoded)]),
     Mistake::new("secret-prefix-stripped", Axis::Key,
-        "Where the message is signed, keep `whsec_` in the key: in this scheme it is a part of the \
-         secret.",
+        "Where the message is signed, keep `whsec_` in the key: in this scheme, the prefix is a part \
+         of the secret.",
         &[key(SecretReading::WithoutPrefix("whsec_"))]),
     Mistake::new("secret-not-decoded", Axis::Key,
         "Where the message is signed, decode the secret from base64 or hex, as the scheme says: its \
@@ -230,14 +228,14 @@ pub const MISTAKES: &[Mistake] = &[
         &[key(SecretReading::Text)]),
     Mistake::new("secret-decoded-base64", Axis::Key,
         "Where the message is signed, use the key that the scheme defines: the secret was decoded \
-         from base64. Or pass the decoded bytes here.",
+         from base64. Or pass the decoded bytes in `secrets`.",
         &[
             key(SecretReading::Decoded(SecretEncoding::Base64)),
             key(SecretReading::Decoded(SecretEncoding::Base64Url)),
         ]),
     Mistake::new("secret-decoded-hex", Axis::Key,
         "Where the message is signed, use the key that the scheme defines: the secret was decoded \
-         from hex. Or pass the decoded bytes here.",
+         from hex. Or pass the decoded bytes in `secrets`.",
         &[key(SecretReading::Decoded(SecretEncoding::Hex))]),
     Mistake::new("secret-swapped", Axis::Key,
         "Exchange the two halves of the secret: the API key and the API secret are in the wrong \
@@ -293,8 +291,8 @@ pub const MISTAKES: &[Mistake] = &[
             message(Layout::Separator("&")),
         ]),
     Mistake::new("timestamp-elsewhere", Axis::Time,
-        "Add the time in another header field to the signed message of the scheme: the sender \
-         signed it.",
+        "Add the header field that contains a time to the `message` of the scheme: the sender also \
+         signed this time.",
         &[
             message(Layout::FieldFirst(".")), message(Layout::FieldFirst(":")), message(Layout::FieldFirst("")),
             message(Layout::FieldLast(".")), message(Layout::FieldLast("")),
@@ -309,7 +307,7 @@ pub const MISTAKES: &[Mistake] = &[
         "Use the scheme's separators between the parts: the parts were signed without separators.",
         &[message(Layout::Joined)]),
     Mistake::new("version-missing", Axis::Message,
-        "Begin the message with the scheme's text, such as `v0:`: it was left out.",
+        "Begin the signed message with the scheme's text, such as `v0:`.",
         &[message(Layout::Bare)]),
     Mistake::new("message-newline", Axis::Message,
         "Sign the message without a line break at its end: `echo` without -n adds one.",
@@ -354,16 +352,16 @@ pub const MISTAKES: &[Mistake] = &[
             written(Written::After("v1,")), written(Written::After("hmac ")),
         ]),
     Mistake::new("hash-sha1", Axis::Hash,
-        "Use the hash function of the scheme: the message was signed with HMAC-SHA-1.",
+        "Use the scheme's hash function: HMAC-SHA-1 was used.",
         &[Change::Hash(HashChange::Hmac(Algorithm::Sha1))]),
     Mistake::new("hash-sha256", Axis::Hash,
-        "Use the hash function of the scheme: the message was signed with HMAC-SHA-256.",
+        "Use the scheme's hash function: HMAC-SHA-256 was used.",
         &[Change::Hash(HashChange::Hmac(Algorithm::Sha256))]),
     Mistake::new("hash-sha384", Axis::Hash,
-        "Use the hash function of the scheme: the message was signed with HMAC-SHA-384.",
+        "Use the scheme's hash function: HMAC-SHA-384 was used.",
         &[Change::Hash(HashChange::Hmac(Algorithm::Sha384))]),
     Mistake::new("hash-sha512", Axis::Hash,
-        "Use the hash function of the scheme: the message was signed with HMAC-SHA-512.",
+        "Use the scheme's hash function: HMAC-SHA-512 was used.",
         &[Change::Hash(HashChange::Hmac(Algorithm::Sha512))]),
     Mistake::new("hash-plain", Axis::Hash,
         "Use HMAC: a plain hash of the secret and the message was sent.",
@@ -374,7 +372,7 @@ pub const MISTAKES: &[Mistake] = &[
             Change::Hash(HashChange::SecretFirst(Algorithm::Sha512)), Change::Hash(HashChange::SecretLast(Algorithm::Sha512)),
         ]),
     Mistake::new("hash-without-secret", Axis::Hash,
-        "Use HMAC with the secret: a plain hash of the message was sent, which anyone can compute.",
+        "Use HMAC with the secret: a plain hash of the message was sent.",
         &[
             Change::Hash(HashChange::NoSecret(Algorithm::Sha256)), Change::Hash(HashChange::NoSecret(Algorithm::Sha1)),
             Change::Hash(HashChange::NoSecret(Algorithm::Sha384)), Change::Hash(HashChange::NoSecret(Algorithm::Sha512)),

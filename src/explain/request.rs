@@ -24,7 +24,7 @@ pub(super) fn signature<'p>(
     let is_named = |name: &str| !name.is_empty() && Some(name) == auth;
     let chosen = match (auth, found.as_slice()) {
         (_, []) => {
-            let detail = "must be a provider that signs its requests";
+            let detail = "must be a provider whose definition has a `signature`";
             return Err(Error::new(ErrorKind::Option, "scheme", detail));
         }
         (None, [one] | [one @ ("", _), ..]) => Some(one),

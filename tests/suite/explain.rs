@@ -213,7 +213,7 @@ fn unknown_provider_is_rejected() {
         assert_eq!(error.kind(), ErrorKind::Option, "{name}");
         assert_eq!(
             error.to_string(),
-            "scheme: must be a scheme, or a provider whose signature payauth knows"
+            "scheme: must be a provider, or a provider and `request`, as in `dvpay request`"
         );
     }
 }

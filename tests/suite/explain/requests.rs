@@ -133,7 +133,7 @@ fn provider_whose_requests_are_not_signed_is_rejected() {
         (provider(None, &[("key", None)]), Some("key")),
         (Profile::named("stripe").unwrap(), None),
     ] {
-        let message = "scheme: must be a provider that signs its requests";
+        let message = "scheme: must be a provider whose definition has a `signature`";
         let refused = Explainer::of_requests(&profile, auth);
         assert_error(refused, ErrorKind::Option, message);
     }

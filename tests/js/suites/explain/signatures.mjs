@@ -70,7 +70,7 @@ function rejections(test) {
   });
   test("a provider whose requests are not signed is rejected", () => {
     for (const of of [{ requestsOf: providers.stripe }, { requestsOf: providers.paypal, auth: "none" }]) {
-      refuses("ERR_OPTION", "scheme: must be a provider that signs its requests", () => explainMismatch(of, given));
+      refuses("ERR_OPTION", "scheme: must be a provider whose definition has a `signature`", () => explainMismatch(of, given));
     }
   });
   test("only a defined provider has requests", () => {
