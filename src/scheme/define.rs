@@ -151,10 +151,7 @@ impl Reader<'_> {
         }
         for name in ["hash", MESSAGE, "encoding", "key"] {
             if self.scheme.is_token && root.get(name).is_some() {
-                let error = self.fault(
-                    root,
-                    "is not allowed if `construction` is token; leave it out",
-                );
+                let error = self.fault(root, "must be left out if `construction` is token");
                 return Err(error.within(name));
             }
         }
@@ -184,12 +181,12 @@ impl Reader<'_> {
     fn member(&mut self, place: usize, name: Value<'_>, value: Value<'_>) -> Result<(), Error> {
         match place {
             0 => {
-                let names = if value.raw().starts_with("\"SHA") {
-                    HASH_NAMES
+                let (names, detail) = if value.raw().starts_with("\"SHA") {
+                    (HASH_NAMES, NO_HASH_NAME)
                 } else {
-                    HASHES
+                    (HASHES, NO_HASH)
                 };
-                self.scheme.hash = self.word(value, names, &Algorithm::ALL, NO_HASH)?;
+                self.scheme.hash = self.word(value, names, &Algorithm::ALL, detail)?;
             }
             1 => {
                 self.scheme.encoding = self.word(value, ENCODINGS, &Encoding::ALL, NO_ENCODING)?;
@@ -252,6 +249,7 @@ impl Compiled {
 
 const RESERVED: &str = "must be hmac, digest or token; public-key signatures are not supported yet";
 const NO_HASH: &str = "must be sha1, sha256, sha384 or sha512";
+const NO_HASH_NAME: &str = "must be SHA-1, SHA-256, SHA-384 or SHA-512";
 const NO_ENCODING: &str = "must be hex, HEX, base64, base64url, base64url_nopad or hex_base64";
 /// The members of a scheme.
 const ROOT: &[&str] = &[

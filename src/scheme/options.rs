@@ -5,8 +5,8 @@ use super::digest::Digest;
 use super::nonce::{Nonce, NonceFormat};
 use super::part::Part;
 use super::reader::{
-    MISSING, NO_FORMAT, NO_FROM, NO_ITEMS, NO_LENGTH, NO_PART, NO_PREFIX, NO_SECONDS, Reader,
-    segment,
+    MISSING, NO_CARRIER, NO_FORMAT, NO_FROM, NO_ITEMS, NO_LENGTH, NO_PART, NO_PREFIX, NO_SECONDS,
+    Reader, segment,
 };
 use super::template::Parts;
 use super::words::{DECODINGS, DIGEST_ENCODINGS, DIGEST_HASHES, FORMATS, NONCES};
@@ -130,7 +130,7 @@ impl Reader<'_> {
         };
         if format == NonceFormat::Uuid && length.is_some_and(|length| length != format.length()) {
             return Err(self
-                .fault(name, "must be 36 if `format` is uuid; leave it out")
+                .fault(name, "must be 36 or left out if `format` is uuid")
                 .within("length"));
         }
         self.scheme.nonce = Some(Nonce {
@@ -151,7 +151,7 @@ impl Reader<'_> {
             match place {
                 0 => {
                     for source in reader.elements(name, value)? {
-                        let detail = "must contain only query and form";
+                        let detail = "may contain only query and form";
                         let is_form =
                             reader.word(source, &["form", "query"], &[true, false], detail)?;
                         reader.scheme.params.from_form |= is_form;
@@ -160,7 +160,9 @@ impl Reader<'_> {
                 }
                 1 => {
                     for excluded in reader.elements(name, value)? {
-                        let excluded = reader.text(excluded)?;
+                        let excluded = excluded
+                            .text()
+                            .ok_or_else(|| reader.fault(excluded, "must be an array of strings"))?;
                         reader.scheme.params.exclude.push((&*excluded).into());
                     }
                 }
@@ -189,7 +191,7 @@ impl Reader<'_> {
 
     pub(super) fn vars(&mut self, name: Value<'_>, value: Value<'_>) -> Result<(), Error> {
         for var in self.elements(name, value)? {
-            let text = self.text(var)?;
+            let text = var.text().unwrap_or_default();
             if !is_name(&text) || self.scheme.names.vars.len() == MAX_VARS {
                 let detail = "must have at most 64 names; each is a letter, followed by up to 31 letters, digits or _";
                 return Err(self.fault(var, detail));
@@ -201,7 +203,7 @@ impl Reader<'_> {
 
     pub(super) fn unsafe_words(&mut self, name: Value<'_>, value: Value<'_>) -> Result<(), Error> {
         for word in self.elements(name, value)? {
-            let detail = "must contain only secret-first and joined-members";
+            let detail = "may contain only secret-first and joined-members";
             let words = &["joined-members", "secret-first"];
             if self.word(word, words, &[true, false], detail)? {
                 self.scheme.is_joined = true;
@@ -316,6 +318,8 @@ impl Reader<'_> {
         let (mut items, mut is_optional) = (None, false);
         if value.kind() == Kind::String {
             items = Some(value);
+        } else if value.kind() != Kind::Object {
+            return Err(self.fault(value, NO_CARRIER));
         } else {
             self.each(
                 value,
@@ -363,10 +367,13 @@ impl Reader<'_> {
     }
 
     fn item(&mut self, carrier: &Carrier<'_>, value: Value<'_>) -> Result<(), Error> {
-        let template = self.text(value)?;
+        let template = value.text().ok_or_else(|| self.fault(value, NO_ITEMS))?;
         let separator = carrier.separator.bytes().next();
         if template.bytes().any(|byte| Some(byte) == separator) {
-            return Err(self.fault(value, "has an item that contains the `sep`"));
+            return Err(self.fault(
+                value,
+                "has an item that contains the first character of `sep`",
+            ));
         }
         let read = self.scheme.item(carrier, &template);
         read.map_err(|error| self.inside(error, value))

@@ -174,12 +174,13 @@ pub(super) const NO_SECONDS: &str = "must be a whole number of seconds from 0 to
 pub(super) const NO_LENGTH: &str = "must be a whole number from 8 to 64";
 pub(super) const NO_FORMAT: &str = "must have a `format`";
 pub(super) const NO_FROM: &str = "must have `from` with query, form or both";
+pub(super) const NO_CARRIER: &str = "must be a template or an object";
 pub(super) const NO_ITEMS: &str = "must be an array of templates";
 pub(super) const NO_PART: &str = "must have `of`, `hash` and `encoding`";
 pub(super) const NO_PREFIX: &str = "must be an array with one string";
 pub(super) const MISSING: &str = "is missing";
 /// The texts of the errors about a wrong type, or about a missing member.
 const KINDS: &[&str] = &[
-    NO_OBJECT, NO_MEMBERS, NO_LIST, NO_TEXT, NO_TRUTH, NO_SECONDS, NO_LENGTH, NO_FORMAT, NO_FROM,
-    NO_ITEMS, NO_PART, NO_PREFIX, MISSING,
+    NO_CARRIER, NO_OBJECT, NO_MEMBERS, NO_LIST, NO_TEXT, NO_TRUTH, NO_SECONDS, NO_LENGTH,
+    NO_FORMAT, NO_FROM, NO_ITEMS, NO_PART, NO_PREFIX, MISSING,
 ];

@@ -195,12 +195,12 @@ fn carriers_are_checked() {
         (
             "7",
             "7",
-            "scheme: `headers.Stripe-Signature` must be an object",
+            "scheme: `headers.Stripe-Signature` must be a template or an object",
         ),
         (
             r#"{"sep":",","items":["a,{signature}"]}"#,
             "\"a,",
-            "scheme: `headers.Stripe-Signature.items` has an item that contains the `sep`",
+            "scheme: `headers.Stripe-Signature.items` has an item that contains the first character of `sep`",
         ),
         (
             r#"{"sep":","}"#,
@@ -215,7 +215,7 @@ fn carriers_are_checked() {
         (
             r#"{"sep":",","items":[7]}"#,
             "7]",
-            "scheme: `headers.Stripe-Signature.items` must be a string",
+            "scheme: `headers.Stripe-Signature.items` must be an array of templates",
         ),
     ] {
         let from = r#"{"sep":",","items":["t={timestamp}","v1={signature}"]}"#;
