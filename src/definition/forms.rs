@@ -13,7 +13,14 @@ pub(crate) fn with_form(error: Error, outside: &str) -> Error {
     match form(outside, error.path()) {
         "" => error,
         form => {
-            let hint = ["write, for example, `", form, "`"].concat();
+            // The example of an element is the whole array.
+            let is_item = error.path().ends_with(']') && !error.path().ends_with("\"]");
+            let start = if is_item {
+                "the array is, for example, `"
+            } else {
+                "write, for example, `"
+            };
+            let hint = [start, form, "`"].concat();
             error.with_hint(&hint)
         }
     }

@@ -151,9 +151,9 @@ impl<'p, 'd> Member<'p, 'd> {
         Ok(text)
     }
 
-    /// A whole number from `least` to `most`.
+    /// A whole number from `least` to `most`. `unit` is a part of the error, such as ` of seconds`.
     #[inline(never)]
-    pub(crate) fn number(&self, least: u32, most: u32) -> Result<u32, Error> {
+    pub(crate) fn number(&self, least: u32, most: u32, unit: &str) -> Result<u32, Error> {
         let number = match self.value.kind() {
             Kind::Number => decimal::read(self.value.raw()),
             _ => None,
@@ -162,13 +162,12 @@ impl<'p, 'd> Member<'p, 'd> {
         if let Some(number) = number.filter(|number| (least..=most).contains(number)) {
             return Ok(number);
         }
-        let mut range = String::new();
+        let mut range = String::from(unit);
+        range.push_str(" from ");
         decimal::push(&mut range, least.into());
         range.push_str(" to ");
         decimal::push(&mut range, most.into());
-        Err(self
-            .wrong("")
-            .in_words(&["is not a whole number from ", &range]))
+        Err(self.wrong("").in_words(&["is not a whole number", &range]))
     }
 
     /// Accepts `true`; any other value is an error.

@@ -190,7 +190,9 @@ fn path_prefix(member: &Member<'_, '_>) -> Result<String, Error> {
     let prefix = member.short(256)?;
     let is_path = |byte: u8| grammar::is_pchar(byte) || byte == b'/';
     if !prefix.starts_with('/') || !prefix.bytes().all(is_path) {
-        return Err(member.wrong("must be a URL path that begins with /"));
+        return Err(member.wrong(
+            "must begin with /, and may contain only letters, digits and /-._~!$&'()*+,;=:@",
+        ));
     }
     Ok(prefix)
 }

@@ -54,9 +54,9 @@ fn auth(
     }
     if let Some(given) = member.get("basic") {
         if auth.bearer.is_some() {
-            return Err(
-                given.fault("cannot be combined with `bearer`; move one of them to `alternatives`")
-            );
+            return Err(given.fault(
+                "cannot be combined with `bearer`; move one of them to another member of `alternatives`",
+            ));
         }
         basic(&given, names, &mut auth.basic)?;
     }
@@ -74,9 +74,9 @@ fn auth(
     let is_alone = auth.bearer.is_none() && auth.basic.is_none() && auth.signature.is_none();
     if is_alone && !auth.fields.is_empty() && auth.fields.iter().all(is_constant) {
         let error = member.missing("headers", constants::CONSTANT);
-        return Err(error.with_hint(
-            "put fields that contain no credential into the definition's own `headers`",
-        ));
+        return Err(
+            error.with_hint("put fields without a credential into the definition's own `headers`")
+        );
     }
     Ok(())
 }
@@ -141,7 +141,12 @@ fn signature(
     let member = member.need("scheme", MISSING)?;
     let scheme = scheme(&member, names, true)?;
     for field in scheme.written_fields() {
-        check(field, &member)?;
+        check(
+            field,
+            &member
+                .named("headers", member.value)
+                .named(field, member.value),
+        )?;
     }
     check_signed(&scheme, sent, &member)?;
     if scheme.needs_id() {
@@ -186,7 +191,7 @@ pub(super) fn scheme(
         let detail = if is_for_requests {
             "must be an object; only `webhook.scheme` can be the name of a scheme"
         } else {
-            "must be the name of a scheme or an object"
+            "must be an object or the name of a scheme"
         };
         return Err(member.wrong(detail));
     }

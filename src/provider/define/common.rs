@@ -44,16 +44,13 @@ pub(super) fn paths(member: &Member<'_, '_>, has_fields: bool) -> Result<Vec<Str
 /// a field.
 #[inline(never)]
 pub(super) fn path(member: &Member<'_, '_>, has_fields: bool) -> Result<String, Error> {
-    let Some(_) = member.value.text() else {
-        return Err(member.wrong("is not a path"));
-    };
     let path = member.short(256)?;
     match path.strip_prefix(FIELD) {
         Some(_) if !has_fields => {
             Err(member.fault("must be the path of a member, not a header field"))
         }
         Some(name) if !grammar::is_token(name) => {
-            Err(member.fault("must be `header:` and the name of a header field"))
+            Err(member.fault("must be `header:` and a field name, as in `header:Request-Id`"))
         }
         Some(name) => check_name(name, member).map(|()| path),
         None if has_fields => check_field(&path, member)
@@ -98,7 +95,7 @@ pub(super) fn check_path(path: &str, member: &Member<'_, '_>) -> Result<(), Erro
     }
     written.push_str(if written.is_empty() { "" } else { "`" });
     Err(member
-        .fault("must be names joined with dots; 0 is the first element of an array, and * is the only element")
+        .fault("must be names joined with dots; 0 is the first element of an array, and * is the element if there is only one")
         .with_hint(&written))
 }
 
@@ -106,7 +103,7 @@ pub(super) fn check_path(path: &str, member: &Member<'_, '_>) -> Result<(), Erro
 /// name.
 pub(super) fn check_name(name: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     if name == "__proto__" {
-        return Err(member.fault("is named __proto__, which is not allowed"));
+        return Err(member.fault("has the name __proto__, which is not allowed"));
     }
     Ok(())
 }

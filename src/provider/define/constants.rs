@@ -25,7 +25,7 @@ pub(super) fn check(
     let meant = pieces(&given, b' ').find_map(|word| nearest(bare(word), known.iter().copied()));
     let hint = match meant {
         Some(name) => did_you_mean(&braced(name)),
-        None if known.is_empty() => "define one in `credentials`".into(),
+        None if known.is_empty() => "define a credential in `credentials`".into(),
         None => {
             let mut hint = String::from("write one of these:");
             for name in known {

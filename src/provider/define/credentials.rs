@@ -18,7 +18,7 @@ pub(super) fn read(
     member.each(16, &mut |name, member| {
         names::check(name, member)?;
         if OPTIONS.contains(&name) {
-            return Err(member.fault("is the name of a client option; choose another name"));
+            return Err(member.fault("has a reserved name; choose another name"));
         }
         credentials.push(Credential {
             name: name.into(),
@@ -36,12 +36,7 @@ pub(super) fn read(
         if others.contains(&&*pair) {
             return Ok(());
         }
-        Err(optional.none_of(
-            "must be the name of another credential",
-            "the others are ",
-            &pair,
-            &others,
-        ))
+        Err(optional.none_of(OPTIONAL, "the others are ", &pair, &others))
     })
 }
 
@@ -65,17 +60,17 @@ fn credential(
     if let Some(optional) = member.get("optional") {
         credential.pair = match optional.value.kind() {
             Kind::String => optional.text()?,
-            Kind::Bool => optional.truth().map(|_| credential.name.clone())?,
-            _ => return Err(optional.wrong("must be true or the name of another credential")),
+            _ if optional.value.raw() == "true" => credential.name.clone(),
+            _ => return Err(optional.wrong(OPTIONAL)),
         };
     }
     if let Some(default) = member.get("default") {
         credential.default = default.text()?;
         if !credential.is_public {
-            return Err(default.fault("is allowed for a public credential only"));
+            return Err(default.fault("is allowed only with `public: true`"));
         }
         check_text(&credential.name, &credential.default)
-            .map_err(|_| default.fault("must not be blank or a word like null"))?;
+            .map_err(|error| default.fault(error.fixed_detail()))?;
     }
     let Some(prefix) = member.get("prefix") else {
         return Ok(());
@@ -84,9 +79,9 @@ fn credential(
         return prefixes(&prefix, "", &mut credential.prefixes);
     }
     if prefix.value.kind() != Kind::Object {
-        return Err(
-            prefix.wrong("must be an array, or an object with an array for each environment")
-        );
+        return Err(prefix.wrong(
+            "must be an array of strings, or an object with such an array for an environment",
+        ));
     }
     prefix.each(32, &mut |environment, member| {
         let words: Vec<&str> = servers.iter().map(|server| &*server.name).collect();
@@ -121,6 +116,7 @@ fn prefixes(
     Ok(())
 }
 
+const OPTIONAL: &str = "must be true or the name of another credential, or be left out";
 /// The options that every client has. A credential cannot have one of these names.
 const OPTIONS: &[&str] = &[
     "environment",

@@ -38,16 +38,24 @@ pub(super) fn rule(root: &Member<'_, '_>, into: &mut Option<Idempotency>) -> Res
         None => rule.methods.push("POST".into()),
     }
     if let Some(given) = member.get("required") {
-        rule.is_required = given.value.raw() != "false" && given.truth()?;
+        rule.is_required = match given.value.raw() {
+            "true" => true,
+            "false" => false,
+            _ => return Err(given.wrong("must be true or false")),
+        };
     }
     if let Some(given) = member.get("maxLength") {
-        rule.longest = usize::try_from(given.number(8, 255)?).unwrap_or(usize::MAX);
+        rule.longest =
+            usize::try_from(given.number(8, 255, " of characters")?).unwrap_or(usize::MAX);
     }
     if let Some(given) = member.get("format") {
         rule.is_uuid = given.word(&["uuid"]).map(|_| true)?;
     }
     if rule.is_uuid && rule.longest < UUID {
-        return Err(member.missing("maxLength", "must be at least 36, the length of a UUID"));
+        return Err(member.missing(
+            "maxLength",
+            "must be at least 36 characters, because `format` is uuid",
+        ));
     }
     Ok(())
 }
@@ -75,17 +83,18 @@ pub(super) fn read(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), E
             return Ok(());
         };
         if let Some(other) = covers::first(before, one) {
-            let hint = [
-                "`",
-                &other,
-                "` comes earlier and matches the same paths: move this rule up, or remove it",
-            ];
-            return Err(member.fault("never applies").with_hint(&hint.concat()));
+            let hint = ["move this endpoint before `", &other, "`, or remove it"];
+            let detail = "never applies: earlier endpoints match all of its paths";
+            return Err(member.fault(detail).with_hint(&hint.concat()));
         }
         let mut others = endpoints.iter().filter(|_| !one.is_pattern());
         if let Some(other) = others.find(|other| one.may_be(other)) {
             let name = covers::name(other);
-            let hint = ["`", &*name, "` must have the same `auth` and `idempotency`"];
+            let hint = [
+                "write the same `auth` and `idempotency` as for `",
+                &*name,
+                "`",
+            ];
             let error = member.fault("may be read by a server as another endpoint");
             return Err(error.with_hint(&hint.concat()));
         }
@@ -108,7 +117,7 @@ fn endpoint(name: &str, member: &Member<'_, '_>, profile: &Profile) -> Result<En
     }
     check_sent(method, member)?;
     if path.len() > 256 {
-        return Err(member.fault("has a path longer than 256 characters"));
+        return Err(member.fault("has a path longer than 256 bytes"));
     }
     if !path::is_under(path, &profile.path_prefix) {
         let hint = [
@@ -117,7 +126,7 @@ fn endpoint(name: &str, member: &Member<'_, '_>, profile: &Profile) -> Result<En
             "`",
         ]
         .concat();
-        let error = member.fault("must begin with the `pathPrefix`");
+        let error = member.fault("must have a path that begins with `pathPrefix`");
         return Err(error.with_hint(&hint));
     }
     let folded = path::fold_pattern(path).map_err(|error| {
@@ -151,9 +160,7 @@ fn auth(member: &Member<'_, '_>, profile: &Profile) -> Result<usize, Error> {
     if words.len() > 1 {
         return Err(error);
     }
-    Err(error.with_hint(
-        "define it there; without `alternatives`, only `none` is allowed, which sends no credentials",
-    ))
+    Err(error.with_hint("define the name there, or write `none`, which sends no credentials"))
 }
 
 fn takes(member: &Member<'_, '_>, profile: &Profile) -> Result<Takes, Error> {

@@ -80,7 +80,7 @@ fn when(member: &Member<'_, '_>) -> Result<When, Error> {
 fn statuses(member: &Member<'_, '_>) -> Result<Vec<u16>, Error> {
     let mut statuses = Vec::new();
     member.items(64, &mut |item| {
-        statuses.push(u16::try_from(item.number(400, 599)?).unwrap_or_default());
+        statuses.push(u16::try_from(item.number(400, 599, "")?).unwrap_or_default());
         Ok(())
     })?;
     Ok(statuses)

@@ -23,8 +23,8 @@ pub(super) fn read(
 ) -> Result<(), Error> {
     member.each(16, &mut |field, member| {
         check(field, member)?;
-        if fields.iter().any(|(other, _)| is_same(other, field)) {
-            return Err(member.fault(TWICE));
+        if let Some((other, _)) = fields.iter().find(|(other, _)| is_same(other, field)) {
+            return Err(twice(member.fault(TWICE), other));
         }
         let text = texts::read(member, names, goes)?;
         if is_same(field, "Authorization") {
@@ -48,7 +48,7 @@ pub(super) fn read(
 pub(super) fn name(member: &Member<'_, '_>) -> Result<String, Error> {
     let name = member.text()?;
     if name.len() > 64 || !grammar::is_token(&name) {
-        return Err(member.fault("must be a header field name of 1 to 64 characters"));
+        return Err(member.fault(NAME));
     }
     check_name(&name, member)?;
     Ok(name)
@@ -57,7 +57,7 @@ pub(super) fn name(member: &Member<'_, '_>) -> Result<String, Error> {
 /// Checks the name of a field that is sent with requests.
 pub(super) fn check(field: &str, member: &Member<'_, '_>) -> Result<(), Error> {
     if field.len() > 64 || !grammar::is_token(field) {
-        return Err(member.fault("must be a header field name of 1 to 64 characters"));
+        return Err(member.fault(NAME));
     }
     check_name(field, member)?;
     if is_reserved(field) {
@@ -81,7 +81,11 @@ pub(super) fn check_signed(
         let mut of_host = HOST.iter().chain(AMBIENT).filter(is_of_host);
         let is_sent = |host: &&str| sent.iter().any(|field| is_same(field, host));
         if of_host.any(|host| !is_sent(host)) || !is_prefix && is_reserved(name) {
-            let error = member.fault("signs a header field that `fetch` or a proxy may write");
+            let error = member.fault("").in_words(&[
+                "signs the header field `",
+                name,
+                "`, which `fetch` or a proxy may write",
+            ]);
             return Err(error.with_hint(
                 "to sign the host, write `{host}`; set a field such as Accept in `headers`",
             ));
@@ -156,7 +160,8 @@ fn twice(error: Error, field: &str) -> Error {
     error.with_hint(&["send `", field, "` only once"].concat())
 }
 
-const TWICE: &str = "sets the same header field twice in one request";
+const NAME: &str = "must be a header field name: 1 to 64 letters, digits or marks such as - and _";
+const TWICE: &str = "sets a header field that another member also sets";
 /// Fields that hosts add to every request, unless the request has them.
 const HOST: &[&str] = &[
     "Host",

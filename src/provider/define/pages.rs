@@ -21,7 +21,7 @@ pub(super) fn read(root: &Member<'_, '_>, into: &mut Option<Pages>) -> Result<()
         }
     };
     let number = |name, least, other| match member.get(name) {
-        Some(number) => number.number(least, i32::MAX.unsigned_abs()),
+        Some(number) => number.number(least, i32::MAX.unsigned_abs(), ""),
         None => Ok(other),
     };
     let pages = into.insert(Pages {

@@ -93,8 +93,9 @@ pub(super) fn read_urls(member: &Member<'_, '_>, profile: &mut Profile) -> Resul
             None => return Ok(()),
         };
         let is_variable = |name: &str| server.variables.iter().any(|(known, _)| known == name);
-        if credentials.iter().any(|known| is_variable(&known.name)) {
-            return Err(member.fault("has a variable and a credential with the same name"));
+        if let Some(known) = credentials.iter().find(|known| is_variable(&known.name)) {
+            let start = "needs different names in `variables` and `credentials`, but both have `";
+            return Err(member.fault("").in_words(&[start, &known.name, "`"]));
         }
         let names = DefinedNames {
             scheme: None,

@@ -112,7 +112,7 @@ fn part(
             Use::Auth if names.has_token => Ok(TextPart::Token),
             Use::Auth => Err(member.fault("has {token}, but the definition has no member `token`")),
             _ => Err(member
-                .fault("has {token}, which is allowed in `bearer` and `headers` of `auth` only")),
+                .fault("has {token}, which only `bearer` and `headers` of `auth` and `alternatives` can have")),
         };
     }
     if name == "environment" {
@@ -120,7 +120,8 @@ fn part(
     }
     if let Some(known) = names.credential(name) {
         return if goes == Use::Url && !known.is_public {
-            Err(member.fault("would put a secret into a URL"))
+            Err(member
+                .fault("would put a secret into a URL; only `public` credentials are allowed"))
         } else {
             Ok(TextPart::Credential(name.into()))
         };
@@ -130,7 +131,7 @@ fn part(
     }
     let known: Vec<&str> = names.credentials.iter().map(|known| &*known.name).collect();
     Err(member.none_of(
-        "has an unknown name in braces",
+        "has a name in braces that is neither a credential nor a constant of every server",
         "the credentials are ",
         name,
         &known,

@@ -51,7 +51,7 @@ pub(super) fn read(
         pairs(&query, names, Use::Url, &mut call.query)?;
     }
     if let Some(early) = member.get("early") {
-        let secs = early.number(0, DAY)?;
+        let secs = early.number(0, DAY, " of seconds")?;
         if secs >= call.reading.life_secs {
             return Err(early.fault("must be shorter than `lifetime`; both are in seconds"));
         }
@@ -68,7 +68,7 @@ pub(super) fn read(
         if is_written && call.fields.iter().any(is_it) {
             return Err(member.missing(
                 "headers",
-                "must not have Authorization or Content-Type, which payauth writes",
+                "must not have Authorization with `basic`, or Content-Type with `form` or `json`",
             ));
         }
     }
@@ -150,7 +150,7 @@ fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
         "lifetime",
         "is missing; write the documented lifetime in seconds",
     )?;
-    reading.life_secs = lifetime.number(1, MAX_LIFE)?;
+    reading.life_secs = lifetime.number(1, MAX_LIFE, " of seconds")?;
     if reading.life_secs > DAY && reading.life_secs % DAY != 0 {
         let detail =
             "must be in seconds (an hour is 3600); above 86400, it must be a multiple of 86400";

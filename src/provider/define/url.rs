@@ -49,10 +49,12 @@ pub(super) fn check(
     let (shown, probe) = (render(text, true), render(text, false));
     let parts = UrlParts::of(&probe).map_err(|detail| member.fault(detail))?;
     if parts.has_punycode() {
-        return Err(member.fault("must not have a part of the host that begins with xn--"));
+        return Err(
+            member.fault("must not have a part of the host that begins with xn-- (Punycode)")
+        );
     }
     if parts.sent() != probe {
-        let detail = "must have a host in lower case and no default port, as `fetch` sends it";
+        let detail = "must have a host in lower case, and no default port or port with a leading 0";
         return Err(member.fault(detail));
     }
     let place = if parts.path.is_empty() {
@@ -102,7 +104,7 @@ pub(super) fn host(member: &Member<'_, '_>) -> Result<String, Error> {
     let host = member.short(256)?;
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
     if !host.bytes().all(is_name) {
-        return Err(member.fault("must be a host name"));
+        return Err(member.fault("may contain only letters, digits, - and ."));
     }
     Ok(host)
 }

@@ -21,7 +21,7 @@ pub(super) fn check(root: &Member<'_, '_>, profile: &Profile) -> Result<(), Erro
         &[
             "write `{",
             name,
-            "}` in the part of a request that must contain it, such as in `auth`",
+            "}` in the text that needs this credential, such as a text in `auth`",
         ]
         .concat(),
     ))

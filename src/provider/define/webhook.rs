@@ -78,7 +78,7 @@ fn check_effects(
         (
             "openEncoding",
             scheme.is_some_and(Compiled::has_encoding),
-            "needs a `scheme` with an `encoding`",
+            "needs a `webhook.scheme` with an `encoding`",
         ),
         (
             "advice",
@@ -100,7 +100,7 @@ fn check_effects(
         (
             "token",
             scheme.is_none_or(|scheme| scheme.reads_json() && !scheme.needs_carrier()),
-            "needs a `scheme` that reads `{field:…}` or `fields`, and no required header field or parameter",
+            "needs a `webhook.scheme` that reads `{field:…}` or `fields`, and no required header field or parameter",
         ),
     ] {
         if let (Some(given), false) = (member.get(name), has_effect) {
@@ -116,8 +116,10 @@ fn named_or_own(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Result<Com
     } else {
         scheme(member, names, false)?
     };
-    if scheme.only_signs().is_some() {
-        return Err(member.fault("can only sign requests; choose a scheme that can verify"));
+    if let Some(why) = scheme.only_signs() {
+        let error = member.fault("can only sign requests; choose a scheme that can verify");
+        let is_own = member.value.kind() == Kind::Object;
+        return Err(if is_own { error.with_hint(why) } else { error });
     }
     Ok(scheme)
 }
@@ -159,7 +161,7 @@ fn read_token(member: &Member<'_, '_>, sender: &mut Sender) -> Result<(), Error>
     if let Some(word) = member.get("word") {
         sender.told_by_token.words = paths(&word, false)?;
         if sender.told_by_token.rows.is_empty() {
-            return Err(word.fault(NEEDS_OUTCOME));
+            return Err(word.fault("needs an `outcome` here or in `webhook`"));
         }
     }
     Ok(())
@@ -196,7 +198,7 @@ fn table(member: &Member<'_, '_>) -> Result<Table, Error> {
         Ok(())
     })?;
     if rows.is_empty() {
-        return Err(outcome.fault("is an empty array"));
+        return Err(outcome.wrong("is an empty array"));
     }
     for (path, _) in rows.iter().flat_map(|(_, cells)| cells) {
         if !table.members.contains(path) {
@@ -229,6 +231,6 @@ fn cell(member: &Member<'_, '_>, verdict: Verdict) -> Result<Cell, Error> {
     }
 }
 
-const NEEDS_SCHEME: &str = "needs `scheme`";
-const NEEDS_SIGNED: &str = "must name a member that the scheme signs";
-const NEEDS_OUTCOME: &str = "needs `outcome`";
+const NEEDS_SCHEME: &str = "needs `webhook.scheme`";
+const NEEDS_SIGNED: &str = "must name a member that `webhook.scheme` signs";
+const NEEDS_OUTCOME: &str = "needs `webhook.outcome`";

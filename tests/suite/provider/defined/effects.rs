@@ -51,11 +51,11 @@ fn outcome(path: &str) -> Value {
     json!([{ "verdict": "paid", "when": { path: "done" } }])
 }
 
-const SCHEME: &str = "needs `scheme`";
-const OUTCOME: &str = "needs `outcome`";
-const SIGNED: &str = "must name a member that the scheme signs";
-const ENCODING: &str = "needs a `scheme` with an `encoding`";
-const JSON: &str = "needs a `scheme` that reads `{field:…}` or `fields`, and no required header field or parameter";
+const SCHEME: &str = "needs `webhook.scheme`";
+const OUTCOME: &str = "needs `webhook.outcome`";
+const SIGNED: &str = "must name a member that `webhook.scheme` signs";
+const ENCODING: &str = "needs a `webhook.scheme` with an `encoding`";
+const JSON: &str = "needs a `webhook.scheme` that reads `{field:…}` or `fields`, and no required header field or parameter";
 
 /// Defines a provider with these webhooks, and compares the error with a path and a text. An empty path means that the
 /// definition is accepted.
@@ -164,7 +164,8 @@ fn word_of_a_token_needs_an_outcome_of_the_token_or_of_the_webhook() {
     };
     let word = || json!({ "member": "token", "word": "a" });
     let both = json!({ "member": "token", "word": "a", "outcome": outcome("b") });
-    check(&with(word(), json!({})), "webhook.token.word", OUTCOME);
+    let needed = "needs an `outcome` here or in `webhook`";
+    check(&with(word(), json!({})), "webhook.token.word", needed);
     check(&with(both, json!({})), "", "");
     // The outcome of the webhook may read claims that the scheme does not sign.
     check(&with(word(), json!({ "outcome": outcome("b") })), "", "");

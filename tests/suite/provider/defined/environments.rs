@@ -167,7 +167,7 @@ fn value_of_a_placeholder_that_results_in_a_host_of_another_environment_is_rejec
 
 #[test]
 fn host_of_a_definition_must_be_written_as_fetch_sends_it() {
-    let detail = "must have a host in lower case and no default port, as `fetch` sends it";
+    let detail = "must have a host in lower case, and no default port or port with a leading 0";
     for (pointer, url, words) in [
         ("/servers/live", "https://API.shop.example", detail),
         (
@@ -184,12 +184,12 @@ fn host_of_a_definition_must_be_written_as_fetch_sends_it() {
         (
             "/servers/live",
             "https://xn--a.example",
-            "must not have a part of the host that begins with xn--",
+            "must not have a part of the host that begins with xn-- (Punycode)",
         ),
         (
             "/servers/live",
             "https://{prefix}.XN--a.example",
-            "must not have a part of the host that begins with xn--",
+            "must not have a part of the host that begins with xn-- (Punycode)",
         ),
     ] {
         let definition = super::refused::changed(pointer, Some(url.into())).to_string();

@@ -85,7 +85,7 @@ fn error_about_an_endpoint_that_a_server_may_read_as_another_endpoint_names_the_
     ] {
         let error = Profile::define(&endpoints(&[(one, NONE), (other, SIGNED)])).unwrap_err();
         assert_eq!(error.path(), format!("endpoints[\"{one}\"]"), "{error}");
-        let hint = format!("`{other}` must have the same `auth` and `idempotency`");
+        let hint = format!("write the same `auth` and `idempotency` as for `{other}`");
         assert_eq!(error.hint(), hint, "{error}");
     }
 }

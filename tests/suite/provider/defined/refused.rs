@@ -131,9 +131,9 @@ fn guide() -> Vec<Case> {
     vec![
         ("/token/answer/expiresIn", json!(3600), "token.answer.expiresIn", None, "must be a path; write a constant lifetime in `token.lifetime`"),
         ("/token/json", json!({}), "token.json", None, "cannot be combined with `form`"),
-        ("/auth/bearer", json!("{apikey}"), "auth.bearer", Some(1), "has an unknown name in braces; did you mean `apiKey`?"),
+        ("/auth/bearer", json!("{apikey}"), "auth.bearer", Some(1), "has a name in braces that is neither a credential nor a constant of every server; did you mean `apiKey`?"),
         ("/servers/live", json!("http://api.example"), "servers.live", None, "must begin with https://"),
-        ("/token/query", json!({ "key": "{apiKey}" }), "token.query.key", Some(1), "would put a secret into a URL"),
+        ("/token/query", json!({ "key": "{apiKey}" }), "token.query.key", Some(1), "would put a secret into a URL; only `public` credentials are allowed"),
         ("/endpoints/post ~1x", json!({}), "endpoints[\"post /x\"]", None, "must be a path, or a method in upper case and a path, as in `GET /orders`"),
         ("/endpoints/POST ~1x", json!({ "auth": "signd" }), "endpoints[\"POST /x\"].auth", None, "is not in `alternatives`; did you mean `signed`?"),
         ("/headers/Cookie", json!("a=b"), "headers.Cookie", None, "is a header field that a definition cannot set"),
@@ -334,14 +334,14 @@ fn brace_without_a_name_is_rejected_and_the_error_has_the_index_of_the_brace() {
             json!("{{{nope}"),
             "headers.X-Version",
             Some(3),
-            "has an unknown name in braces",
+            "has a name in braces that is neither a credential nor a constant of every server",
         ),
         (
             "/headers/X-Version",
             json!("{}"),
             "headers.X-Version",
             Some(1),
-            "has an unknown name in braces",
+            "has a name in braces that is neither a credential nor a constant of every server",
         ),
     ]);
 }
@@ -354,28 +354,28 @@ fn token_is_rejected_outside_of_bearer_and_headers_of_auth() {
             json!("{token}"),
             "headers.X-Version",
             Some(1),
-            "allowed in `bearer` and `headers` of `auth` only",
+            "only `bearer` and `headers` of `auth` and `alternatives` can have",
         ),
         (
             "/auth",
             json!({ "basic": { "user": "{token}" } }),
             "auth.basic.user",
             Some(1),
-            "allowed in `bearer` and `headers` of `auth` only",
+            "only `bearer` and `headers` of `auth` and `alternatives` can have",
         ),
         (
             "/alternatives/signed/signature/secret",
             json!("{token}"),
             "alternatives.signed.signature.secret",
             Some(1),
-            "allowed in `bearer` and `headers` of `auth` only",
+            "only `bearer` and `headers` of `auth` and `alternatives` can have",
         ),
         (
             "/token/form/key",
             json!("{token}"),
             "token.form.key",
             Some(1),
-            "allowed in `bearer` and `headers` of `auth` only",
+            "only `bearer` and `headers` of `auth` and `alternatives` can have",
         ),
     ]);
 }

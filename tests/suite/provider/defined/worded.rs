@@ -264,8 +264,8 @@ fn other_errors_say_what_to_write() {
         &alone,
         "endpoints[\"GET /x\"].auth",
         &[
-            "define it there",
-            "only `none` is allowed, which sends no credentials",
+            "define the name there",
+            "or write `none`, which sends no credentials",
         ],
     );
     assert_words(
@@ -276,4 +276,48 @@ fn other_errors_say_what_to_write() {
         "auth.basic",
         &["`alternatives`"],
     );
+}
+
+#[test]
+fn error_names_the_element_or_the_header_field_and_its_remedy_is_not_a_contradiction() {
+    for (pointer, value, path, word) in [
+        (
+            "/errors/when",
+            json!({ "path": "status", "is": [false] }),
+            "errors.when.is[0]",
+            "is not a string; the array is, for example, `[\"failed\"]`",
+        ),
+        (
+            "/alternatives/signed/signature/scheme/headers",
+            json!({ "X-Time": "{timestamp}", "Cookie": "{signature}" }),
+            "alternatives.signed.signature.scheme.headers.Cookie",
+            "is a header field that a definition cannot set",
+        ),
+        (
+            "/alternatives/signed/signature/scheme/hash",
+            json!("SHA256"),
+            "alternatives.signed.signature.scheme.hash",
+            "must be SHA-1, SHA-256, SHA-384 or SHA-512",
+        ),
+        (
+            "/credentials/apiKey/optional",
+            json!(false),
+            "credentials.apiKey.optional",
+            "must be true or the name of another credential, or be left out",
+        ),
+        (
+            "/token/lifetime",
+            json!(0),
+            "token.lifetime",
+            "is not a whole number of seconds from 1 to 7776000; write, for example, `3600`",
+        ),
+        (
+            "/headers",
+            json!({ "X-A": "1", "X_A": "2" }),
+            "headers.X_A",
+            "sets a header field that another member also sets; send `X-A` only once",
+        ),
+    ] {
+        assert_words(&changed(pointer, Some(value)), path, &[word]);
+    }
 }
