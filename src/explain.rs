@@ -128,8 +128,7 @@ impl Explainer {
             (Some(profile), "") => Self::of_webhooks(&profile),
             (Some(profile), "request") => Self::of_requests(&profile, None),
             _ => {
-                let detail =
-                    "must be a provider, or a provider and `request`, as in `dvpay request`";
+                let detail = "must name a provider, not a scheme, as in `dvpay` or `dvpay request`";
                 Err(Error::new(ErrorKind::Option, "scheme", detail))
             }
         }

@@ -208,12 +208,17 @@ const CANARY: &str = "k7Qz-8d2F61";
 
 #[test]
 fn unknown_provider_is_rejected() {
-    for name in ["", "doorpay", "DVPay", "stripe", "dvpay Request"] {
+    let unknown = "scheme: must name a provider, not a scheme, as in `dvpay` or `dvpay request`";
+    let private = "scheme: must be a scheme, or a provider whose definition has `webhook.scheme`";
+    for (name, message) in [
+        ("", unknown),
+        ("doorpay", private),
+        ("DVPay", unknown),
+        ("stripe", unknown),
+        ("dvpay Request", unknown),
+    ] {
         let error = Explainer::of(name).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Option, "{name}");
-        assert_eq!(
-            error.to_string(),
-            "scheme: must be a provider, or a provider and `request`, as in `dvpay request`"
-        );
+        assert_eq!(error.to_string(), message, "{name}");
     }
 }
