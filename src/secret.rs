@@ -74,7 +74,10 @@ impl Secret {
                 hex::decode(text).ok(),
                 "must be hex digits, two for each byte",
             ),
-            SecretEncoding::Base64 => (base64::decode_secret(text, false), "must be padded base64"),
+            SecretEncoding::Base64 => (
+                base64::decode_secret(text, false),
+                "must be base64 with = padding",
+            ),
             SecretEncoding::Base64Url => (base64::decode_secret(text, true), "must be base64url"),
         };
         match bytes {

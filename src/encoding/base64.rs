@@ -100,7 +100,7 @@ pub fn decode(text: &str, alphabet: Alphabet) -> Result<Vec<u8>, Error> {
         let decoded = decoded.ok().filter(|_| !is_ended);
         let Some(decoded) = decoded.and_then(|length| group.get(..length)) else {
             wipe(&mut bytes);
-            let detail = "must be valid base64 of the chosen alphabet and padding";
+            let detail = "must be base64 in the chosen `Alphabet`, with its padding";
             return Err(Error::new(ErrorKind::Encoding, "base64", detail));
         };
         bytes.extend_from_slice(decoded);

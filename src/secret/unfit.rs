@@ -109,5 +109,4 @@ const WORDS: &[(&str, &str)] = &[
 const EMPTY: &str = "is empty";
 const BLANK: &str = "is blank, or has white space at its start or end";
 const OBJECT: &str = "is a text such as \"[object Object]\"; pass a string, not an object";
-const PUBLIC: &str =
-    "is a public key or a certificate, with which anyone could sign; pass the shared secret";
+const PUBLIC: &str = "is a public key or a certificate; pass the shared secret";

@@ -89,7 +89,7 @@ impl Secrets {
             return refuse("notAfter", "must not be before notBefore");
         }
         if self.0.len() == MAX_SECRETS {
-            let detail = "are more than 8 secrets";
+            let detail = "must be 1 to 8 secrets";
             return Err(Error::new(ErrorKind::Secret, SECRETS, detail));
         }
         // If the list grew by itself, it would leave copies of its keys in memory.

@@ -31,7 +31,7 @@ fn encodings_agree_with_rfc_4648_and_rfc_7515() {
 
 #[test]
 fn base64_rejects_text_that_it_would_not_write() {
-    let message = "base64: must be valid base64 of the chosen alphabet and padding";
+    let message = "base64: must be base64 in the chosen `Alphabet`, with its padding";
     for text in [
         "Zg", "Zg=", "Zm9v=", "Zh==", "Zg==\n", "Z g=", "Zg-=", "Z", "=", "====",
     ] {
@@ -122,36 +122,36 @@ const MALFORMED: &[(&str, &str)] = &[
     ),
     (
         r#"{"a":1 "b":2}"#,
-        "json: expected a comma or a closing bracket (byte 7)",
+        "json: expected a comma, ] or } (byte 7)",
     ),
     (
         r#"{"a":1,}"#,
         "json: expected a member name in double quotes (byte 7)",
     ),
     ("[1,]", "json: expected a JSON value (byte 3)"),
-    ("[1", "json: expected a comma or a closing bracket (byte 2)"),
+    ("[1", "json: expected a comma, ] or } (byte 2)"),
     (
         "{a:1}",
         "json: expected a member name in double quotes (byte 1)",
     ),
     ("01", "json: has text after the JSON value (byte 1)"),
-    ("1.", "json: has a malformed number (byte 2)"),
-    ("-", "json: has a malformed number (byte 1)"),
-    ("1e", "json: has a malformed number (byte 2)"),
+    ("1.", "json: expected a digit in a number (byte 2)"),
+    ("-", "json: expected a digit in a number (byte 1)"),
+    ("1e", "json: expected a digit in a number (byte 2)"),
     ("+1", "json: expected a JSON value (byte 0)"),
     ("NaN", "json: expected a JSON value (byte 0)"),
     ("tru", "json: expected a JSON value (byte 3)"),
     (
         r#""a"#,
-        "json: has a string without a closing quote, or with an unescaped control character (byte 2)",
+        "json: has an unclosed string, or a control character in a string (byte 2)",
     ),
     (
         "\"a\nb\"",
-        "json: has a string without a closing quote, or with an unescaped control character (byte 2)",
+        "json: has an unclosed string, or a control character in a string (byte 2)",
     ),
     (
         r#""\"#,
-        "json: has a string without a closing quote, or with an unescaped control character (byte 2)",
+        "json: has an unclosed string, or a control character in a string (byte 2)",
     ),
     (r#""\x""#, "json: has an unknown escape sequence (byte 4)"),
     (

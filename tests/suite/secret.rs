@@ -93,7 +93,7 @@ fn public_keys_are_rejected_as_secrets() {
         r#"{"crv":"P-256", "kty" : "EC"}"#,
         r#"{"keys":[{"kty":"OKP"}]}"#,
     ] {
-        let message = "secret: is a public key or a certificate, with which anyone could sign; pass the shared secret";
+        let message = "secret: is a public key or a certificate; pass the shared secret";
         assert_error(Secret::text("secret", key), ErrorKind::Secret, message);
         assert_error(
             Secret::bytes("secret", key.as_bytes()),
@@ -150,7 +150,7 @@ fn encoded_secrets_are_decoded_strictly() {
         decode("_w==", SecretEncoding::Base64Url).unwrap().expose(),
         [255]
     );
-    let refused = "secret: must be padded base64";
+    let refused = "secret: must be base64 with = padding";
     assert_error(
         decode("_w==", SecretEncoding::Base64),
         ErrorKind::Secret,

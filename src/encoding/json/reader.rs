@@ -189,7 +189,7 @@ impl JsonReader<'_> {
             return Ok(false);
         }
         if width > 0 && !self.take(b',') {
-            return Err("expected a comma or a closing bracket");
+            return Err("expected a comma, ] or }");
         }
         self.blank();
         Ok(true)
@@ -213,7 +213,7 @@ impl JsonReader<'_> {
 
     fn digits(&mut self) -> Read<()> {
         if !self.peek().is_ascii_digit() {
-            return Err("has a malformed number");
+            return Err("expected a digit in a number");
         }
         while self.peek().is_ascii_digit() {
             self.step();
@@ -230,9 +230,7 @@ impl JsonReader<'_> {
                 b'"' => break,
                 b'\\' => self.step(),
                 0..=0x1f => {
-                    return Err(
-                        "has a string without a closing quote, or with an unescaped control character",
-                    );
+                    return Err("has an unclosed string, or a control character in a string");
                 }
                 _ => {}
             }

@@ -35,7 +35,7 @@ function secrets(test) {
     ["hex", "must be hex digits, two for each byte", ["a", "0g", "0x00", "+100", "é1", "00 00"]],
     [
       "base64",
-      "must be padded base64",
+      "must be base64 with = padding",
       ["Zg", "Zg=", "Zm9v=", "Zh==", "Z g=", "Zg-=", "Z", "=", "====", "_w==", "Zg==Zg=="],
     ],
     ["base64url", "must be base64url", ["Z", "Zg=", "Zh", "Zh==", "/w", "+w==", "Zg==="]],

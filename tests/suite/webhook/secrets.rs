@@ -56,7 +56,7 @@ fn receiver_has_one_to_eight_secrets_with_different_ids() {
     assert_error(
         push(&mut secrets, "8"),
         ErrorKind::Secret,
-        "secrets: are more than 8 secrets",
+        "secrets: must be 1 to 8 secrets",
     );
     let mut secrets = Secrets::default();
     push(&mut secrets, "a").unwrap();

@@ -39,7 +39,7 @@ function refusals(test) {
   const entry = (more) => [{ id: "a", secret: "s", ...more }];
   test("an empty array and an array of nine secrets are rejected", () => {
     refuses("ERR_SECRET", "secrets: the array is empty", of([]));
-    refuses("ERR_SECRET", "secrets: are more than 8 secrets", of(Array(9).fill("s")));
+    refuses("ERR_SECRET", "secrets: must be 1 to 8 secrets", of(Array(9).fill("s")));
   });
   for (const secret of ["", " ", "undefined", "null", " s", "s\n", "s\u0000", "\ud800", new Uint8Array()]) {
     test(`${JSON.stringify(secret)} is rejected as a secret`, () => {
