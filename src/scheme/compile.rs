@@ -280,7 +280,7 @@ impl Compiled {
         if !is_name {
             return Err(refuse(
                 HEADERS,
-                "have an empty name, or a name that a header field cannot have",
+                "have an invalid or empty name; use letters, digits and -",
             ));
         }
         if NO_PLACES.contains(&carrier.name) {
@@ -288,7 +288,7 @@ impl Compiled {
             return Err(refuse(HEADERS, detail));
         }
         if !is_separator {
-            let detail = "must have a separator of one punctuation character, optionally followed by a space";
+            let detail = "must have a `sep` of one ASCII punctuation character, optionally followed by a space";
             return Err(refuse(HEADERS, detail));
         }
         self.carriers = self.carriers.or(part);
@@ -381,8 +381,8 @@ pub(super) fn refuse(argument: &'static str, detail: &'static str) -> Error {
 
 /// The parts that an item of a carrier can contain.
 const WRITTEN: Part = Part::CARRIED.or(Part::VAR);
-const CARRIES_FIRST: &str = "can contain only {signature}, {timestamp} and {id}";
-const CARRIES: &str = "can contain only {signature}, {timestamp}, {id}, {nonce}, {key_id}, \
+const CARRIES_FIRST: &str = "can contain only text, {signature}, {timestamp} and {id}";
+const CARRIES: &str = "can contain only text, {signature}, {timestamp}, {id}, {nonce}, {key_id}, \
                        {digest:…} and {var:…}";
 /// The reason why a scheme that signs parts of a request cannot verify.
 pub(super) const SIGNS_REQUESTS: &str = "signs requests";

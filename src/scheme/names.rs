@@ -121,7 +121,9 @@ impl PlaceholderNames {
         if part == Part::LOWER {
             let (inner, text) = self.word(argument)?;
             if !inner.is_within(LOWERED) {
-                return Err("has a placeholder that {lower:…} does not support");
+                return Err(
+                    "has {body}, {digest:…}, {secret}, {signature} or {lower:…} in {lower:…}",
+                );
             }
             return Ok((inner.or(Part::LOWER), text));
         }
@@ -142,12 +144,12 @@ impl PlaceholderNames {
                 Err("has {nonce}, but the scheme has no `nonce`")
             }
             Part::ID if !name.bytes().all(is_letter) => {
-                Err("has an {id:…} whose name has other characters than letters, digits, _ and -")
+                Err("has an {id:…} with other characters than letters, digits, _ and -")
             }
             // Only tokens are names of header fields. At the wasm boundary, the list of fields also contains other
             // values, whose names are not tokens.
             Part::HEADER_VALUE | Part::HEADER_BLOCK if !grammar::is_token(name) => {
-                Err("has a {header:…} or {headers:…} without the name of a header field")
+                Err("has an invalid name in {header:…} or {headers:…}; use letters, digits and -")
             }
             _ => Ok(()),
         }
@@ -188,11 +190,9 @@ impl PlaceholderNames {
 pub(super) const NONCE: &str = "nonce";
 
 /// The hint that lists all placeholders.
-const ALL_WORDS: &str = "the placeholders are {body}, {timestamp}, {id}, {id:…}, {method}, {url}, {host}, {path}, {query}, \
+const ALL_WORDS: &str = "known: {body}, {timestamp}, {id}, {id:…}, {method}, {url}, {host}, {path}, {query}, \
                          {target}, {params}, {field:…}, {query:…}, {form:…}, {header:…}, {headers:…}, {digest:…}, {var:…}, \
                          {nonce}, {key_id}, {secret}, {signature}, {lower:…}";
-const UNKNOWN: &str = "has an unknown placeholder";
-const GROUP: &str =
-    "has a group, which only `Compiled::define` supports; write [[ and ]] for brackets";
-const LATER: &str =
-    "has a variable, a digest or parameters, which only `Compiled::define` supports";
+const UNKNOWN: &str = "has an unknown or incomplete placeholder";
+const GROUP: &str = "has a [ or ]; write [[ or ]], or use `Compiled::define` for a group";
+const LATER: &str = "has a placeholder that only `Compiled::define` supports";

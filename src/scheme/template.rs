@@ -83,7 +83,7 @@ impl Parts {
                 Part::SECRET => *part = Part::SIGNATURE,
                 _ => {
                     let detail =
-                        "can contain only {secret} and text, because the scheme is a token";
+                        "can contain only {secret} and text, because `construction` is token";
                     return Err(Error::new(ErrorKind::Scheme, "headers", detail));
                 }
             }

@@ -13,7 +13,7 @@ fn assert_refused(description: &Scheme<'_>, expected: &str) {
 
 #[test]
 fn malformed_template_is_rejected() {
-    const UNKNOWN: &str = "message: has an unknown placeholder (byte 0)";
+    const UNKNOWN: &str = "message: has an unknown or incomplete placeholder (byte 0)";
     const OTHER: &str =
         "message: cannot contain {signature}, or {secret} without a value such as {body} or {url}";
     for (message, expected) in [
@@ -51,7 +51,7 @@ fn malformed_template_is_rejected() {
 
 #[test]
 fn malformed_carrier_is_rejected() {
-    const ALONE: &str = "headers: can contain only {signature}, {timestamp} and {id}";
+    const ALONE: &str = "headers: can contain only text, {signature}, {timestamp} and {id}";
     for (carrier, expected) in [
         ("{signature}{body}", ALONE),
         ("{signature}{secret}", ALONE),
@@ -61,11 +61,11 @@ fn malformed_carrier_is_rejected() {
         ),
         (
             "x",
-            "headers: must contain {signature}, or {secret} if `construction` is token",
+            "headers: must contain {signature} ({secret} for a token), or `query`, `fields` or `form` must",
         ),
         (
             "{}{signature}",
-            "headers: has an unknown placeholder (byte 0)",
+            "headers: has an unknown or incomplete placeholder (byte 0)",
         ),
     ] {
         let carriers = [Carrier::header("X-S", carrier)];
@@ -114,8 +114,7 @@ fn digit_next_to_a_timestamp_is_rejected() {
         "{body}1{timestamp}",
         "{field:a}.1{timestamp}",
     ] {
-        let expected =
-            "message: has {timestamp} next to a digit that could be read as part of the time";
+        let expected = "message: has {timestamp} next to a digit or {var:…} that could be read as part of the time";
         assert_refused(&scheme(message), expected);
     }
     for message in [
@@ -132,24 +131,23 @@ fn placeholder_that_only_a_definition_supports_is_rejected_and_the_error_says_so
     for (message, expected) in [
         (
             "{var:x}",
-            "message: has a variable, a digest or parameters, which only `Compiled::define` supports (byte 0)",
+            "message: has a placeholder that only `Compiled::define` supports (byte 0)",
         ),
         (
             "a{digest:x}",
-            "message: has a variable, a digest or parameters, which only `Compiled::define` supports (byte 1)",
+            "message: has a placeholder that only `Compiled::define` supports (byte 1)",
         ),
         (
             "{params}",
-            "message: has a variable, a digest or parameters, which only `Compiled::define` supports (byte 0)",
+            "message: has a placeholder that only `Compiled::define` supports (byte 0)",
         ),
         (
             "{param:x}",
-            "message: has a variable, a digest or parameters, which only `Compiled::define` supports (byte 0)",
+            "message: has a placeholder that only `Compiled::define` supports (byte 0)",
         ),
         (
             "{body}[.{id}]",
-            "message: has a group, which only `Compiled::define` supports; write [[ and ]] for \
-             brackets (byte 6)",
+            "message: has a [ or ]; write [[ or ]], or use `Compiled::define` for a group (byte 6)",
         ),
     ] {
         let carriers = [Carrier::header("X-S", "{signature}")];
@@ -160,7 +158,7 @@ fn placeholder_that_only_a_definition_supports_is_rejected_and_the_error_says_so
 #[test]
 fn fault_in_an_item_is_reported_with_its_byte_in_the_list() {
     let carriers = [Carrier::header("X-S", "v1={signature}, v2={x}").list(", ")];
-    let expected = "headers: has an unknown placeholder (byte 19)";
+    let expected = "headers: has an unknown or incomplete placeholder (byte 19)";
     assert_refused(&Scheme::new("{body}", &carriers), expected);
 }
 
@@ -168,9 +166,9 @@ fn fault_in_an_item_is_reported_with_its_byte_in_the_list() {
 fn timestamp_must_be_both_sent_and_signed_or_absent() {
     let both = [Carrier::header("X-S", "{timestamp},{signature}")];
     let one = [Carrier::header("X-S", "{signature}")];
-    let unsent = "message: must sign each {timestamp} and {id} that is sent, and no other";
+    let unsent = "message: must sign exactly the {timestamp}, {id} and {nonce} that are sent";
     let undated =
-        "timestamp: is required with {timestamp}, and needs a `field` without {timestamp}";
+        "timestamp: is required if {timestamp} is sent; otherwise must have `field` or be left out";
     assert_refused(&scheme("{body}", &both), unsent);
     assert_refused(&scheme("{body}", &one), undated);
     assert_refused(&scheme("{timestamp}.{body}", &one), unsent);
@@ -182,7 +180,7 @@ fn timestamp_must_be_both_sent_and_signed_or_absent() {
 fn id_must_be_both_sent_and_signed_or_absent() {
     let both = [Carrier::header("X-S", "{id},{signature}")];
     let one = [Carrier::header("X-S", "{signature}")];
-    let expected = "message: must sign each {timestamp} and {id} that is sent, and no other";
+    let expected = "message: must sign exactly the {timestamp}, {id} and {nonce} that are sent";
     assert_refused(&Scheme::new("{body}", &both), expected);
     assert_refused(&Scheme::new("{id}.{body}", &one), expected);
     assert!(Scheme::new("{id}.{body}", &both).compile().is_ok());
@@ -192,7 +190,7 @@ fn id_must_be_both_sent_and_signed_or_absent() {
 fn body_is_never_both_signed_as_bytes_and_parsed() {
     let header = [Carrier::header("X-S", "{signature}")];
     let member = [Carrier::member("s", "{signature}")];
-    let expected = "message: cannot contain {body} or its digest, because the scheme reads other values from the body";
+    let expected = "message: cannot contain {body}, nor can `digests`, because the scheme reads members of the body";
     assert_refused(&Scheme::new("{body}{field:a}", &header), expected);
     assert_refused(&Scheme::new("{body}", &member), expected);
     assert!(Scheme::new("{field:a}", &member).compile().is_ok());
@@ -204,17 +202,17 @@ fn carrier_without_a_valid_name_or_with_a_long_separator_is_rejected() {
     for name in ["", "X S", "X:S", "é"] {
         assert_refused(
             &Scheme::new("", &named(name)),
-            "headers: have an empty name, or a name that a header field cannot have",
+            "headers: have an invalid or empty name; use letters, digits and -",
         );
     }
     let member = [Carrier::member("", "{signature}")];
     assert_refused(
         &Scheme::new("", &member),
-        "headers: have an empty name, or a name that a header field cannot have",
+        "headers: have an invalid or empty name; use letters, digits and -",
     );
     for separator in ["a", "1", ", ,", "é", "\u{80}", ",,"] {
         let list = [Carrier::header("X-S", "{signature}").list(separator)];
-        let expected = "headers: must have a separator of one punctuation character, optionally followed by a space";
+        let expected = "headers: must have a `sep` of one ASCII punctuation character, optionally followed by a space";
         assert_refused(&Scheme::new("{body}", &list), expected);
     }
 }

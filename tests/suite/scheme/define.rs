@@ -158,7 +158,7 @@ fn missing_member_is_reported() {
     let error = Compiled::define(r#"{"hash":"sha1","message":"{body}","encoding":"hex"}"#);
     assert_eq!(
         error.unwrap_err().to_string(),
-        "headers: must contain {signature}, or {secret} if `construction` is token"
+        "headers: must contain {signature} ({secret} for a token), or `query`, `fields` or `form` must"
     );
     for json in ["[]", "\"x\"", "null"] {
         assert_fault(json, json, "scheme: must be an object");
@@ -170,12 +170,12 @@ fn error_about_a_template_has_the_position_in_the_json() {
     assert_fault(
         &changed("{body}", "{bodi}"),
         "{bodi}",
-        "message: has an unknown placeholder",
+        "message: has an unknown or incomplete placeholder",
     );
     assert_fault(
         &changed("{signature}", "{sig}"),
         "{sig}",
-        "headers: has an unknown placeholder",
+        "headers: has an unknown or incomplete placeholder",
     );
     let json = changed("{signature}", "{signature}{id}");
     let place = "\"v1={signature}";
@@ -225,10 +225,10 @@ fn carriers_are_checked() {
     assert_fault(
         &json,
         "Stripe Signature",
-        "headers: have an empty name, or a name that a header field cannot have",
+        "headers: have an invalid or empty name; use letters, digits and -",
     );
     let json = changed("\"sep\":\",\"", "\"sep\":\"ab\"");
-    let message = "headers: must have a separator of one punctuation character, optionally followed by a space";
+    let message = "headers: must have a `sep` of one ASCII punctuation character, optionally followed by a space";
     assert_fault(&json, "Stripe-Signature", message);
 }
 
