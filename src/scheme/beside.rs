@@ -74,7 +74,7 @@ impl Compiled {
             let (part, name) = self.parts.get(index);
             is_after |= self.is_late(part, name);
             if is_after && part == Part::BODY {
-                let detail = "has {body} after a digest of the body, so payauth would have to read the body twice";
+                let detail = "has {body} after a digest of the body; write {body} first";
                 return Err(refuse(MESSAGE, detail));
             }
         }
@@ -123,7 +123,7 @@ impl Compiled {
                 if is_fraction {
                     "has {timestamp} followed by a period or a value that could be read as a fraction"
                 } else {
-                    "has {timestamp} next to a digit that could be read as part of the time"
+                    "has {timestamp} next to a digit or {var:…} that could be read as part of the time"
                 }
             } else {
                 (seen, before, left) = (seen.or(part), part, right);

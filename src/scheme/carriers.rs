@@ -49,7 +49,7 @@ impl Compiled {
             Ok(true) => Ok(()),
             _ => Err(refuse(
                 HEADERS,
-                "have values that payauth could not read back; change the text between them",
+                "have values that payauth could not read back; use other visible ASCII text around placeholders, and no raw digest",
             )),
         }
     }
@@ -65,7 +65,7 @@ impl Compiled {
             if let (Part::ID, Some(carrier)) = (part, carrier) {
                 let is_again = |(other, id): &(usize, &str)| *id == name && *other != carrier;
                 if ids.iter().any(is_again) {
-                    let detail = "have the same {id} in two places";
+                    let detail = "have the same id or nonce in two fields";
                     return Err(refuse(HEADERS, detail));
                 }
                 ids.push((carrier, name));
@@ -86,16 +86,19 @@ impl Compiled {
                     _ => false,
                 };
                 if is_double && is_same {
-                    return Err(refuse(HEADERS, "have the same name twice"));
+                    return Err(refuse(HEADERS, "have a name twice, ignoring case"));
                 }
                 let is_member = kind.has(Part::MEMBER.or(Part::ANY_FIELD)) && part == Part::MEMBER;
                 if is_member && (is_inside(path, name) || is_inside(name, path)) {
-                    return Err(refuse("fields", "have a member inside another member"));
+                    return Err(refuse(
+                        "fields",
+                        "must not overlap, as a and a.b do, also with {field:…}",
+                    ));
                 }
                 if kind.has(Part::ANY_FIELD) && part == Part::MEMBER && path == name {
                     return Err(refuse(
                         "fields",
-                        "must not have a member that `message` signs; remove it from `fields` or from `message`",
+                        "must not have the same member as a {field:…}; remove one of the two",
                     ));
                 }
             }
@@ -116,7 +119,7 @@ impl Compiled {
             if !ends.is_empty() && ends.bytes().all(|byte| self.can_write(byte)) {
                 return Err(refuse(
                     HEADERS,
-                    "must have a character after {signature} that cannot be part of a signature",
+                    "have text after {signature} or {secret} that the value can contain; use other text or none",
                 ));
             }
             if part.has(Part::CARRIER) {

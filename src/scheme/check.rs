@@ -21,8 +21,7 @@ impl Compiled {
         let is_covered = self.covers().has_member(&self.event_id);
         let is_path = self.event_id.bytes().all(|byte| byte >= b' ');
         if !self.event_id.is_empty() && (self.signs_id() || !is_covered || !is_path) {
-            let detail =
-                "must be the path of a signed member of the body, and cannot be combined with {id}";
+            let detail = "must be the path of a signed member of the body, and cannot be combined with {id} or {nonce}";
             return Err(refuse("eventId", detail).within("eventId"));
         }
         if self.name.is_empty() && (self.signs_id() || !self.event_id.is_empty()) {
@@ -78,30 +77,30 @@ impl Compiled {
         } else if self.reads().has(Part::BODY) && self.reads_json() {
             (
                 MESSAGE,
-                "cannot contain {body} or its digest, because the scheme reads other values from the body",
+                "cannot contain {body}, nor can `digests`, because the scheme reads members of the body",
             )
         } else if self.reads_json() && self.reads_form() {
             (MESSAGE, "cannot read the body both as JSON and as a form")
         } else if !carriers.has(Part::SIGNATURE) {
             (
                 HEADERS,
-                "must contain {signature}, or {secret} if `construction` is token",
+                "must contain {signature} ({secret} for a token), or `query`, `fields` or `form` must",
             )
         } else if self.signs_itself() {
             (
                 MESSAGE,
-                "cannot sign the signature itself, or a field that a server may confuse with a sent one, such as X_Id with X-Id",
+                "cannot sign the signature itself, or a field named like a sent field, such as X_Id and X-Id",
             )
         } else if let Some(hint) = self.signed_or_sent_alone() {
             let error = refuse(
                 MESSAGE,
-                "must sign each {timestamp} and {id} that is sent, and no other",
+                "must sign exactly the {timestamp}, {id} and {nonce} that are sent",
             );
             return Err(error.with_hint(&hint).within(MESSAGE));
         } else if self.timestamp.is_some() != (is_timed || !self.time_field.is_empty()) {
             (
                 "timestamp",
-                "is required with {timestamp}, and needs a `field` without {timestamp}",
+                "is required if {timestamp} is sent; otherwise must have `field` or be left out",
             )
         } else if is_timed && !self.time_field.is_empty() {
             (
@@ -155,7 +154,7 @@ impl Compiled {
         } else if !self.message.has(Part::SECRET) {
             "is digest, so `message` must contain {secret}"
         } else if self.begins_with_secret() && !self.is_secret_first {
-            "is digest, so `message` must not begin with {secret}, unless `unsafe` has secret-first"
+            "is digest, so no value may follow {secret} in `message`, unless `unsafe` has secret-first"
         } else {
             return Ok(());
         };

@@ -118,7 +118,7 @@ impl Compiled {
             let detail = if self.places(digest).next().is_none() {
                 "must be used in `message`, `headers`, `query`, `fields` or `form`"
             } else if sent.any(|(place, name)| self.reads_carrier(&digest.of, place, name)) {
-                "cannot read a value that contains a digest"
+                "cannot hash a value in which a digest is sent"
             } else {
                 continue;
             };

@@ -180,7 +180,7 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
         (
             &[Carrier::header("A", "v1={signature}0")][..],
             "{body}",
-            "headers: must have a character after {signature} that cannot be part of a signature",
+            "headers: have text after {signature} or {secret} that the value can contain; use other text or none",
         ),
         (
             &[
@@ -188,17 +188,17 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
                 Carrier::header("a", "x"),
             ],
             "{body}",
-            "headers: have the same name twice",
+            "headers: have a name twice, ignoring case",
         ),
         (
             &[Carrier::header("A", " {signature}")],
             "{body}",
-            "headers: have values that payauth could not read back; change the text between them",
+            "headers: have values that payauth could not read back; use other visible ASCII text around placeholders, and no raw digest",
         ),
         (
             &[Carrier::header("A", "é{signature}")],
             "{body}",
-            "headers: have values that payauth could not read back; change the text between them",
+            "headers: have values that payauth could not read back; use other visible ASCII text around placeholders, and no raw digest",
         ),
         (
             &[
@@ -207,7 +207,7 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
                 Carrier::header("C", "{signature}"),
             ],
             "{id}|{id}",
-            "headers: have the same {id} in two places",
+            "headers: have the same id or nonce in two fields",
         ),
         (
             &[Carrier::header("A", "{id},{signature}").list(",")],
@@ -220,12 +220,12 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
                 Carrier::member("a.b", "x"),
             ],
             "{field:c}",
-            "fields: have a member inside another member",
+            "fields: must not overlap, as a and a.b do, also with {field:…}",
         ),
         (
             &[Carrier::member("a", "{signature}")],
             "{field:a?}",
-            "fields: must not have a member that `message` signs; remove it from `fields` or from `message`",
+            "fields: must not have the same member as a {field:…}; remove one of the two",
         ),
     ] {
         assert_error(

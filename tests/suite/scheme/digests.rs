@@ -157,7 +157,7 @@ fn digest_signs_the_documented_text_in_every_place_and_every_change_is_rejected(
             if place == "query" && reads_query(of) {
                 let error = found.unwrap_err().to_string();
                 assert!(
-                    error.contains("`digests.d` cannot read a value that contains a digest"),
+                    error.contains("`digests.d` cannot hash a value in which a digest is sent"),
                     "{error}"
                 );
                 continue;

@@ -319,7 +319,7 @@ fn number_and_text_with_the_same_signature_are_the_same_id() {
 
 #[test]
 fn event_id_must_be_covered_by_the_signature() {
-    let message = "eventId: must be the path of a signed member of the body, and cannot be combined with {id}";
+    let message = "eventId: must be the path of a signed member of the body, and cannot be combined with {id} or {nonce}";
     for more in [
         r#""message":"{field:id}","eventId":"other""#,
         r#""message":"{field:id}","eventId":"id.a""#,

@@ -7,11 +7,11 @@ use super::{PLACES, definition};
 
 const UNUSED: &str =
     "`digests.d` must be used in `message`, `headers`, `query`, `fields` or `form`";
-const UNSIGNED: &str = "must sign each {timestamp} and {id} that is sent, and no other";
-const CIRCULAR: &str = "`digests.d` cannot read a value that contains a digest";
+const UNSIGNED: &str = "must sign exactly the {timestamp}, {id} and {nonce} that are sent";
+const CIRCULAR: &str = "`digests.d` cannot hash a value in which a digest is sent";
 const ITSELF: &str = "cannot sign the signature itself";
-const MEMBER: &str = "must not have a member that `message` signs";
-const TWICE: &str = "cannot contain {body} or its digest";
+const MEMBER: &str = "must not have the same member as a {field:…}";
+const TWICE: &str = "cannot contain {body}, nor can `digests`";
 
 /// A message, the template of a digest, changes of a definition, and the text of the error.
 type Case = (&'static str, &'static str, Value, &'static str);
