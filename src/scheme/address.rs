@@ -66,5 +66,4 @@ pub(crate) fn authority(url: &str) -> Option<usize> {
     is_scheme.then(|| scheme.len().saturating_add(3))
 }
 
-const FORMS: &str =
-    "must be a whole URL, or a path that begins with one /, without spaces or backslashes";
+const FORMS: &str = "must be a whole URL, or a path that begins with one /, without \\, spaces or control characters";

@@ -18,10 +18,11 @@ use crate::text::position;
 use crate::{Error, ErrorKind, SecretText, TimestampFormat};
 
 /// The text of an error about a value that contains the text next to it.
-pub(super) const SEPARATOR: &str = "contains text that separates values in the signed message";
+pub(super) const SEPARATOR: &str =
+    "a signed value contains text that the scheme writes between values";
 
 /// The text of an error about a value or a body that could continue the digits of the timestamp.
-pub(super) const DIGIT: &str = "must not begin or end with a digit next to {timestamp}";
+pub(super) const DIGIT: &str = "must have a non-digit next to {timestamp} in the signed text";
 
 impl Compiled {
     /// Rejects a value whose beginning or end is ambiguous. A value is ambiguous if it contains the separator next

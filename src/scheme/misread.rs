@@ -15,7 +15,7 @@ impl Compiled {
         for (name, _) in inputs.fields.iter() {
             if self.is_signed_otherwise(name) {
                 let detail =
-                    "could be read by a server as a signed field; write its name as in the scheme";
+                    "could be read by a server as a signed field; write the name as in the scheme";
                 return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
             }
         }
@@ -49,8 +49,7 @@ impl Compiled {
     pub(crate) fn check_format(&self, inputs: &Inputs, body: &[u8]) -> Result<(), Error> {
         let given = inputs.field(CONTENT_TYPE)?;
         let (is_other, detail) = if self.reads_form() {
-            let detail =
-                "must be application/x-www-form-urlencoded, because this scheme reads a form";
+            let detail = "must be application/x-www-form-urlencoded or text/plain, because this scheme reads a form";
             (!is_of(given, &[FORM, TEXT]), detail)
         } else {
             let detail = "must not be the type of a form, because this scheme reads JSON";

@@ -43,7 +43,7 @@ type Param = (SecretText, SecretText);
 fn read(source: &str, argument: &'static str) -> Result<Vec<Param>, Error> {
     let mut params = Vec::new();
     if source.starts_with(['?', '\u{feff}']) {
-        let detail = "must not have parameters that begin with ? or a byte order mark";
+        let detail = "must not begin the first parameter with ? or a byte order mark";
         return Err(Error::new(ErrorKind::FieldMalformed, argument, detail));
     }
     for piece in pieces(source, b'&') {
@@ -170,7 +170,9 @@ impl ParamList {
         } else if self.is_unique && !self.is_sorted {
             Some("must have `sort: \"name\"` if `unique` is true")
         } else if self.is_encoded && any(could_be_text) {
-            Some("must have a `kv` and a `join` that encoded text cannot contain, such as = and &")
+            Some(
+                "must have a `kv` and a `join` that percent-encoded text cannot contain, such as = and &",
+            )
         } else {
             None
         }
@@ -214,7 +216,8 @@ impl ParamList {
                 _ => false,
             };
             if is_ordered && params.windows(2).any(is_twofold) {
-                let detail = "has a name with two different values; the signed list does not show their order";
+                let detail =
+                    "has a parameter twice with different values, whose order is not signed";
                 return Err(Error::new(
                     ErrorKind::FieldAmbiguous,
                     self.argument(),
@@ -233,7 +236,7 @@ impl ParamList {
             // The separators of an encoded list contain a character that is always encoded.
             if is_blurred && is_apart && !self.is_encoded {
                 // The name may be chosen by a stranger, so the error does not contain it.
-                let detail = "has a parameter with the text of `params.kv` or `params.join`; if the sender encodes it, set `params.encode`";
+                let detail = "has a parameter that contains `params.kv` or `params.join`; if the sender encodes parameters, set `params.encode`";
                 return Err(Error::new(
                     ErrorKind::FieldMalformed,
                     self.argument(),

@@ -35,7 +35,7 @@ impl Compiled {
         let inputs = &mut received.inputs;
         inputs.is_received = true;
         if !is_method(method) && self.signs_method() {
-            let detail = "must have only the letters A to Z";
+            let detail = "must be upper-case letters, such as POST";
             return Err(malformed("method", detail));
         }
         inputs.method = method.into();
@@ -189,7 +189,7 @@ impl Compiled {
             _ => formats.find_map(read),
         };
         if instant.is_none() {
-            let detail = "has a timestamp that is not in the scheme's format";
+            let detail = "must have a timestamp in the scheme's `timestamp.format`";
             return Err(malformed(self.time_name(), detail));
         }
         Ok(instant)
@@ -365,4 +365,4 @@ pub(super) fn malformed(name: &str, detail: &'static str) -> Error {
 /// The parts whose values are stored by name.
 const NAMED: Part = Part::ID.or(Part::DIGEST);
 
-const NO_SIGNATURE: &str = "has no signature in the format of this scheme";
+const NO_SIGNATURE: &str = "has no prefix or signature in the format of this scheme";

@@ -151,11 +151,11 @@ impl Compiled {
     /// writes.
     fn check_request(&self, is_taken: bool) -> Result<(), Error> {
         if is_taken {
-            let detail = "has a parameter that the scheme writes; leave it out";
+            let detail = "must not have a parameter named like one in the scheme's `query`";
             return Err(Error::new(ErrorKind::Option, "url", detail));
         }
         if self.carriers.has(Part::MEMBER.or(Part::FORM_CARRIER)) || self.is_digest() {
-            let detail = "cannot sign requests; use a scheme that sends an HMAC in a header field or in the query";
+            let detail = "cannot sign requests; use a scheme with an HMAC in `headers` or `query`";
             return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
         }
         Ok(())

@@ -39,8 +39,7 @@ impl Compiled {
             part.has(Part::ID.or(Part::KEY_ID)) && name != NONCE && !self.travels(part, name)
         };
         if self.has(&is_unsent) {
-            let detail =
-                "signs an id or a key id that is not sent, so explainMismatch cannot use it";
+            let detail = "cannot be explained, because an id or a key id is signed but not sent";
             return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
         }
         Ok(())

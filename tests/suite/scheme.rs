@@ -91,7 +91,7 @@ fn message_without_body_does_not_sign_the_body() {
 
 #[test]
 fn body_with_a_digit_next_to_the_timestamp_is_rejected() {
-    let message = "body: must not begin or end with a digit next to {timestamp}";
+    let message = "body: must have a non-digit next to {timestamp} in the signed text";
     for (template, pieces) in [
         ("{body}{timestamp}", ["12", ""]),
         ("{body}{timestamp}", ["{}", "1"]),
@@ -179,7 +179,7 @@ fn envelope_must_have_every_value_that_the_scheme_signs() {
         let signed = compiled.sign(&key, &Envelope::new(at(0)).id(id), b"");
         assert_error(signed, ErrorKind::Option, message);
     }
-    let message = "id: contains text that separates values in the signed message";
+    let message = "id: a signed value contains text that the scheme writes between values";
     let signed = compiled.sign(&key, &Envelope::new(at(0)).id("a.b"), b"");
     assert_error(signed, ErrorKind::Option, message);
     let carriers = [

@@ -170,7 +170,7 @@ fn scheme_that_signs_an_id_without_sending_it_is_rejected() {
         let delivery = Delivery::new(&fields, at(NOW));
         let refused = explainer.explain([GivenSecret::text("one", "s")], &delivery, b"");
         let detail =
-            "scheme: signs an id or a key id that is not sent, so explainMismatch cannot use it";
+            "scheme: cannot be explained, because an id or a key id is signed but not sent";
         assert_error(refused, ErrorKind::Scheme, detail);
     }
 }

@@ -291,7 +291,7 @@ fn duplicate_field_is_rejected() {
 #[test]
 fn signed_body_that_is_a_number_is_rejected_and_so_is_the_body_of_a_get_request() {
     let signed = client().sign(&call(REFUND).idempotency_key("k"), Some(b"17"));
-    let message = "body: must not begin or end with a digit next to {timestamp}";
+    let message = "body: must have a non-digit next to {timestamp} in the signed text";
     assert_error(signed, ErrorKind::Body, message);
     for method in ["GET", "head"] {
         let with_body = sign(&call(UNKNOWN).method(method));

@@ -118,7 +118,7 @@ fn messages_in_which_a_member_is_next_to_a_time_have_different_signatures_for_ev
                 ),
                 Err(error) => assert_eq!(
                     error.to_string(),
-                    "m: must not begin or end with a digit next to {timestamp}",
+                    "m: must have a non-digit next to {timestamp} in the signed text",
                     "{message} {member} {time}"
                 ),
             }

@@ -94,7 +94,7 @@ function rejections(test) {
   });
   test("a scheme that signs a key id without sending it is rejected", () => {
     const scheme = defineScheme({ ...signature("").scheme, message: "{key_id}|{body}" });
-    refuses("ERR_SCHEME", "scheme: signs an id or a key id that is not sent, so explainMismatch cannot use it", () => explainMismatch(scheme, given));
+    refuses("ERR_SCHEME", "scheme: cannot be explained, because an id or a key id is signed but not sent", () => explainMismatch(scheme, given));
   });
 }
 
