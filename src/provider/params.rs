@@ -87,7 +87,7 @@ impl Params {
         for part in parts {
             let (name, literal) = cut(part, b'}');
             if name.len() == part.len() || !is_name(name) {
-                let detail = "each { must begin a placeholder such as {id}, named with letters, digits and _, not beginning with a digit";
+                let detail = "each { must begin a placeholder such as {id}: letters, digits and _, not beginning with a digit";
                 return Err(Error::new(ErrorKind::Path, "path", detail));
             }
             let value = self.get(name);

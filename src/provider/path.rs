@@ -244,7 +244,7 @@ fn decode(segment: &str) -> Result<String, Error> {
             b'%' => match escaped(&mut bytes)? {
                 byte if grammar::is_unreserved(byte) => {
                     return Err(refuse(
-                        "has a percent-encoded character that needs no encoding",
+                        "has a percent-encoded letter, digit, - . _ or ~; write the plain character",
                     ));
                 }
                 byte => byte,
@@ -252,7 +252,7 @@ fn decode(segment: &str) -> Result<String, Error> {
             _ if grammar::is_pchar(byte) => byte,
             b'{' | b'}' => {
                 return Err(refuse(
-                    "has a { or }; write the value, or pass it in params",
+                    "has a { or }; write the value, or (for `path`) pass it in `params`",
                 ));
             }
             _ => return Err(refuse(ENCODE)),
@@ -301,14 +301,14 @@ pub(super) fn fold(text: &str, folded: &mut String) -> Result<(), &'static str> 
     for character in text.chars() {
         if matches!(character, '/' | '\\' | ';' | '%') {
             return Err(
-                "has / \\ ; or % in a segment, plain or encoded; servers read these characters differently",
+                "has / \\ ; or % in a segment, plain or encoded, which servers read differently",
             );
         }
         if character.is_control() {
             return Err("has a control character, plain or encoded");
         }
         if !character.is_ascii() && !is_apart(character) {
-            return Err("has a character that servers may turn into ASCII, or drop");
+            return Err("has a non-ASCII character that servers may turn into ASCII, or drop");
         }
         is_open = is_open && !ends(character);
         let is_first_blank = folded.len() == start && is_blank(character);
@@ -389,9 +389,9 @@ pub(super) fn too_long() -> Error {
     Error::new(ErrorKind::TooLarge, "path", "exceeds 8 KiB with its query")
 }
 
-const ENCODE: &str = "has a space or another character that must be percent-encoded";
+const ENCODE: &str = "must percent-encode all except ASCII letters, digits and -._~!$&'()*+,;=:@/?";
 const DOTS: &str = "has the segment `.` or `..`";
-const BLANK: &str = "has a segment of only dots or spaces";
+const BLANK: &str = "has a segment of only dots, spaces or +";
 
 #[cold]
 #[inline(never)]

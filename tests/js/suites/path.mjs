@@ -40,12 +40,12 @@ function taken(test) {
 }
 
 const [start, empty, dots] = ["must begin with /", "has an empty segment (//)", "has the segment `.` or `..`"];
-const needless = "has a percent-encoded character that needs no encoding";
+const needless = "has a percent-encoded letter, digit, - . _ or ~; write the plain character";
 const digits = "must have two hex digits after each %";
-const character = "has a space or another character that must be percent-encoded";
-const inside = "has / \\ ; or % in a segment, plain or encoded; servers read these characters differently";
-const alike = "has a character that servers may turn into ASCII, or drop";
-const blank = "has a segment of only dots or spaces";
+const character = "must percent-encode all except ASCII letters, digits and -._~!$&'()*+,;=:@/?";
+const inside = "has / \\ ; or % in a segment, plain or encoded, which servers read differently";
+const alike = "has a non-ASCII character that servers may turn into ASCII, or drop";
+const blank = "has a segment of only dots, spaces or +";
 
 /** Rejected paths, each with the text of its error. */
 const REFUSED = [
@@ -84,7 +84,7 @@ const REFUSED = [
   ["/a%00", "has a control character, plain or encoded"],
   ["/a%0D%0AX:y", "has a control character, plain or encoded"],
   ["/a%C0%AFb", "has percent-encoded bytes that are not UTF-8"],
-  ["/{id}", "has a { or }; write the value, or pass it in params"],
+  ["/{id}", "has a { or }; write the value, or (for `path`) pass it in `params`"],
   ["/%", digits],
   ["/a%2", digits],
   ["/a%zz", digits],

@@ -137,7 +137,7 @@ fn value_is_checked_together_with_the_text_around_its_placeholder() {
     ] {
         assert_error(url(path, &[("a", value)]), ErrorKind::Path, alike);
     }
-    let dot = "path: has a segment of only dots or spaces";
+    let dot = "path: has a segment of only dots, spaces or +";
     assert_error(url("/x/..{a}", &[("a", "?")]), ErrorKind::Path, dot);
 }
 
@@ -164,8 +164,8 @@ fn no_parameter_value_selects_a_signed_endpoint() {
     );
 }
 
-const BRACE: &str = "path: has a { or }; write the value, or pass it in params";
-const NAMELESS: &str = "path: each { must begin a placeholder such as {id}, named with letters, digits and _, not beginning with a digit";
+const BRACE: &str = "path: has a { or }; write the value, or (for `path`) pass it in `params`";
+const NAMELESS: &str = "path: each { must begin a placeholder such as {id}: letters, digits and _, not beginning with a digit";
 const NO_NAME: &str = "params: each name must be letters, digits and _, not beginning with a digit";
 const NO_PLACE: &str = "params.id: has no placeholder in the path before the query; leave it out";
 
@@ -195,7 +195,7 @@ fn placeholders_and_parameters_must_have_the_same_names() {
         (
             "/a/{id}?b={id}",
             &pair,
-            "path: has a space or another character that must be percent-encoded",
+            "path: must percent-encode all except ASCII letters, digits and -._~!$&'()*+,;=:@/?",
         ),
         ("/a/{id}", &[("i d", "7")], NO_NAME),
         ("/a/{id}", &[("", "7")], NO_NAME),

@@ -19,25 +19,29 @@ fn url(path: &str) -> Result<String, Error> {
         .map(|request| request.url().to_owned())
 }
 
-const LIKE_ASCII: &str = "path: has a character that servers may turn into ASCII, or drop";
+const LIKE_ASCII: &str =
+    "path: has a non-ASCII character that servers may turn into ASCII, or drop";
 const PARENTHESES: &str = "path: has a segment in parentheses, which some servers drop";
 const START: &str = "path: must begin with /";
 const EMPTY: &str = "path: has an empty segment (//)";
 const DOTS: &str = "path: has the segment `.` or `..`";
-const NEEDLESS: &str = "path: has a percent-encoded character that needs no encoding";
+const NEEDLESS: &str =
+    "path: has a percent-encoded letter, digit, - . _ or ~; write the plain character";
 const DIGITS: &str = "path: must have two hex digits after each %";
-const CHARACTER: &str = "path: has a space or another character that must be percent-encoded";
-const BLANK: &str = "path: has a segment of only dots or spaces";
+const CHARACTER: &str =
+    "path: must percent-encode all except ASCII letters, digits and -._~!$&'()*+,;=:@/?";
+const BLANK: &str = "path: has a segment of only dots, spaces or +";
 const CONTROL: &str = "path: has a control character, plain or encoded";
 const NO_UTF8: &str = "path: has percent-encoded bytes that are not UTF-8";
 const NO_HTTPS: &str = "baseUrl: must begin with https://; http is allowed only for loopback";
 const NO_URL: &str = "baseUrl: must begin with https://";
-const HOST: &str = "baseUrl: must have a host of a-z, 0-9, - and ., and a port up to 65535";
+const HOST: &str = "baseUrl: must have a host of ASCII letters, digits, - and . (or [::1]); a port is at most 65535";
 const BASE_QUERY: &str = "baseUrl: must not have a query";
 const BASE_DOTS: &str = "baseUrl: has the segment `.` or `..`";
 const BASE_CHARACTER: &str =
-    "baseUrl: has a space or another character that must be percent-encoded";
-const BASE_SYNTAX: &str = "baseUrl: has / \\ ; or % in a segment, plain or encoded; servers read these characters differently";
+    "baseUrl: must percent-encode all except ASCII letters, digits and -._~!$&'()*+,;=:@/?";
+const BASE_SYNTAX: &str =
+    "baseUrl: has / \\ ; or % in a segment, plain or encoded, which servers read differently";
 const BASE_EMPTY: &str = "baseUrl: has an empty segment (//)";
 
 #[test]
@@ -103,7 +107,7 @@ fn path_that_can_be_read_in_two_ways_is_rejected() {
         ("/a%FF", NO_UTF8),
         (
             "/{id}",
-            "path: has a { or }; write the value, or pass it in params",
+            "path: has a { or }; write the value, or (for `path`) pass it in `params`",
         ),
         ("/a?b=é", CHARACTER),
     ] {
@@ -119,7 +123,8 @@ fn path_that_can_be_read_in_two_ways_is_rejected() {
 
 #[test]
 fn plain_or_encoded_separator_inside_a_segment_is_rejected() {
-    let message = "path: has / \\ ; or % in a segment, plain or encoded; servers read these characters differently";
+    let message =
+        "path: has / \\ ; or % in a segment, plain or encoded, which servers read differently";
     for inside in [
         ";", "%3B", "%3b", "%2F", "%2f", "%5C", "%5c", "%25", "%252F", "%25252F",
     ] {
