@@ -41,8 +41,7 @@ impl Fields {
             return Err(Error::new(ErrorKind::FieldName, "headers", detail));
         }
         if !grammar::is_field_value(value) {
-            let detail = "must be visible ASCII, without a space at its start or end";
-            return Err(Error::named(ErrorKind::FieldValue, name, detail));
+            return Err(Error::named(ErrorKind::FieldValue, name, VALUE_RULE));
         }
         self.push_checked(name, value);
         Ok(())
@@ -76,6 +75,10 @@ impl Fields {
         self.0.lines()
     }
 }
+
+/// The characters that a value may have, as a text of an error.
+pub(crate) const VALUE_RULE: &str =
+    "must be visible ASCII; spaces and tabs are allowed only inside";
 
 impl<'a> IntoIterator for &'a Fields {
     type Item = (&'a str, &'a str);

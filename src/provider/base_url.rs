@@ -20,7 +20,7 @@ use crate::{Error, ErrorKind};
 pub(super) fn check(url: &str, profile: &Profile, place: usize) -> Result<String, Error> {
     if url.is_empty() {
         return Err(refuse(
-            "is required, because the URL of this environment is not public",
+            "is required: payauth does not know the URL of this environment",
         ));
     }
     let base_path = profile.servers.get(place).map(|server| &server.base_path);
@@ -93,7 +93,7 @@ impl<'u> UrlParts<'u> {
         let authority = cut(rest, b'/').0;
         let path = rest.get(authority.len()..).unwrap_or_default();
         let (host, port) = host(authority)
-            .ok_or("must have a host of a-z, 0-9, - and ., and a port up to 65535")?;
+            .ok_or("must have a host of ASCII letters, digits, - and . (or [::1]); a port is at most 65535")?;
         let is_written = is_read_as_written(host);
         let is_address = |host: &str| {
             host.bytes()
@@ -105,7 +105,7 @@ impl<'u> UrlParts<'u> {
             return Err("must begin with https://; http is allowed only for loopback");
         }
         if !is_written {
-            return Err("must write an IPv4 address as four decimal numbers");
+            return Err("must write an IPv4 address as in 127.0.0.1, without leading zeros");
         }
         let default = if is_https { 443 } else { 80 };
         Ok(Self {
@@ -150,13 +150,12 @@ fn check_path(path: &str, base_path: &BasePath, is_own_host: bool) -> Result<(),
         BasePath::With(segment) => pieces(place.text, b'/').any(|given| given == segment),
         BasePath::Without(segment) => !place.has_like(segment),
     };
-    if fits {
-        Ok(())
-    } else {
-        Err(refuse(
-            "has the path of another environment; check `environment`",
-        ))
-    }
+    let (need, segment) = match base_path {
+        BasePath::With(segment) if !fits => ("must have the path segment ", &**segment),
+        BasePath::Without(segment) if !fits => ("must not have the path segment ", &**segment),
+        _ => return Ok(()),
+    };
+    Err(refuse("").in_words(&[need, segment, "; check `environment`"]))
 }
 
 impl Profile {

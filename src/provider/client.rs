@@ -163,10 +163,7 @@ impl Client {
         let is_punycode = |parts: UrlParts<'_>| parts.has_punycode();
         if UrlParts::of(&url).is_ok_and(is_punycode) {
             let name = text.credentials().next().unwrap_or_default();
-            return refuse(
-                name,
-                "becomes a part of the host, which must not begin with xn--",
-            );
+            return refuse(name, "must not make a part of the host begin with xn--");
         }
         Ok(url)
     }
@@ -260,16 +257,8 @@ impl Profile {
 
     #[cold]
     fn no_environment(&self) -> Error {
-        let mut words = Vec::new();
-        for server in &self.servers {
-            words.push(if words.is_empty() {
-                "expected "
-            } else {
-                " or "
-            });
-            words.push(&server.name);
-        }
-        Error::new(ErrorKind::Environment, "environment", "").in_words(&words)
+        let names: Vec<&str> = self.servers.iter().map(|server| &*server.name).collect();
+        Error::new(ErrorKind::Environment, "environment", "").any_of("expected ", &names, "")
     }
 
     /// Whether a credential is public, which means that it is not secret.

@@ -1,8 +1,10 @@
 //! A merchant's credentials.
 
+use alloc::vec::Vec;
 use core::fmt;
 
 use super::profile::{Credential, Prefix, Profile, Server, Text};
+use crate::field::VALUE_RULE;
 use crate::pairs::Pairs;
 use crate::secret::check_text;
 use crate::wipe::REDACTED;
@@ -82,8 +84,7 @@ impl Credentials {
         }
         for name in profile.in_fields() {
             if !grammar::is_field_value(self.get(name)) {
-                let detail = "must be visible ASCII, without a space at its start or end";
-                return Err(refuse(name, detail));
+                return Err(refuse(name, VALUE_RULE));
             }
         }
         let mut known = profile.credentials.iter();
@@ -93,11 +94,13 @@ impl Credentials {
                 .iter()
                 .any(|credential| credential.name == name)
             {
-                return Err(refuse(name, "is not a credential of this provider"));
+                return Err(refuse(name, "is not a name in `Profile::credentials`"));
             }
         }
         if self.0.iter().next().is_none() && known.any(|known| known.default.is_empty()) {
-            return Err(refuse("credentials", "are missing; pass at least one"));
+            let names = profile.credentials.iter().map(|known| &*known.name);
+            let names: Vec<&str> = names.collect();
+            return Err(refuse("credentials", "").any_of("are missing; expected ", &names, ""));
         }
         Ok(())
     }
@@ -121,17 +124,18 @@ impl Credential {
     fn check(&self, text: &str, server: &Server) -> Result<(), Error> {
         let of_server =
             |prefix: &&Prefix| prefix.environment.is_empty() || prefix.environment == server.name;
-        let mut prefixes = self.prefixes.iter().filter(of_server).peekable();
-        if prefixes.peek().is_none() {
+        let prefixes = self.prefixes.iter().filter(of_server);
+        let prefixes: Vec<&str> = prefixes.map(|prefix| &*prefix.text).collect();
+        if prefixes.is_empty() {
             return Ok(());
         }
-        match prefixes.find_map(|prefix| text.strip_prefix(&*prefix.text)) {
+        match prefixes.iter().find_map(|prefix| text.strip_prefix(prefix)) {
             // The text after the prefix must be a valid credential, too.
             Some(rest) => check_text(&self.name, rest),
-            None => Err(refuse(
-                &self.name,
-                "does not begin with a prefix of this environment; check `environment`",
-            )),
+            None => {
+                let error = refuse(&self.name, "");
+                Err(error.any_of("must begin with ", &prefixes, "; check `environment`"))
+            }
         }
     }
 }

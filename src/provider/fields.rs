@@ -63,6 +63,7 @@ impl Client {
             })
         });
         let rule = rule.filter(|_| !matches!(takes, None | Some(Takes::None)));
+        let refuse = |detail| Error::new(ErrorKind::IdempotencyKey, "idempotencyKey", detail);
         let detail = match (key, rule) {
             (None, Some(_)) if takes == Some(Takes::Required) => {
                 "is required; pass one key for each operation, the same in every retry"
@@ -72,8 +73,13 @@ impl Client {
             (Some(key), Some(rule)) => {
                 idempotency::check(key)?;
                 if key.len() > rule.longest {
-                    "is longer than this provider allows; make it shorter"
-                } else if rule.is_uuid && !is_uuid(key) {
+                    return Err(refuse("").limited(
+                        "must have at most ",
+                        rule.longest,
+                        " characters for this provider",
+                    ));
+                }
+                if rule.is_uuid && !is_uuid(key) {
                     "must be a UUID in lower case for this provider"
                 } else {
                     fields.push_checked(&rule.field, key);
@@ -81,11 +87,7 @@ impl Client {
                 }
             }
         };
-        Err(Error::new(
-            ErrorKind::IdempotencyKey,
-            "idempotencyKey",
-            detail,
-        ))
+        Err(refuse(detail))
     }
 
     /// Adds the fields that authenticate the request, except those that contain the signature.
@@ -186,7 +188,7 @@ fn bearer(value: Option<&str>) -> Result<&str, Error> {
     match value.strip_prefix(BEARER) {
         Some(token) if grammar::is_token68(token) && !secret::is_word(token) => Ok(token),
         _ => Err(refuse(
-            "is not \"Bearer \" followed by a token (RFC 6750, 2.1)",
+            "must be \"Bearer \" and a token (RFC 6750, 2.1), not a word such as undefined",
         )),
     }
 }

@@ -49,7 +49,7 @@ impl Client {
         let filled = self.fill(text, token);
         if filled.is_empty() {
             let detail =
-                "has no value for a variable that authentication needs; set it in `servers`";
+                "has an empty constant in `servers.<environment>.variables`; write a value";
             return Err(Error::new(ErrorKind::Credentials, "environment", detail));
         }
         Ok(filled)

@@ -48,7 +48,7 @@ pub(crate) fn own_fields(
             return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
         }
         if fields.iter().any(|(other, _)| is_same(other, name)) {
-            let detail = "is passed twice; join both values in one field";
+            let detail = "is passed twice (- and _ are equal); join both values in one field";
             return Err(Error::named(ErrorKind::FieldForbidden, name, detail));
         }
         fields.push_checked(name, value);

@@ -32,7 +32,7 @@ impl Client {
     /// [`ErrorKind::TooLarge`] for claims that are not JSON or that are too long.
     pub fn sign_parameters(&self, claims: &str) -> Result<SecretText, Error> {
         let Some((secret, claim)) = &self.profile.parameters else {
-            let detail = "cannot sign parameters: this provider accepts none";
+            let detail = "cannot sign parameters: the definition has no `parameters`";
             return Err(Error::new(ErrorKind::Credentials, "credentials", detail));
         };
         let document = Document::read(claims).map_err(|error| error.of_caller().about("claims"))?;
@@ -47,7 +47,7 @@ impl Client {
             let fault = if claim.is_empty() {
                 "must be an object"
             } else {
-                "must have the object "
+                "must contain an object in the member "
             };
             let detail = [fault, claim];
             return Err(Error::new(ErrorKind::Body, "claims", "").in_words(&detail));

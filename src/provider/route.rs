@@ -40,11 +40,11 @@ impl Client {
             return Err(Error::new(
                 ErrorKind::Method,
                 "method",
-                "must be one word of letters, such as POST",
+                "must be a method as in RFC 9110 (9.1), such as POST",
             ));
         }
         if grammar::is_forbidden_method(method) {
-            let detail = "is a method that fetch does not send";
+            let detail = "must not be CONNECT, TRACE or TRACK";
             return Err(Error::new(ErrorKind::Method, "method", detail));
         }
         let endpoint = profile.endpoint(place, method);
@@ -100,9 +100,7 @@ impl Profile {
             return refuse("").map_err(|error| error.in_words(&detail));
         }
         if place.is_cut && self.endpoints.iter().any(Endpoint::is_pattern) {
-            return refuse(
-                "must not have an encoded ? or #, because some servers end the path there",
-            );
+            return refuse("must not have an encoded ? or #: some servers end the path there");
         }
         for known in &self.endpoints {
             let is_another = !found.is_some_and(|found| found.needs_as(known));
@@ -157,10 +155,22 @@ impl Profile {
             }
         }
         if is_signed {
-            let detail = "is not the method of this signed endpoint; leave it out";
-            return Err(Error::new(ErrorKind::Method, "method", detail));
+            return Err(self.wrong_method(place));
         }
         Ok(None)
+    }
+
+    /// The error for a method that no endpoint with this path has.
+    #[cold]
+    fn wrong_method(&self, place: &str) -> Error {
+        let mut methods = Vec::new();
+        for known in self.endpoints.iter().filter(|known| known.matches(place)) {
+            if !methods.contains(&&*known.method) {
+                methods.push(&*known.method);
+            }
+        }
+        let after = " for this path, which has a signed endpoint";
+        Error::new(ErrorKind::Method, "method", "").any_of("must be ", &methods, after)
     }
 
     /// Whether calls to an endpoint must be signed, although calls to paths that are not listed need no signature.
@@ -175,19 +185,17 @@ impl Profile {
     /// The index of the auth that a caller chose. If the endpoint names an auth, the caller must choose the same
     /// auth.
     fn choice(&self, name: &str, named: Option<usize>) -> Result<usize, Error> {
-        let mut words = Vec::new();
-        let mut mark = "is not accepted by this endpoint; expected ";
+        let mut names = Vec::new();
         for (place, (known, _)) in self.auths.iter().enumerate().skip(1) {
             if named.is_none_or(|named| named == place) {
                 if known == name {
                     return Ok(place);
                 }
-                words.push(mark);
-                words.push(known);
-                mark = " or ";
+                names.push(&**known);
             }
         }
-        Err(Error::new(ErrorKind::Option, "auth", "").in_words(&words))
+        let before = "is not accepted by this endpoint; leave it out, or pass ";
+        Err(Error::new(ErrorKind::Option, "auth", "").any_of(before, &names, ""))
     }
 }
 

@@ -172,7 +172,7 @@ impl Client {
         if let Some(request) = request.filter(|_| signature.reads_request) {
             let query = cut(request.url(), b'?').1;
             if signature.scheme.writes_parameter_of(query) {
-                let detail = "has a parameter that payauth writes; leave it out";
+                let detail = "must not have a query parameter like one that payauth writes";
                 return Err(Error::new(ErrorKind::Path, "path", detail));
             }
             fields.extend(request.fields());

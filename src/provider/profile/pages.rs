@@ -42,9 +42,8 @@ impl Pages {
     /// [`ErrorKind::Option`] for a page before the first page, for a size of 0, and for a size above `max_size`.
     pub fn query(&self, page: Option<u32>, size: Option<u32>) -> Result<String, Error> {
         let refuse = |name: &str, words, limit: u32| {
-            let mut number = String::new();
-            decimal::push(&mut number, limit.into());
-            Err(Error::named(ErrorKind::Option, name, "").in_words(&[words, &number]))
+            let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+            Err(Error::named(ErrorKind::Option, name, "").limited(words, limit, ""))
         };
         let page = page.unwrap_or(self.first);
         if page < self.first {

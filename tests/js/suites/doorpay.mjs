@@ -53,7 +53,7 @@ function environments(test) {
   const live = { apiKey: "dp_live_k", apiSecret: "sk_live_s", environment: "production" };
   test("doorpay has the base URL of the sandbox, and requires baseUrl for production", () => {
     equal(sign().url, `${SANDBOX}/orders`);
-    refuses("ERR_BASE_URL", "baseUrl: is required, because the URL of this environment is not public", () => door(live));
+    refuses("ERR_BASE_URL", "baseUrl: is required: payauth does not know the URL of this environment", () => door(live));
   });
   for (const environment of ["", "test", "live", "Sandbox", "sandbox "]) {
     test(`doorpay rejects the environment ${JSON.stringify(environment)}`, () => {

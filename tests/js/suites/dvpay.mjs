@@ -107,7 +107,7 @@ function spellings(test) {
   });
   for (const method of ["GET", "PUT", "delete", "PATCH", "HEAD"]) {
     test(`dvpay rejects the method ${method} for a signed path`, () => {
-      const message = "method: is not the method of this signed endpoint; leave it out";
+      const message = "method: must be POST for this path, which has a signed endpoint";
       refuses("ERR_METHOD", message, () => refund({ method, body: undefined }));
     });
   }
@@ -233,7 +233,7 @@ function credentials(test) {
     );
     for (const apiSecret of ["", " ", "null", "s ", "\ts", "s\n"])
       throws("ERR_SECRET", () => dv({ apiSecret }), apiSecret);
-    refuses("ERR_CREDENTIALS", "apiKey: must be visible ASCII, without a space at its start or end", () => dv({ apiKey: "clé" }));
+    refuses("ERR_CREDENTIALS", "apiKey: must be visible ASCII; spaces and tabs are allowed only inside", () => dv({ apiKey: "clé" }));
     ok(dv({ apiSecret: "clé" }), "a client, because a secret that is never sent may contain any character");
   });
   test("dvpay rejects the option environment and unknown options", () => {

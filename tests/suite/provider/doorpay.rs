@@ -69,9 +69,13 @@ fn credentials_must_belong_to_the_environment_and_to_each_other() {
         ),
         (["sk_test_s", "dp_test_k"], "sandbox", SANDBOX_URL, "apiKey"),
     ] {
-        let message = format!(
-            "{argument}: does not begin with a prefix of this environment; check `environment`"
-        );
+        let start = if argument == "apiKey" { "dp" } else { "sk" };
+        let end = if environment == "sandbox" {
+            "test"
+        } else {
+            "live"
+        };
+        let message = format!("{argument}: must begin with {start}_{end}_; check `environment`");
         assert_error(
             build(pair, environment, base_url),
             ErrorKind::Credentials,
@@ -83,19 +87,14 @@ fn credentials_must_belong_to_the_environment_and_to_each_other() {
 #[test]
 fn base_url_must_belong_to_the_environment() {
     assert!(build(LIVE, "production", LIVE_URL).is_ok());
-    let message = "baseUrl: is required, because the URL of this environment is not public";
+    let message = "baseUrl: is required: payauth does not know the URL of this environment";
     assert_error(build(LIVE, "production", ""), ErrorKind::BaseUrl, message);
-    let message = "baseUrl: has the path of another environment; check `environment`";
-    assert_error(
-        build(LIVE, "production", SANDBOX_URL),
-        ErrorKind::BaseUrl,
-        message,
-    );
-    assert_error(
-        build(TEST, "sandbox", LIVE_URL),
-        ErrorKind::BaseUrl,
-        message,
-    );
+    let message = "baseUrl: must not have the path segment sandbox; check `environment`";
+    let other = build(LIVE, "production", SANDBOX_URL);
+    assert_error(other, ErrorKind::BaseUrl, message);
+    let message = "baseUrl: must have the path segment sandbox; check `environment`";
+    let other = build(TEST, "sandbox", LIVE_URL);
+    assert_error(other, ErrorKind::BaseUrl, message);
     let message = "environment: expected sandbox or production";
     assert_error(build(TEST, "test", ""), ErrorKind::Environment, message);
 }

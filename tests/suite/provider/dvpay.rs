@@ -179,7 +179,7 @@ fn financial_path_with_a_query_is_signed() {
 
 #[test]
 fn financial_endpoint_accepts_one_method_only_in_upper_or_lower_case() {
-    let message = "method: is not the method of this signed endpoint; leave it out";
+    let message = "method: must be POST for this path, which has a signed endpoint";
     for method in ["GET", "put", "DELETE"] {
         let call = call(REFUND).idempotency_key("k").method(method);
         assert_error(client().sign(&call, None), ErrorKind::Method, message);
@@ -190,7 +190,7 @@ fn financial_endpoint_accepts_one_method_only_in_upper_or_lower_case() {
     assert_error(
         malformed,
         ErrorKind::Method,
-        "method: must be one word of letters, such as POST",
+        "method: must be a method as in RFC 9110 (9.1), such as POST",
     );
 }
 
@@ -203,7 +203,7 @@ fn method_of_a_request_is_in_upper_case_and_can_be_sent_by_fetch() {
     for method in ["CONNECT", "TRACE", "TRACK", "connect", "Trace"] {
         for path in [UNKNOWN, REFUND] {
             let call = call(path).idempotency_key("k").method(method);
-            let message = "method: is a method that fetch does not send";
+            let message = "method: must not be CONNECT, TRACE or TRACK";
             assert_error(client().sign(&call, None), ErrorKind::Method, message);
         }
     }
@@ -283,7 +283,7 @@ fn duplicate_field_is_rejected() {
     let mut own = Fields::default();
     own.push("X-Own", "1").unwrap();
     own.push("x-own", "2").unwrap();
-    let message = "x-own: is passed twice; join both values in one field";
+    let message = "x-own: is passed twice (- and _ are equal); join both values in one field";
     let twice = sign(&call(BALANCE).fields(own));
     assert_error(twice, ErrorKind::FieldForbidden, message);
 }
@@ -312,7 +312,7 @@ fn credentials_must_be_complete_and_the_api_key_must_be_a_valid_field_value() {
         "apiKey: is missing",
     );
     let unknown = build(&[("apiKey", "k"), secret, ("appId", "1")]);
-    let message = "appId: is not a credential of this provider";
+    let message = "appId: is not a name in `Profile::credentials`";
     assert_error(unknown, ErrorKind::Credentials, message);
     let unread = build(&[("apiKey", "undefined"), secret]);
     assert_error(
@@ -320,7 +320,7 @@ fn credentials_must_be_complete_and_the_api_key_must_be_a_valid_field_value() {
         ErrorKind::Secret,
         "apiKey: is the text \"undefined\"; check its source",
     );
-    let message = "apiKey: must be visible ASCII, without a space at its start or end";
+    let message = "apiKey: must be visible ASCII; spaces and tabs are allowed only inside";
     assert_error(
         build(&[("apiKey", "clé"), secret]),
         ErrorKind::Credentials,

@@ -182,7 +182,9 @@ fn duplicate_field_is_rejected_in_any_case_and_with_underscores() {
                 if client.takes_token(&call, false).unwrap() {
                     call = call.authorization("Bearer abc");
                 }
-                let message = format!("{other}: is passed twice; join both values in one field");
+                let message = format!(
+                    "{other}: is passed twice (- and _ are equal); join both values in one field"
+                );
                 assert_error(
                     client.sign(&call, None),
                     ErrorKind::FieldForbidden,

@@ -151,7 +151,7 @@ fn each_pledg_request_uses_only_the_credentials_that_it_needs() {
     assert_error(
         client(&profile("pledg"), "staging", &[]),
         missing,
-        "credentials: are missing; pass at least one",
+        "credentials: are missing; expected apiKey or apiSecret or email or password or merchantSecret",
     );
     for (pair, message) in [
         ([KEYS[0]], "apiSecret: is missing"),
@@ -191,7 +191,8 @@ fn pledg_refund_accepts_basic_and_bearer_auth() {
             .unwrap();
         assert_eq!(bearer.field("Authorization"), Some("Bearer abc"));
     }
-    let message = "auth: is not accepted by this endpoint; expected bearer or basic or none";
+    let message =
+        "auth: is not accepted by this endpoint; leave it out, or pass bearer or basic or none";
     assert_error(
         client.sign(&refund().auth("digest"), body),
         ErrorKind::Option,
@@ -215,7 +216,7 @@ fn pledg_signed_parameters_are_sent_without_other_auth() {
     let path = format!("/api/purchase_link/?signature={}", &*token);
     let request = client.sign(&Call::new(&path, at(NOW)), Some(b"")).unwrap();
     assert_eq!(request.field("Authorization"), None);
-    let message = "claims: must have the object data";
+    let message = "claims: must contain an object in the member data";
     for claims in [
         r#"{"reference":"order_123"}"#,
         r#"{"data":"x"}"#,
@@ -261,7 +262,7 @@ fn request_requires_a_bearer_token_and_rejects_other_authorizations() {
     let kind = ErrorKind::BearerToken;
     let message = "authorization: is missing; pass the `authorization` from token.decide()";
     assert_error(dog().sign(&call(), None), kind, message);
-    let message = "authorization: is not \"Bearer \" followed by a token (RFC 6750, 2.1)";
+    let message = "authorization: must be \"Bearer \" and a token (RFC 6750, 2.1), not a word such as undefined";
     for value in [
         "",
         "abc",
@@ -293,7 +294,7 @@ fn provider_without_tokens_rejects_an_authorization() {
     assert_error(dv.sign(&call, Some(b"{}")), ErrorKind::BearerToken, message);
     assert_eq!(dv.machine().unwrap_err().kind(), ErrorKind::Credentials);
     let call = Call::new("/api/v1/payment-gateway/order/refund", at(NOW)).auth("none");
-    let message = "auth: is not accepted by this endpoint; expected signed";
+    let message = "auth: is not accepted by this endpoint; leave it out, or pass signed";
     assert_error(dv.sign(&call, Some(b"{}")), ErrorKind::Option, message);
 }
 

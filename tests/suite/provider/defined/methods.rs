@@ -254,7 +254,8 @@ fn text_of_a_pattern_is_rejected_as_a_path() {
         for query in ["", "?a=1"] {
             let path = format!("/{{id}}/refunds{query}");
             let call = Call::new(&path, at(0));
-            let message = "path: has a { or }; write the value, or pass it in params";
+            let message =
+                "path: has a { or }; write the value, or (for `path`) pass it in `params`";
             assert_error(sign(&client, &call, body), ErrorKind::Path, message);
         }
     }
@@ -262,4 +263,31 @@ fn text_of_a_pattern_is_rejected_as_a_path() {
     let request = sign(&client, &Call::new("/a/*", at(0)), true).unwrap();
     assert_eq!(request.url(), "https://api.shop.example/a/*");
     assert!(request.field("X-Sign").is_some());
+}
+
+#[test]
+fn error_of_a_method_names_every_method_of_the_path() {
+    let client = shop(r#"{ "POST /a": { "auth": "signed" }, "GET /a": {} }"#);
+    let call = Call::new("/a", at(0)).method("PUT");
+    let message = "method: must be POST or GET for this path, which has a signed endpoint";
+    assert_error(sign(&client, &call, false), ErrorKind::Method, message);
+}
+
+#[test]
+fn error_of_a_long_idempotency_key_contains_the_limit() {
+    let definition = r#"{
+        "name": "shop",
+        "servers": { "live": "https://api.shop.example" },
+        "credentials": { "key": {} },
+        "auth": { "bearer": "{key}" },
+        "idempotency": { "header": "Idempotency-Key", "maxLength": 8 }
+    }"#;
+    let mut credentials = Credentials::default();
+    credentials.push("key", "k").unwrap();
+    let client = Client::new(Profile::define(definition).unwrap(), credentials, "", "").unwrap();
+    let call = |key| Call::new("/a", at(0)).idempotency_key(key);
+    assert!(sign(&client, &call("12345678"), true).is_ok());
+    let message = "idempotencyKey: must have at most 8 characters for this provider";
+    let long = sign(&client, &call("123456789"), true);
+    assert_error(long, ErrorKind::IdempotencyKey, message);
 }
