@@ -54,7 +54,7 @@ impl Answer<'_> {
         let given = given.unwrap_or_default();
         if !is_writable(&given) || *given == *NOTHING {
             return Err(refuse(
-                "has no token, or has a token that a header field cannot contain",
+                "has no usable bearer token (RFC 6750, 2.1) of at most 8 KiB",
             ));
         }
         let life_ms = match reading.life_ms(root, times)? {
@@ -77,7 +77,9 @@ impl Answer<'_> {
             408 | 425 | 500..=599 => unavailable(
                 "has the status 408, 425 or 5xx (a failure of the provider); retry later",
             ),
-            300..=399 => refuse("is a redirect, which payauth does not follow; check the URL"),
+            300..=399 => {
+                refuse("is a redirect, which payauth does not follow; check the token URL")
+            }
             400..=499 => {
                 let detail =
                     "is a rejection (status 4xx); check the credentials and the environment";
@@ -250,7 +252,8 @@ fn refuse(detail: &'static str) -> Error {
     Error::new(ErrorKind::TokenAnswer, ARGUMENT, detail)
 }
 
-const NO_DOCUMENT: &str = "must be JSON of at most 64 KiB, without duplicate member names";
+const NO_DOCUMENT: &str =
+    "must be JSON of at most 64 KiB, 32 levels and 512 members per object, without duplicate names";
 
 /// The name of the argument in the errors.
 const ARGUMENT: &str = "answer";

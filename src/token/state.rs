@@ -75,7 +75,7 @@ impl<'a> TokenState<'a> {
         let (version, fields_left) = cut(fields, b' ');
         if version != FORMAT {
             return Err(refuse(
-                "was not created by this version of payauth; use the initial state",
+                "was not created by this version of payauth; start again with `initial()`",
             ));
         }
         if *check != *checksum(fields, token) {
@@ -95,17 +95,13 @@ impl<'a> TokenState<'a> {
             }
             let word;
             (word, rest) = cut(rest, b' ');
-            *number = decimal::read(word).ok_or_else(|| {
-                refuse("has a value that payauth never writes; use the initial state")
-            })?;
+            *number = decimal::read(word).ok_or_else(|| refuse(UNWRITTEN))?;
         }
         *is_refused = rest == REFUSED;
         if known.is_possible() {
             Ok(known)
         } else {
-            Err(refuse(
-                "has a value that payauth never writes; use the initial state",
-            ))
+            Err(refuse(UNWRITTEN))
         }
     }
 
@@ -200,6 +196,8 @@ fn prefix_of_digest(parts: &[&[u8]], length: usize) -> String {
 fn refuse(detail: &'static str) -> Error {
     Error::new(ErrorKind::TokenState, "state", detail)
 }
+
+const UNWRITTEN: &str = "has a value that payauth never writes; start again with `initial()`";
 
 /// The first word of a state. Another format of states would have another word, and other keys in a store.
 pub(crate) const FORMAT: &str = "payauth1";

@@ -44,7 +44,7 @@ fn of_definition(error: Error) -> Error {
 
 fn put(instance: &mut Instance, argument: &'static str, compiled: &str) -> Result<usize, Error> {
     if compiled.len() > SCRATCH_LENGTH {
-        let detail = "is too long, because its compiled form is longer than 80 KiB";
+        let detail = "is too long: more than 80 KiB when compiled";
         return Err(Error::new(ErrorKind::Definition, argument, detail));
     }
     Ok(instance.scratch.put(0, compiled))

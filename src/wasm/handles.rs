@@ -118,5 +118,5 @@ impl Handles {
 #[cold]
 #[inline(never)]
 pub(super) fn disposed() -> Error {
-    Error::new(ErrorKind::Disposed, "this", "was disposed")
+    Error::new(ErrorKind::Disposed, "this", "was disposed; create it again")
 }

@@ -213,7 +213,13 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Error> {
 
 /// The entry of a list that has this number at the boundary.
 pub(super) fn nth<T: Copy>(all: &[T], number: usize) -> Result<T, Error> {
-    let refuse = || Error::new(ErrorKind::Option, "option", "is not an allowed value");
+    let refuse = || {
+        Error::new(
+            ErrorKind::Option,
+            "option",
+            "is unknown; use one version of the package",
+        )
+    };
     all.get(number).copied().ok_or_else(refuse)
 }
 

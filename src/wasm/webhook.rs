@@ -303,4 +303,4 @@ fn array(paths: &[String]) -> SecretText {
 const TYPICAL_FIELDS: usize = 16;
 
 #[cfg(feature = "wasm")]
-const IN_SCHEME: &str = "is defined by the scheme; leave it out";
+const IN_SCHEME: &str = "is defined by `webhookScheme`; leave it out";

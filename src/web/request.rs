@@ -54,7 +54,8 @@ impl AuthorizedRequest {
     pub fn apply_to(&self, headers: &Headers) -> Result<(), Error> {
         for (name, value) in self.fields() {
             headers.set(name, value).map_err(|_| {
-                let detail = "cannot be set, because these `Headers` are immutable; copy them with `new Headers` first";
+                let detail =
+                    "cannot be set in immutable `Headers`; copy them with `new Headers` first";
                 Error::named(ErrorKind::FieldForbidden, name, detail)
             })?;
         }

@@ -113,7 +113,7 @@ fn every_unusual_lifetime_is_read_as_documented_or_rejected() {
         let error = error_of(200, &body);
         assert_eq!(
             error.to_string(),
-            "answer: must be JSON of at most 64 KiB, without duplicate member names",
+            "answer: must be JSON of at most 64 KiB, 32 levels and 512 members per object, without duplicate names",
             "{body}",
         );
     }
@@ -174,7 +174,7 @@ fn answer_without_a_usable_token_is_rejected() {
         assert_eq!(error.kind(), ErrorKind::TokenAnswer);
         assert_eq!(
             error.to_string(),
-            "answer: has no token, or has a token that a header field cannot contain",
+            "answer: has no usable bearer token (RFC 6750, 2.1) of at most 8 KiB",
         );
     }
     let type_error = error_of(200, r#"{"access_token":"t","token_type":"mac"}"#);

@@ -99,7 +99,7 @@ fn comparison_with_an_invalid_state_is_an_error() {
         let message = if text.starts_with("payauth1") {
             "state: was not created by payauth, or was changed; store it unchanged"
         } else {
-            "state: was not created by this version of payauth; use the initial state"
+            "state: was not created by this version of payauth; start again with `initial()`"
         };
         let initial = machine.initial();
         assert_error(

@@ -48,15 +48,15 @@ fn text_that_is_not_a_state_is_rejected() {
     for (text, message) in [
         (
             "",
-            "state: was not created by this version of payauth; use the initial state",
+            "state: was not created by this version of payauth; start again with `initial()`",
         ),
         (
             "{}",
-            "state: was not created by this version of payauth; use the initial state",
+            "state: was not created by this version of payauth; start again with `initial()`",
         ),
         (
             newer.as_str(),
-            "state: was not created by this version of payauth; use the initial state",
+            "state: was not created by this version of payauth; start again with `initial()`",
         ),
         (
             "payauth1 - 0",

@@ -273,7 +273,7 @@ function redirects(test) {
       const client = world.client("wakapay");
       world.tokenAnswers = [elsewhere];
       const error = await rejects("ERR_TOKEN_UNAVAILABLE", world.run(client.fetch(BALANCE)));
-      equal(error.cause.message, "answer: is a redirect, which payauth does not follow; check the URL");
+      equal(error.cause.message, "answer: is a redirect, which payauth does not follow; check the token URL");
       await world.pass(5_000);
       world.apiAnswers = [elsewhere];
       equal((await world.run(client.fetch(BALANCE))).status, status);
