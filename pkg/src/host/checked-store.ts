@@ -30,9 +30,9 @@ export interface Bounds extends Sleeping {
 }
 
 const DETAILS: { readonly [fault in StoreFault]: string } = {
-  "failed": "failed; the text of the error is hidden, because it may contain the stored value",
-  "timeout": "did not answer within `storeTimeoutMs`",
-  "malformed": "returned a wrong value; get returns { value, version } or null, and set returns true or false",
+  "failed": "failed; log the error inside the store, because payauth hides the text of the error",
+  "timeout": "was too slow; check the store and `storeTimeoutMs`",
+  "malformed": "returned a wrong value; get must return null or { value, version } (strings), and set true or false",
   "unreadable": "returned a value that payauth did not write; no other program may use this key",
   "lost": "returned false for every write; it must write and return true if the entry still has the version `ifVersion`",
   "not-compared": "has `atomic: true`, but does not compare versions",
@@ -123,7 +123,7 @@ export function readStore(store: unknown): Store {
   const { get, set, atomic } = Object(store) as { [name in keyof Store]?: unknown };
   const isStore = typeof get === "function" && typeof set === "function";
   if (!isStore || (atomic !== undefined && typeof atomic !== "boolean")) {
-    throw typeError("store", "an object with atomic, get and set", store);
+    throw typeError("store", "an object with atomic (boolean), get and set (functions)", store);
   }
   return store as Store;
 }

@@ -26,7 +26,7 @@ export function checkClient(argument: string, client: unknown, methods: readonly
 
 /** Checks the type of a store. */
 export function checkStoreType(argument: string, store: unknown): void {
-  const expected = "a store with atomic, get and set";
+  const expected = "a store with atomic (boolean), get and set (functions)";
   for (const method of ["get", "set"]) checkClient(argument, store, [method], expected);
   const { atomic } = store as { readonly atomic?: unknown };
   if (atomic !== undefined && typeof atomic !== "boolean") throw typeError(argument, expected, store);
@@ -34,11 +34,11 @@ export function checkStoreType(argument: string, store: unknown): void {
 
 /** Checks an options object. A misspelt name would otherwise be ignored. */
 export function options<T extends object>(argument: string, given: T, known: readonly (keyof T & string)[]): T {
-  if (!isPlain(given)) throw typeError(argument, "an options object", given);
+  if (!isPlain(given)) throw typeError(argument, "a plain object", given);
   const unknown = Object.keys(given).find((name) => !(known as readonly string[]).includes(name));
   if (unknown === undefined) return given;
   // A name that is not a word may be a secret or another value in the wrong place, so the error does not show it.
-  throw refuse(/^[A-Za-z_]{1,24}$/.test(unknown) ? `${argument}.${unknown}` : argument, `has an unknown name; expected ${alternatives(known)}`);
+  throw refuse(/^[A-Za-z_]{1,24}$/.test(unknown) ? `${argument}.${unknown}` : argument, `unknown option; expected ${alternatives(known)}`);
 }
 
 /** Whether a value is a plain object of any realm. */

@@ -128,7 +128,7 @@ export function durableObjectStore(namespace: StoreObjectNamespace): Store {
   const ask = async (key: string, asked: AskedObject): Promise<unknown> => {
     const stub = namespace.get(namespace.idFromName(key) as never);
     const response = await stub.fetch("https://store/", { method: "POST", body: JSON.stringify(asked) });
-    if (!response.ok) throw new Error("the Durable Object answered with an error");
+    if (!response.ok) throw new Error("the Durable Object failed; its class must be StoreObject");
     return response.json();
   };
   return {
