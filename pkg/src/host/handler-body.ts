@@ -1,10 +1,10 @@
 // Reads the body of a received request, up to a limit.
 
 import * as check from "../check.js";
-import { notRaw, typeError } from "../errors.js";
+import { notRaw } from "../errors.js";
 import { fieldOf, type HeaderFields, ofPeer } from "../headers.js";
 import { collector } from "./collector.js";
-import { bytesOf, type MinimalRequest } from "./receive.js";
+import { bytesOf, type MinimalRequest, refuseOther, UNREAD } from "./receive.js";
 import { quietly } from "./response.js";
 
 interface WebStream {
@@ -14,9 +14,9 @@ interface WebStream {
 
 /** Reads the body of a `Request` piece by piece, so that a body above the limit is never completely in memory. */
 export async function readRequest(request: MinimalRequest, limit: number): Promise<Uint8Array> {
-  if (typeof (request as MinimalRequest | null)?.arrayBuffer !== "function") throw typeError("request", "a Request", request);
+  refuseOther(request);
   const { body } = request as { readonly body?: WebStream | null };
-  if (request.bodyUsed || body?.locked) throw notRaw(request);
+  if (request.bodyUsed || body?.locked) throw notRaw(request, "caller", UNREAD);
   refuseLength(request.headers, limit);
   if (typeof body?.getReader !== "function") {
     const whole = bytesOf(await request.arrayBuffer());

@@ -44,8 +44,8 @@ function readFields(headers: unknown): AnswerFields {
   for (const [name, value] of Object.entries(headers)) {
     if (!isToken(name)) throw refuse("ERR_FIELD_NAME", "headers", "has a name that RFC 9110 (5.1) does not allow; use letters, digits and -");
     const place = `headers.${name}`;
-    if (!FIELD_VALUE.test(check.string(place, value))) throw refuse("ERR_FIELD_VALUE", place, "must be visible ASCII, without a space at its start or end");
-    if (taken.size === taken.add(name.toLowerCase()).size) throw refuse("ERR_FIELD_FORBIDDEN", place, "must not be in a reply, or is in this reply twice");
+    if (!FIELD_VALUE.test(check.string(place, value))) throw refuse("ERR_FIELD_VALUE", place, "must be visible ASCII, with spaces and tabs only inside");
+    if (taken.size === taken.add(name.toLowerCase()).size) throw refuse("ERR_FIELD_FORBIDDEN", place, "is written by the platform, or occurs twice; remove it");
   }
   return { ...(headers as AnswerFields) };
 }

@@ -35,7 +35,7 @@ export function readOptions<R, Env, Ctx>(
   const isScheme = typeof sender !== "function" && !isClient(sender);
   // A client has secrets, but a scheme has no secrets.
   if (isScheme ? !Array.isArray(secrets) && typeof secrets !== "function" : secrets !== undefined) {
-    const expected = isScheme ? "an array of secrets, or a function that returns one" : "no value, because the client has its own secrets";
+    const expected = isScheme ? "an array of secrets, or a function that returns this array" : "no value, because the client has its own secrets";
     throw typeError("secrets", expected, secrets);
   }
   if (isScheme) schemeLooks("sender", sender);
@@ -43,7 +43,7 @@ export function readOptions<R, Env, Ctx>(
   for (const name of ["verifyToken", "onSecret"] as const) {
     if (given[name] !== undefined && row[name] === undefined) throw refuse("ERR_OPTION", name, "is not used by this sender; leave it out");
   }
-  if (!Array.isArray(methods)) throw typeError("methods", "an array", methods);
+  if (!Array.isArray(methods)) throw typeError("methods", "an array of strings", methods);
   // Platforms write methods in upper case, so a request would never have another method.
   const isMethod = (method: unknown, index: number): boolean => /^[A-Z][A-Z-]*$/.test(check.string(`methods[${index}]`, method));
   if (methods.length === 0 || !Array.from(methods, isMethod).every(Boolean)) {

@@ -21,6 +21,6 @@ export function receiver(sender: unknown, isScheme: boolean): (given: unknown) =
       return { verifyWebhook: (delivery) => verifyWebhook(sender as Scheme, withSecrets(delivery)) };
     }
     if (isClient(given)) return given;
-    throw typeError("sender", "a function that returns a client", given);
+    throw typeError("sender", "a client from the function that you passed", given);
   };
 }

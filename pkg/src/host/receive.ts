@@ -88,18 +88,26 @@ export async function receive(
   clock: () => number,
   verify: (delivery: WebhookDelivery) => VerifiedWebhook,
 ): Promise<Received> {
-  if (typeof (request as MinimalRequest | null)?.arrayBuffer !== "function") throw typeError("request", "a Request", request);
+  refuseOther(request);
   const given = check.options("options", options, OPTIONS) as ReceiveOptions;
-  if (request.bodyUsed) throw notRaw(request);
+  if (request.bodyUsed) throw notRaw(request, "caller", UNREAD);
   const { headers, method } = request;
   const now = given.now === undefined ? new Date(clock()) : given.now;
   const body = bytesOf(await request.arrayBuffer());
   return { event: verify({ ...(method !== undefined && { method }), ...given, now, headers, body }), body };
 }
 
+/** Rejects a value that is not a `Request`. */
+export function refuseOther(request: unknown): void {
+  if (typeof (request as MinimalRequest | null)?.arrayBuffer !== "function") throw typeError("request", "a Request of the Fetch API", request);
+}
+
 /** The bytes that a request returned. A request that the caller made may return anything. */
 export function bytesOf(body: unknown): Uint8Array {
-  return check.buffer("request.arrayBuffer()", body, "an ArrayBuffer, not detached");
+  return check.buffer("request.arrayBuffer()", body, "an ArrayBuffer that was not detached");
 }
+
+/** What was expected if the body of a request was already read. */
+export const UNREAD = "a Request with an unread body (elsewhere, read a clone)";
 
 const OPTIONS = /* @__PURE__ */ (() => DELIVERY.filter((name) => name !== "headers" && name !== "body"))();

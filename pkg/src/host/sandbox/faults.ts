@@ -73,7 +73,7 @@ function fieldsOf(place: string, headers: { readonly [name: string]: string }): 
     new web.Headers(check.options(place, headers, Object.keys(Object(headers))));
     return headers;
   } catch {
-    throw check.typeError(place, "an object with header fields", headers);
+    throw check.typeError(place, "a plain object that Headers accepts", headers);
   }
 }
 
