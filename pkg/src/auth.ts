@@ -2,7 +2,6 @@ import * as check from "./check.js";
 import { answer, core, guarded, placeLines, placeWhole, wipe } from "./scratch.js";
 import type { BasicRecord } from "./generated/records.js";
 import { BASIC_AUTH_MODES, type BasicAuthMode } from "./generated/words.js";
-import { ofPeer } from "./headers.js";
 import { redactFields } from "./redact.js";
 
 export type { BasicAuthMode } from "./generated/words.js";
@@ -86,7 +85,7 @@ export function basicAuth(userId: string, password: string, options: BasicAuthOp
  */
 export function parseBasicAuth(authorization: string, options: BasicAuthOptions = {}): BasicCredentials {
   const line = check.string("authorization", authorization);
-  if (!line.isWellFormed()) throw ofPeer("ERR_ENCODING", "authorization", "has a lone surrogate, which UTF-8 cannot encode");
+  check.wellFormed("authorization", line, "ERR_ENCODING", "peer");
   const mode = modeOf(options);
   const pair = secretAnswer(() => core().parseBasicAuth(mode, placeWhole("authorization", line, "peer")));
   const [userId, password] = pair.split("\n") as BasicRecord;

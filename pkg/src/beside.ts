@@ -1,8 +1,8 @@
 // The options for signed values that are not in the header fields or the body: a nonce, a key id, ids and variables.
 
 import * as check from "./check.js";
-import { pushVars } from "./delivery.js";
-import { refuse, typeError } from "./errors.js";
+import { pushVars, refuseName } from "./delivery.js";
+import { typeError } from "./errors.js";
 import { ID_PREFIX, NAME_KEY_ID, NAME_NONCE } from "./generated/boundary.js";
 
 /** The names of these options. */
@@ -19,7 +19,7 @@ export function pushBeside(lines: string[], given: Record<string, unknown>): voi
 function pushIds(lines: string[], ids: unknown): void {
   if (!check.isPlainObject(ids)) throw typeError("ids", "a plain object", ids);
   for (const [name, value] of Object.entries(ids)) {
-    if (!check.isName(name)) throw refuse("ERR_OPTION", "ids", "each name must be 1 to 64 letters, digits, _ or -, and begin with a letter or _");
+    refuseName("ids", name);
     lines.push(ID_PREFIX + name, check.line(`ids.${name}`, value));
   }
 }

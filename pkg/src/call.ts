@@ -6,7 +6,7 @@ import { writeForm } from "./form.js";
 import { HAS_AUTH, HAS_AUTHORIZATION, HAS_BODY, HAS_KEY, HAS_METHOD, HAS_NONCE, PARAMS_SHIFT } from "./generated/boundary.js";
 import { CALL_AUTHORIZATION, CALL_LINES, type CallRecord } from "./generated/records.js";
 import { headerLines } from "./headers.js";
-import { counted, named, writeJson } from "./json.js";
+import { counted, named, UNSAFE_INTEGER, writeJson } from "./json.js";
 import type { Nonce } from "./nonce.js";
 import { paramLines } from "./params.js";
 import { bounded, isTextTooLong, tooLarge } from "./scratch.js";
@@ -99,7 +99,7 @@ interface SignCallOptions extends CallOptions {
  * (0.05 µs instead of 0.2 µs, Node 20).
  */
 export function readSign(given: unknown, { nonces }: Form): SignCallOptions {
-  if (!check.isPlainObject(given)) throw typeError("options", "an options object", given);
+  if (!check.isPlainObject(given)) throw typeError("options", "a plain object", given);
   const options: SignCallOptions = noOptions();
   options.path = undefined;
   options.now = undefined;
@@ -198,5 +198,5 @@ function queryText(argument: string, value: unknown): string {
 /** The digits of a number. Throws if they may be different from the digits that the caller wrote. */
 function numberText(argument: string, value: number): string {
   if (!Number.isInteger(value) || Number.isSafeInteger(value)) return String(value);
-  throw refuse("ERR_OPTION", argument, "is an integer outside -(2^53-1) to 2^53-1, so its digits may be wrong; pass a bigint");
+  throw refuse("ERR_OPTION", argument, UNSAFE_INTEGER);
 }

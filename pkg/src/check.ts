@@ -13,7 +13,7 @@ export function secretEncoding(secret: string | Uint8Array, encoding: number): n
 
 /** An options object: a plain object whose names are all in `names`. */
 export function options(argument: string, value: unknown, names: readonly string[]): Record<string, unknown> {
-  if (!isPlainObject(value)) throw typeError(argument, "an options object", value);
+  if (!isPlainObject(value)) throw typeError(argument, "a plain object", value);
   for (const name of Object.keys(value)) {
     if (!names.includes(name)) throw unknown(argument, name, names);
   }
@@ -25,7 +25,7 @@ export function options(argument: string, value: unknown, names: readonly string
  * class, and reading an absent property of such an object takes 0.1 µs.
  */
 export function read<T extends object>(argument: string, value: unknown, into: T): T {
-  if (!isPlainObject(value)) throw typeError(argument, "an options object", value);
+  if (!isPlainObject(value)) throw typeError(argument, "a plain object", value);
   for (const name in value) {
     if (!hasOwn(value, name)) continue;
     if (!hasOwn(into, name)) throw unknown(argument, name, Object.keys(into));
@@ -59,13 +59,16 @@ export function string(argument: string, value: unknown): string {
 /** Returns the text. Throws for a lone surrogate, which UTF-8 would silently replace by U+FFFD. */
 export function wellFormed(argument: string, text: string, code: ErrorCode, blame: Blame = "caller"): string {
   if (text.isWellFormed()) return text;
-  throw new PayauthError({ code, blame, argument, detail: "has a lone surrogate, which UTF-8 cannot encode" });
+  throw new PayauthError({ code, blame, argument, detail: LONE_SURROGATE });
 }
+
+/** The error for a text that UTF-8 cannot encode. */
+export const LONE_SURROGATE = "has a lone surrogate (half of a UTF-16 pair); look for code that splits a character";
 
 /** Returns the text. Throws for a line break, because the boundary passes texts as lines. */
 export function line(argument: string, value: unknown): string {
   const text = wellFormed(argument, string(argument, value), "ERR_ENCODING");
-  if (text.includes("\n")) throw refuse("ERR_OPTION", argument, "has a line break");
+  if (text.includes("\n")) throw refuse("ERR_OPTION", argument, "must not have a line break");
   return text;
 }
 
@@ -114,7 +117,7 @@ export function buffer(argument: string, value: unknown, expected: string = RAW)
   }
 }
 
-const RAW = "a string, an ArrayBuffer, a typed array or a DataView, not detached";
+const RAW = "a string, or an ArrayBuffer, typed array or DataView (neither detached nor shortened)";
 
 export function secret(argument: string, value: unknown): string | Uint8Array {
   const given = stringOrBytes(argument, value);

@@ -277,7 +277,7 @@ function optionNames({ description, isBuiltIn }: Source): string[] {
 
 function environment({ description: { environments } }: Source, given: unknown): string {
   if (given === undefined && environments.length === 1) return environments[0] as string;
-  if (typeof given !== "string") throw typeError("environment", `one of ${environments.join(", ")}`, given);
+  if (typeof given !== "string") throw typeError("environment", environments.join(" or "), given);
   return given;
 }
 
@@ -326,8 +326,8 @@ function makeReceiver(client: Handle, webhooks: Webhooks | undefined): number {
 function url(name: string, value: unknown): string {
   if (value === undefined) return "";
   const text = check.string(name, value);
-  if (text === "") throw refuse("ERR_BASE_URL", name, "is empty; pass a URL, or leave it out");
+  if (text === "") throw refuse("ERR_BASE_URL", name, "is empty; pass a URL, or leave out this option");
   // The core cannot decode Punycode, so the host's parser checks a URL with Punycode.
-  if (/xn--/i.test(text) && parsed(text) === undefined) throw refuse("ERR_BASE_URL", name, "is not a valid URL; check the part with xn--");
+  if (/xn--/i.test(text) && parsed(text) === undefined) throw refuse("ERR_BASE_URL", name, "must be an absolute URL whose parts with xn-- are valid Punycode");
   return text;
 }

@@ -16,7 +16,7 @@ export function compileProvider(json: string, scheme: string): string {
 
 function compiled(read: () => Read | undefined): string {
   const answer = attempt(read);
-  if (answer === undefined) throw tooLarge("definition", "is longer than 80 KiB as JSON", "caller");
+  if (answer === undefined) throw tooLarge("definition", "is longer than 64 KiB as JSON", "caller");
   if (answer.isError) throw errorOf(answer.text.split("\n"));
   return answer.text;
 }

@@ -98,9 +98,15 @@ function deliveredLine(name: "url" | "method", value: unknown): string {
 export function pushVars(lines: string[], vars: unknown): void {
   if (!check.isPlainObject(vars)) throw typeError("vars", "a plain object", vars);
   for (const [name, value] of Object.entries(vars)) {
-    if (!check.isName(name)) throw refuse("ERR_OPTION", "vars", "each name must be 1 to 64 letters, digits, _ or -, and begin with a letter or _");
+    refuseName("vars", name);
     if (value !== undefined) lines.push(VAR_PREFIX + name, check.line(`vars.${name}`, value));
   }
+}
+
+/** Rejects a name of a variable or an id that no scheme can have. */
+export function refuseName(argument: string, name: string): void {
+  if (check.isName(name)) return;
+  throw refuse("ERR_OPTION", argument, "each name must be 1 to 64 letters, digits, _ or -, and begin with a letter or _");
 }
 
 /**

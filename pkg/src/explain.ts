@@ -198,7 +198,7 @@ function once<T>(call: (wasm: Exports) => T): T {
 function put(argument: string, head: string, room: Uint8Array): number {
   const { read, written } = new TextEncoder().encodeInto(check.wellFormed(argument, head, "ERR_ENCODING"), room);
   if (read === head.length) return written;
-  throw ofPeer("ERR_TOO_LARGE", argument, "is too long: the definition, URL, headers, secrets and body may have 80 KiB together");
+  throw ofPeer("ERR_TOO_LARGE", argument, "is too long; the definition, URL, headers, secrets and body together may have at most 80 KiB");
 }
 
 /** Reads the explanations of a record: two lines for each. */

@@ -10,7 +10,7 @@ import { bounded } from "./scratch.js";
  * caller passes names that the API expects, such as `{ "metadata[order]": "7" }`.
  */
 export function writeForm(argument: string, value: unknown): string {
-  if (!check.isPlainObject(value)) throw typeError(argument, "a plain object to write as a form", value);
+  if (!check.isPlainObject(value)) throw typeError(argument, "a string, a Uint8Array or a plain object of form fields", value);
   const form = new URLSearchParams();
   let length = 0;
   for (const [index, name] of Object.keys(value).entries()) {
@@ -33,7 +33,7 @@ function formText(place: string, value: unknown): string {
       return String(value);
     case "number":
       if (Number.isSafeInteger(value) || (Number.isFinite(value) && !Number.isInteger(value))) return String(value);
-      throw refuse("ERR_BODY", place, "must be finite, and if whole, from -(2^53-1) to 2^53-1; otherwise, pass a string or a bigint");
+      throw refuse("ERR_BODY", place, "is NaN, infinite or an integer outside -(2^53-1) to 2^53-1; pass a string or a bigint");
     default:
       throw typeError(place, "a string, a number, a bigint or a boolean", value);
   }

@@ -38,7 +38,7 @@ export class Handle {
    */
   live(isWork = false): number {
     const held = this.#held;
-    if ((held.isDisposed && !isWork) || held.handle === RELEASED) throw refuse("ERR_DISPOSED", "this", `this ${this.#name} was disposed; make a new one`);
+    if ((held.isDisposed && !isWork) || held.handle === RELEASED) throw refuse("ERR_DISPOSED", "this", `the ${this.#name} was disposed; make a new one`);
     if (held.instance !== instance()) {
       const make = this.#make;
       if (make === undefined) {

@@ -79,7 +79,7 @@ function isKept(value: string): boolean {
 
 /** The peer is to blame for all received fields, even if a server or a proxy changed them. */
 function malformed(name: string): PayauthError {
-  return ofPeer("ERR_FIELD_MALFORMED", name, "is not a string or an array of strings, or has a line feed or a lone surrogate");
+  return ofPeer("ERR_FIELD_MALFORMED", name, "must be a string or an array of strings, without line feeds and lone surrogates");
 }
 
 /** @internal An error about received data. */
@@ -174,5 +174,5 @@ function iterated(argument: string, headers: unknown): unknown[] {
   } catch {
     // An object that cannot be iterated, such as a detached array, also has a wrong type.
   }
-  throw typeError(argument, "an object, an array of pairs, a Map or Headers", headers);
+  throw typeError(argument, "a plain object, an array of pairs, a Map or Headers", headers);
 }

@@ -131,10 +131,13 @@ function isShown(text: string): boolean {
 function writeNumber(place: Place, value: number): string {
   if (!Number.isFinite(value)) throw refuse("ERR_BODY", textOf(place), "is not a finite number");
   if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    throw refuse("ERR_BODY", textOf(place), "is an integer outside -(2^53-1) to 2^53-1, so its digits may be wrong; pass a bigint");
+    throw refuse("ERR_BODY", textOf(place), UNSAFE_INTEGER);
   }
   return `${value}`;
 }
+
+/** The error for an integer that a number of JavaScript may not represent exactly. */
+export const UNSAFE_INTEGER = "is an integer outside -(2^53-1) to 2^53-1, so its digits may be wrong; pass a bigint";
 
 function writeObject(place: Place, value: object): string {
   if (place.depth === MAX_DEPTH) {

@@ -20,7 +20,7 @@ export function nonceText({ format, length = 32 }: Nonce, random: (length: numbe
   for (let draws = 0; draws < MAX_DRAWS && text.length < length; draws += 1) {
     for (const byte of random(length)) if (byte < end && text.length < length) text += alphabet[byte % alphabet.length];
   }
-  if (text.length < length) throw refuse("ERR_OPTION", "random", "returned the same bytes repeatedly");
+  if (text.length < length) throw refuse("ERR_OPTION", "random", "must return random bytes; nearly all bytes were above 247");
   return text;
 }
 

@@ -27,7 +27,7 @@ function paramText(argument: string, value: unknown): string {
   if (typeof value === "bigint") return String(value);
   if (typeof value !== "number") throw typeError(argument, "a string, a number or a bigint", value);
   if (!Number.isSafeInteger(value)) {
-    throw refuse("ERR_PATH", argument, "is not a safe integer; pass a bigint or a string");
+    throw refuse("ERR_PATH", argument, "is not an integer from -(2^53-1) to 2^53-1; pass a bigint or a string");
   }
   return String(value);
 }

@@ -111,7 +111,7 @@ function methodOf(value: unknown, body: Body | undefined): string {
   if (value === undefined) return body === undefined ? "GET" : "POST";
   const method = check.string("method", value);
   if (!/^[A-Z]+$/.test(method)) throw refuse("ERR_METHOD", "method", "must have only upper-case letters");
-  if (["CONNECT", "TRACE", "TRACK"].includes(method)) throw refuse("ERR_METHOD", "method", "is a method that fetch does not send");
+  if (["CONNECT", "TRACE", "TRACK"].includes(method)) throw refuse("ERR_METHOD", "method", "must not be CONNECT, TRACE or TRACK, which fetch does not send");
   if (body !== undefined && (method === "GET" || method === "HEAD")) throw refuse("ERR_BODY", "body", `cannot be sent with ${method}`);
   return method;
 }
@@ -122,7 +122,7 @@ function absolute(value: unknown): string {
   const url = parsed(text);
   const isLocal = url !== undefined && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
   if (url === undefined || !(url.protocol === "https:" || (url.protocol === "http:" && isLocal))) {
-    throw refuse("ERR_OPTION", "url", "is not an absolute https URL");
+    throw refuse("ERR_OPTION", "url", "is not an absolute https URL (or http for localhost)");
   }
   if (url.hash !== "" || url.username !== "" || url.password !== "") {
     throw refuse("ERR_OPTION", "url", "must not have a fragment, a user name or a password");

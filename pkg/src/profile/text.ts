@@ -41,7 +41,7 @@ class Writer {
   #object(path: string, value: object, depth: number): void {
     if (depth === MAX_DEFINITION_DEPTH) throw faulty(path, `is nested deeper than ${MAX_DEFINITION_DEPTH} levels, or contains itself`);
     if (Array.isArray(value)) return this.#array(path, value, depth);
-    if (!check.isPlainObject(value)) throw typeError(`definition.${path}`, "a plain object", value);
+    if (!check.isPlainObject(value)) throw typeError(`definition.${path}`, "a plain object or an array", value);
     let comma = "";
     this.#add(path, "{");
     for (const name of Object.keys(value)) {
@@ -74,7 +74,7 @@ class Writer {
 function wellFormed(path: string, text: string): string {
   // A text above the limit is not checked any further.
   if (text.length > MAX_DOCUMENT) throw faulty(path, "makes the definition longer than 64 KiB as JSON");
-  if (!text.isWellFormed()) throw faulty(path, "has a lone surrogate, which UTF-8 cannot encode");
+  if (!text.isWellFormed()) throw faulty(path, check.LONE_SURROGATE);
   return text;
 }
 

@@ -263,7 +263,7 @@ function parameters(test, all) {
   test("pledg's signed parameters do not contain the secret", () => {
     const secret = all({ merchantSecret: "a secret of its own" });
     ok(!secret.signParameters(data).includes(btoa("a secret").slice(0, 8)), "a token without the secret");
-    refuses("ERR_DISPOSED", "this: this client was disposed; make a new one", () => {
+    refuses("ERR_DISPOSED", "this: the client was disposed; make a new one", () => {
       secret.dispose();
       secret.signParameters(data);
     });

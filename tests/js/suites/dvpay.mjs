@@ -245,7 +245,7 @@ function credentials(test) {
     const client = dv();
     client.dispose();
     client.dispose();
-    const message = "this: this client was disposed; make a new one";
+    const message = "this: the client was disposed; make a new one";
     refuses("ERR_DISPOSED", message, () => client.sign({ path: `${API}/x`, now: NOW }));
     refuses("ERR_DISPOSED", message, () => client.readError({ status: 500, body: "" }));
   });

@@ -72,7 +72,7 @@ function derived(test, host) {
 function refused(test) {
   for (const name of ["operation", "method", "path"]) {
     test(`idempotencyKey.derive rejects a line break and a lone surrogate in the ${name}`, () => {
-      refuses("ERR_OPTION", `${name}: has a line break`, () => derive({ [name]: "a\nb" }));
+      refuses("ERR_OPTION", `${name}: must not have a line break`, () => derive({ [name]: "a\nb" }));
       equal(throws("ERR_ENCODING", () => derive({ [name]: "a\ud800" })).argument, name);
     });
   }

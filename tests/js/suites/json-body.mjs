@@ -148,7 +148,7 @@ function numbers(test) {
 function texts(test) {
   for (const text of ["\ud800", "\udc00", "a\ud800b", "\udc00\ud800"]) {
     test(`json body rejects the lone surrogate in ${JSON.stringify(text)}, as a value and as a name`, () => {
-      const message = "has a lone surrogate, which UTF-8 cannot encode";
+      const message = "has a lone surrogate (half of a UTF-16 pair); look for code that splits a character";
       refuses("ERR_BODY", `body[0]: ${message}`, () => write({ a: text }));
       refuses("ERR_BODY", `body: ${message}`, () => write({ [text]: 1 }));
       equal(throws("ERR_ENCODING", () => write(text)).argument, "body");

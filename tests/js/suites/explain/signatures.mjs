@@ -66,7 +66,7 @@ function rejections(test) {
     }
   });
   test("an `auth` with a line break is rejected", () => {
-    refuses("ERR_OPTION", "auth: has a line break", () => explainMismatch({ requestsOf: MAIN, auth: "strong\n" }, given));
+    refuses("ERR_OPTION", "auth: must not have a line break", () => explainMismatch({ requestsOf: MAIN, auth: "strong\n" }, given));
   });
   test("a provider whose requests are not signed is rejected", () => {
     for (const of of [{ requestsOf: providers.stripe }, { requestsOf: providers.paypal, auth: "none" }]) {
