@@ -41,7 +41,7 @@ export function readOptions<R, Env, Ctx>(
   if (isScheme) schemeLooks("sender", sender);
   const row: Handshake = (isScheme && handshakeOf(ownMessage("sender", sender), (sender as { name: string }).name, handshake)) || {};
   for (const name of ["verifyToken", "onSecret"] as const) {
-    if (given[name] !== undefined && row[name] === undefined) throw refuse("ERR_OPTION", name, "is not used by this sender; leave it out");
+    if (given[name] !== undefined && row[name] === undefined) throw refuse("ERR_OPTION", name, "is not used by this sender; leave it out, or pass a scheme and its `handshake`");
   }
   if (!Array.isArray(methods)) throw typeError("methods", "an array of strings", methods);
   // Platforms write methods in upper case, so a request would never have another method.
