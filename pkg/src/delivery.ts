@@ -105,8 +105,8 @@ export function pushVars(lines: string[], vars: unknown): void {
 
 /** Rejects a name of a variable or an id that no scheme can have. */
 export function refuseName(argument: string, name: string): void {
-  if (check.isName(name)) return;
-  throw refuse("ERR_OPTION", argument, "each name must be 1 to 64 letters, digits, _ or -, and begin with a letter or _");
+  const detail = "each name must be 1 to 64 letters, digits, _ or -, and begin with a letter or _";
+  if (!check.isName(name)) throw refuse("ERR_OPTION", argument, detail);
 }
 
 /**

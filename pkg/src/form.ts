@@ -10,7 +10,8 @@ import { bounded } from "./scratch.js";
  * caller passes names that the API expects, such as `{ "metadata[order]": "7" }`.
  */
 export function writeForm(argument: string, value: unknown): string {
-  if (!check.isPlainObject(value)) throw typeError(argument, "a string, a Uint8Array or a plain object of form fields", value);
+  const expected = "a string, a Uint8Array or a plain object of form fields";
+  if (!check.isPlainObject(value)) throw typeError(argument, expected, value);
   const form = new URLSearchParams();
   let length = 0;
   for (const [index, name] of Object.keys(value).entries()) {

@@ -20,8 +20,8 @@ export function nonceText({ format, length = 32 }: Nonce, random: (length: numbe
   for (let draws = 0; draws < MAX_DRAWS && text.length < length; draws += 1) {
     for (const byte of random(length)) if (byte < end && text.length < length) text += alphabet[byte % alphabet.length];
   }
-  if (text.length < length) throw refuse("ERR_OPTION", "random", "must return random bytes; nearly all bytes were above 247");
-  return text;
+  if (text.length >= length) return text;
+  throw refuse("ERR_OPTION", "random", "must return random bytes; nearly all bytes were above 247");
 }
 
 /** Of all byte values, at most 1 in 32 is unusable, so a generator that needs more draws than this is broken. */

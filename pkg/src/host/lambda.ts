@@ -113,7 +113,8 @@ function either(lists: object | null | undefined, texts: object | null | undefin
 
 function readerOf(event: LambdaEvent): ReadBody {
   return async (limit) => {
-    if (methodOf(event) === undefined) throw typeError("event", "an HTTP event with httpMethod or requestContext.http.method", event);
+    const expected = "an HTTP event with httpMethod or requestContext.http.method";
+    if (methodOf(event) === undefined) throw typeError("event", expected, event);
     return bounded(bodyOf(event), limit);
   };
 }
@@ -131,8 +132,8 @@ function bodyOf({ body, isBase64Encoded }: LambdaEvent): Uint8Array {
   const text = check.string("event.body", body ?? "");
   if (!isBase64Encoded) return new TextEncoder().encode(text);
   // Some decoders skip characters that are not base64; others stop at them. So such a text is rejected.
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(text)) throw ofPeer("ERR_ENCODING", "event.body", "must be base64 if isBase64Encoded is true");
-  return decode(text);
+  if (/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return decode(text);
+  throw ofPeer("ERR_ENCODING", "event.body", "must be base64 if isBase64Encoded is true");
 }
 
 /** A load balancer that sends lists of values also expects lists. A gateway accepts texts. */

@@ -177,7 +177,8 @@ function drawn(given: unknown, length: number): Uint8Array {
 /** Checks the result of a clock. Seconds, text and the time of an unset clock are rejected. */
 function time(given: unknown): number {
   if (typeof given === "number" && given >= MIN_CLOCK_MS && given <= MAX_TIME_MS) return Math.floor(given);
-  const detail = "must return a time after 2019 in milliseconds since 1970; in Workers, Date.now() is 0 outside a request";
+  const detail =
+    "must return a time after 2019 in milliseconds since 1970; in Workers, Date.now() is 0 outside a request";
   throw refuse("ERR_CLOCK", "clock", detail);
 }
 

@@ -57,7 +57,8 @@ export class Pauses {
   /** If `sleep` always ended at once, nothing else could run. If the clock did not advance, no lease would expire. */
   async #passed(elapsed: number, ms: number): Promise<void> {
     this.#still = elapsed > 0 ? 0 : this.#still + 1;
-    if (this.#still > MAX_STILL) throw refuse("ERR_CLOCK", "clock", "did not advance while payauth waited; return the current time");
+    const detail = "did not advance while payauth waited; return the current time";
+    if (this.#still > MAX_STILL) throw refuse("ERR_CLOCK", "clock", detail);
     if (elapsed * 4 >= ms) return;
     this.#short += 1;
     if (this.#short % MAX_SHORT === 0) await turn();

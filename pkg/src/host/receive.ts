@@ -99,7 +99,8 @@ export async function receive(
 
 /** Rejects a value that is not a `Request`. */
 export function refuseOther(request: unknown): void {
-  if (typeof (request as MinimalRequest | null)?.arrayBuffer !== "function") throw typeError("request", "a Request of the Fetch API", request);
+  if (typeof (request as MinimalRequest | null)?.arrayBuffer === "function") return;
+  throw typeError("request", "a Request of the Fetch API", request);
 }
 
 /** The bytes that a request returned. A request that the caller made may return anything. */

@@ -216,7 +216,8 @@ function authorization({ authorization, fingerprint }: TokenDecision): Authoriza
 
 /** The error if each refresh returned a token that could not be used. */
 function unheld(isBack: boolean): PayauthError {
-  if (isBack) return refuse("ERR_CLOCK", "clock", "went back during the call, so the token's lifetime is unknown; correct the clock");
+  const detail = "went back during the call, so the token's lifetime is unknown; correct the clock";
+  if (isBack) return refuse("ERR_CLOCK", "clock", detail);
   return unavailable("had already expired in every answer of the provider; check the clock of this host, and retry later");
 }
 
