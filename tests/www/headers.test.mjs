@@ -4,7 +4,17 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { built } from "./lib/modules.mjs";
 
-const { readHeaders } = await built("message/headers.js");
+const { readerOf, readHeaders } = await built("message/headers.js");
+
+test("the reader of printed objects and commands is loaded only for a text that needs it", async () => {
+  for (const text of ["", "A: b", "t=1,v1=2", "curly: 1"]) assert.equal(readerOf(text), undefined, text);
+  assert.deepEqual(readHeaders('{ "a": "b" }').fields, []);
+  await readerOf('{ "a": "b" }');
+  for (const text of ['{ "a": "b" }', "curl -H 'a: b'"]) {
+    assert.equal(readerOf(text), undefined, text);
+    assert.deepEqual(readHeaders(text).fields, [["a", "b"]]);
+  }
+});
 
 const fields = (text) => readHeaders(text).fields.map(([name, value]) => `${name}=${value}`);
 

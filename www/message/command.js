@@ -7,9 +7,6 @@ const FIELD = new RegExp(`(?:^|\\s)(?:-H|--header)[\\s=]+(?:${WORD})`, "gs");
 const DATA = new RegExp(`\\s(?:-d|--data(?:-raw|-binary|-ascii)?)[\\s=]+(?:${WORD})`, "gs");
 const URL_WORD = /(?:^|\s)(?:'|"|\^")?(https?:\/\/[^\s'"^]+)/;
 
-/** Whether a text is a curl command, or some lines of a curl command. */
-export const isCommand = (text) => /^(curl(\.exe)?\s|(-H|--header)[\s=])/.test(text);
-
 /** The quoted header fields of a command as lines, and the body and the URL of the command if it has them. */
 export function readCommand(command) {
   const lines = Array.from(command.matchAll(FIELD), words);

@@ -12,7 +12,7 @@ import { readTime } from "../lib/time.js";
 import { toggle } from "../lib/toggle.js";
 import { BROKEN, broken } from "./broken.js";
 import { example, onlyField } from "./examples.js";
-import { readHeaders } from "./headers.js";
+import { readerOf, readHeaders } from "./headers.js";
 import { senderField } from "./sender-field.js";
 import { DEFINITION, OWN, ready, SENDERS } from "./senders.js";
 
@@ -90,7 +90,8 @@ class MessageForm {
 
   /** A promise of the modules that must be loaded before the message can be read; `undefined` if all are loaded. */
   ready() {
-    return ready(this.#sender, this.#values.encoding);
+    const missing = [ready(this.#sender, this.#values.encoding), readerOf(this.#values.headers)].filter(Boolean);
+    return missing.length > 0 ? Promise.all(missing) : undefined;
   }
 
   /** The input, for `verify`; throws if a field is invalid. */
@@ -229,8 +230,13 @@ class MessageForm {
   #headerField() {
     const hint = h("p", { class: "hint" }, this.#headerHint());
     const area = this.#area("headers", 4, () => {
-      this.#take();
-      hint.textContent = this.#headerHint();
+      const take = () => {
+        this.#take();
+        hint.textContent = this.#headerHint();
+      };
+      const waiting = readerOf(this.#values.headers);
+      if (waiting) waiting.then(take, take);
+      else take();
     });
     return field("Header fields", area, { hint, name: "headers" });
   }

@@ -1,9 +1,6 @@
 // Reads pasted header fields: raw lines, the output of `curl -v`, a curl command, a copy from a browser's developer tools, or the
 // output of a program.
 
-import { isCommand, readCommand } from "./command.js";
-import { readPrinted } from "./printed.js";
-
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /**
@@ -15,6 +12,16 @@ const BEGIN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+:(\s|$)/;
 /** Lines that are not header fields, but that are expected between header fields. */
 const BESIDE = [/^(\* |[{}] \[)/, /^HTTP\/[\d.]+ \d{3}/, /^[A-Z]+ \S+( HTTP\/[\d.]+)?$/, /^:[a-z]+:/];
 
+/** The reader of printed objects and of commands. It is loaded with the first text that needs it. */
+let pasted;
+
+/** A promise of the reader that a pasted text needs; `undefined` if the text can be read now. */
+export function readerOf(text) {
+  const trimmed = text.trim();
+  if (pasted || !(PRINTED.test(trimmed) || COMMAND.test(trimmed))) return undefined;
+  return import("./pasted.js").then((loaded) => void (pasted = loaded));
+}
+
 /**
  * The fields of a pasted text, and the numbers of the lines that are not fields.
  *
@@ -23,12 +30,16 @@ const BESIDE = [/^(\* |[{}] \[)/, /^HTTP\/[\d.]+ \d{3}/, /^[A-Z]+ \S+( HTTP\/[\d
  */
 export function readHeaders(text) {
   const trimmed = text.trim();
-  const printed = PRINTED.test(trimmed) ? readPrinted(trimmed) : undefined;
+  const printed = PRINTED.test(trimmed) ? pasted?.readPrinted(trimmed) : undefined;
   if (printed) return { leftOut: [], ...printed };
-  if (!isCommand(trimmed)) return readLines(text);
-  const { text: lines, ...rest } = readCommand(trimmed);
+  const command = COMMAND.test(trimmed) ? pasted?.readCommand(trimmed) : undefined;
+  if (!command) return readLines(text);
+  const { text: lines, ...rest } = command;
   return { ...readLines(lines), ...rest };
 }
+
+/** The beginning of a curl command, or of some lines of a curl command. */
+const COMMAND = /^(curl(\.exe)?\s|(-H|--header)[\s=])/;
 
 /** The beginning of a printed object. */
 const PRINTED = /^(?:[[{]|(?:await )?fetch\(|const \w+ = |(?:headers|rawHeaders): |[A-Z]\w*(?:\(\d+\))? ?\{)/;
