@@ -120,19 +120,31 @@ impl Profile {
 }
 
 impl Credential {
-    /// Checks that the text of a credential begins with one of the prefixes for the environment.
+    /// Checks that the text of a credential begins with one of the prefixes for the environment. The longest prefix
+    /// decides, because a short prefix of one environment may be the beginning of a prefix of another environment.
     fn check(&self, text: &str, server: &Server) -> Result<(), Error> {
-        let of_server =
+        let is_here =
             |prefix: &&Prefix| prefix.environment.is_empty() || prefix.environment == server.name;
-        let prefixes = self.prefixes.iter().filter(of_server);
-        let prefixes: Vec<&str> = prefixes.map(|prefix| &*prefix.text).collect();
-        if prefixes.is_empty() {
-            return Ok(());
-        }
-        match prefixes.iter().find_map(|prefix| text.strip_prefix(prefix)) {
+        let fitting = self
+            .prefixes
+            .iter()
+            .filter(|prefix| text.starts_with(&*prefix.text));
+        match fitting.max_by_key(|prefix| (prefix.text.len(), is_here(prefix))) {
             // The text after the prefix must be a valid credential, too.
-            Some(rest) => check_text(&self.name, rest),
+            Some(prefix) if is_here(&prefix) => check_text(
+                &self.name,
+                text.get(prefix.text.len()..).unwrap_or_default(),
+            ),
+            Some(_) => Err(refuse(
+                &self.name,
+                "has the prefix of another environment; check `environment`",
+            )),
             None => {
+                let prefixes = self.prefixes.iter().filter(is_here);
+                let prefixes: Vec<&str> = prefixes.map(|prefix| &*prefix.text).collect();
+                if prefixes.is_empty() {
+                    return Ok(());
+                }
                 let error = refuse(&self.name, "");
                 Err(error.any_of("must begin with ", &prefixes, "; check `environment`"))
             }

@@ -18,7 +18,7 @@ pub struct Table {
     /// The combinations of values, each with its outcome.
     pub rows: Vec<Row>,
     /// The paths of the members that may contain the sender's word, for a message that matches no row. The first
-    /// member that is a non-empty string is used.
+    /// member that is a number, a boolean or a non-empty string is used.
     pub words: Vec<String>,
 }
 
@@ -42,7 +42,7 @@ pub enum Cell {
     Text,
     /// The member is a string that can be an id, which means that it is not blank.
     Id,
-    /// The member is this string.
+    /// The member is this string; or it is a number, `true` or `false`, written as in this string.
     Word(String),
     /// The member has any value, or is absent.
     Any,
@@ -114,7 +114,7 @@ impl Table {
             let mut fits = row.cells.len() == all.len();
             for (said, cell) in all.iter().zip(&row.cells) {
                 fits &= said.fits(cell);
-                if let Said::Text(text) = said
+                if let Said::Text(text) | Said::Literal(text) = said
                     && !text.is_empty()
                     && *cell != Cell::Any
                 {
@@ -158,7 +158,10 @@ enum Said {
     /// The member is absent or is an empty text. The signature is the same in the two cases.
     Empty,
     Text(String),
-    /// The member is not signed. Or its type is wrong, or unknown because the signature does not distinguish types.
+    /// A number, `true` or `false`, as it is written in the body. Or a text that could be one of these values, if the
+    /// signature does not distinguish types.
+    Literal(String),
+    /// The member is not signed, or its type is wrong.
     Unclear,
 }
 
@@ -172,8 +175,9 @@ impl Said {
                 None => Self::Empty,
                 Some(member) => match member.text() {
                     Some(text) if text.is_empty() => Self::Empty,
-                    Some(text) if !is_like_another_type(&text) => Self::Text((&*text).into()),
-                    _ => Self::Unclear,
+                    Some(text) if is_like_another_type(&text) => Self::Literal((&*text).into()),
+                    Some(text) => Self::Text((&*text).into()),
+                    None => Self::of_other_type(member),
                 },
             },
             _ => Self::Unclear,
@@ -211,9 +215,18 @@ impl Said {
             };
             value = member;
         }
-        value
-            .text()
-            .map_or(Self::Unclear, |text| Self::Text((&*text).into()))
+        match value.text() {
+            Some(text) => Self::Text((&*text).into()),
+            None => Self::of_other_type(value),
+        }
+    }
+
+    /// The value of a member that is not a string.
+    fn of_other_type(value: Value<'_>) -> Self {
+        match value.kind() {
+            Kind::Number | Kind::Bool => Self::Literal(value.raw().into()),
+            _ => Self::Unclear,
+        }
     }
 
     fn fits(&self, cell: &Cell) -> bool {
@@ -222,14 +235,14 @@ impl Said {
             (Self::Empty, Cell::Word(expected)) => expected.is_empty(),
             (Self::Text(text), Cell::Text) => !text.is_empty(),
             (Self::Text(text), Cell::Id) => text.chars().any(|character| !is_blank(character)),
-            (Self::Text(text), Cell::Word(expected)) => text == expected,
+            (Self::Text(text) | Self::Literal(text), Cell::Word(expected)) => text == expected,
             _ => false,
         }
     }
 
     fn text(self) -> Option<String> {
         match self {
-            Self::Text(text) => Some(text),
+            Self::Text(text) | Self::Literal(text) => Some(text),
             _ => None,
         }
     }

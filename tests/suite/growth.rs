@@ -4,7 +4,9 @@
 //! and the time of short inputs that together have the same length.
 
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
 
 mod explain;
 mod fields;
@@ -64,8 +66,9 @@ fn enough(call: &impl Fn() -> bool) -> u32 {
 
 const MIN_DURATION: Duration = Duration::from_micros(100);
 
+/// The computing time of `count` calls. The time in which the thread waits for a processor does not count.
 fn time(count: u32, call: &impl Fn() -> bool) -> Duration {
-    let start = Instant::now();
+    let start = ThreadTime::now();
     for _ in 0..count {
         black_box(call());
     }

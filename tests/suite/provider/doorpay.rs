@@ -69,13 +69,13 @@ fn credentials_must_belong_to_the_environment_and_to_each_other() {
         ),
         (["sk_test_s", "dp_test_k"], "sandbox", SANDBOX_URL, "apiKey"),
     ] {
-        let start = if argument == "apiKey" { "dp" } else { "sk" };
-        let end = if environment == "sandbox" {
-            "test"
+        // Two keys in the wrong places have no prefix of their credential in any environment.
+        let detail = if pair[0].starts_with("sk") {
+            "must begin with dp_test_; check `environment`"
         } else {
-            "live"
+            "has the prefix of another environment; check `environment`"
         };
-        let message = format!("{argument}: must begin with {start}_{end}_; check `environment`");
+        let message = format!("{argument}: {detail}");
         assert_error(
             build(pair, environment, base_url),
             ErrorKind::Credentials,
