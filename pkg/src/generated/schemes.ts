@@ -435,7 +435,7 @@ export const dropbox: Scheme = /* @__PURE__ */ Object.freeze({ name: "dropbox", 
  * - Covers: `event.event_time`, `event.event_type`.
  * - Tolerance: none.
  * - Weak: joined-members.
- * - What to know: A message can be sent again at any time: payauth checks no time. Only the time and the type of the event are signed. The data about the document (Dropbox Sign calls it `signature_request`) is not signed. Dropbox Sign sends a form: pass the text of its field `json` as `body`, and `{}` as `headers`.
+ * - What to know: A message can be sent again at any time: payauth checks no time. Only the time and the type of the event are signed. The data about the document (Dropbox Sign calls it `signature_request`) is not signed. Dropbox Sign sends a form: pass the text of its field `json` as `body`, and `{}` as `headers`. Two events of one type in one second have the same signature, so `once` handles only the first: pass no store, and compare each event with your records.
  * - Source of the facts: T.
  *
  * @see {@link https://developers.hellosign.com/docs/events/walkthrough/ | Dropbox Sign, the JSON of its form}
@@ -1237,7 +1237,7 @@ export const sentry: Scheme = /* @__PURE__ */ Object.freeze({ name: "sentry", co
  *
  * - Covers: the body.
  * - Tolerance: none.
- * - What to know: A message can be sent again at any time: payauth checks no time. The id of the event is in a header field that is not signed.
+ * - What to know: A message can be sent again at any time: payauth checks no time. The id of the event is in a header field that is not signed. Two topics with the same body have the same signature: make one handler with its own `scope` for each topic.
  * - Source of the facts: V S.
  *
  * @see {@link https://shopify.dev/docs/apps/build/webhooks/subscribe/https | Shopify, webhooks}
@@ -1355,7 +1355,7 @@ export const svix: Scheme = /* @__PURE__ */ Object.freeze({ name: "svix", compil
  * - Covers: nothing.
  * - Tolerance: none.
  * - Weak: token.
- * - What to know: The message contains the secret, and nothing is signed: anyone who saw one message can send any other message.
+ * - What to know: The message contains the secret, and nothing is signed: anyone who saw one message can send any other message. Pass no store: remember `update_id` yourself.
  * - Source of the facts: D.
  *
  * @see {@link https://core.telegram.org/bots/api#setwebhook | Telegram, bot webhooks}
@@ -1549,7 +1549,7 @@ export const xero: Scheme = /* @__PURE__ */ Object.freeze({ name: "xero", compil
  *
  * - Covers: the body.
  * - Tolerance: 300 s.
- * - What to know: The vendor documents no tolerance; 300 s is payauth's choice.
+ * - What to know: The vendor documents no tolerance; 300 s is payauth's choice. Without a body (GET, DELETE), only the time is signed: pass no store for such webhooks.
  * - Source of the facts: D.
  *
  * @see {@link https://developer.zendesk.com/documentation/webhooks/verifying/ | Zendesk}

@@ -71,7 +71,7 @@ pub const SVIX: Scheme<'static> = Scheme {
     )
 };
 
-/// Shopify, webhooks. A message can be sent again at any time: payauth checks no time. The id of the event is in a header field that is not signed.
+/// Shopify, webhooks. A message can be sent again at any time: payauth checks no time. The id of the event is in a header field that is not signed. Two topics with the same body have the same signature: make one handler with its own `scope` for each topic.
 pub const SHOPIFY: Scheme<'static> = Scheme {
     encoding: Encoding::Base64,
     ..Scheme::new(
