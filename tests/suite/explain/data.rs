@@ -56,19 +56,37 @@ pub fn is_one_sentence_or_two(fix: &str) -> bool {
 }
 
 #[test]
-fn table_of_the_documents_lists_each_mistake_under_its_subject() {
+fn table_of_the_documents_has_the_subject_and_the_meaning_of_each_mistake() {
     let page = file("docs/explain.md");
     let (_, table) = page
-        .split_once("| about | mistakes |\n|---|---|\n")
+        .split_once("| about | mistake | meaning |\n|---|---|---|\n")
         .unwrap();
     let (table, _) = table.split_once("\n\n").unwrap();
-    let rows = table.lines().map(|row| {
-        let mistakes = row.split(" | ").nth(1).unwrap();
-        marked(mistakes, '`')
+    let rows: Vec<_> = table
+        .lines()
+        .map(|row| {
+            row.trim_matches('|')
+                .split(" | ")
+                .map(str::trim)
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    for row in &rows {
+        assert_eq!(row.len(), 3, "{row:?}");
+        assert!(
+            row[2].len() > 10 && row[2].ends_with('.'),
+            "the meaning in {row:?}"
+        );
+    }
+    let subjects = rows.chunk_by(|one, next| one[0] == next[0]);
+    let listed = subjects.map(|rows| {
+        rows.iter()
+            .map(|row| row[1].trim_matches('`'))
+            .collect::<Vec<_>>()
     });
     let expected = MISTAKES.chunk_by(|one, next| one.axis == next.axis);
     let expected = expected.map(|axis| axis.iter().map(|mistake| mistake.name).collect::<Vec<_>>());
-    assert!(rows.eq(expected), "{table}");
+    assert!(listed.eq(expected), "{table}");
     let words: Vec<_> = page.split_whitespace().collect();
     assert!(words.join(" ").contains("at most 13,200 combinations"));
 }
