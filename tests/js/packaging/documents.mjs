@@ -30,6 +30,19 @@ export default async function ({ test, folder }) {
     programs(test, place, `pkg/src/${file}`, comments(await readFile(join(pkg, "src", file), "utf8")));
   }
 
+  test("the program for several processes ends if each token request takes longer than its lease", async () => {
+    const programs = blocks(pages.get("docs/tokens.md")).filter(({ code }) => code.includes("Promise.all([authorize()"));
+    equal(programs.length, 1, "programs with several callers");
+    const slow = programs[0].code
+      .replace(/^const send = .*$/m, SLOW)
+      .replace("AbortSignal.timeout(8_000)", "AbortSignal.timeout(1)")
+      .replace("owner: crypto.randomUUID()", "$&, leaseMs: 1_000");
+    const file = join(place, "slow-token-request.mjs");
+    await writeFile(file, (await transform(slow, { loader: "ts", format: "esm" })).code);
+    const printed = await run(process.execPath, [file], { cwd: place }).catch((error) => error.message);
+    ok(printed.includes("ERR_TOKEN_UNAVAILABLE"), `an error of the calls: ${printed.slice(0, 1_000)}`);
+  });
+
   test("every block of code has one of the languages that are checked", () => {
     for (const [page, text] of pages) {
       if (CONTRIBUTOR_PAGES.includes(page)) continue;
@@ -67,6 +80,14 @@ const OFFLINE = `globalThis.fetch = async (url, init) => {
   new Request(url, init);
   return Response.json({});
 };\n`;
+
+/** A `send` that answers after the lease of a token request has ended. It ends the program at the sixth token request. */
+const SLOW = `let sends = 0;
+const send = (_url, { signal }) => new Promise((resolve, reject) => {
+  if ((sends += 1) > 5) process.exit(3);
+  setTimeout(() => resolve(new Response('{"data":{"access_token":"abc","expires_in":7200}}')), 1_500);
+  signal?.addEventListener("abort", () => reject(signal.reason));
+});`;
 
 /** Makes a server listen on a free port of this machine, instead of the requested port. */
 const LOOPBACK = `import { Server } from "node:net";
