@@ -26,8 +26,8 @@ export interface VerifiedWebhook {
    *
    * If the sender signs an id of the event, the key is made from the scheme, or the provider, and that id. Then the key stays the
    * same if the event is signed again at another time or with another secret, and it is the same at each endpoint. Otherwise the
-   * key is made from the tag of the secret that matched. The id is not read from a body above 1 MiB, or a body that two parsers could
-   * read differently.
+   * key is made from the tag of the secret that matched, so two events with the same signed data have the same key. The id is not read
+   * from a body above 1 MiB, or a body that two parsers could read differently.
    *
    * The key is computed when it is first read. It is an own property, so a copy of the object has it.
    */

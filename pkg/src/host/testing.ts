@@ -27,7 +27,7 @@ export interface CheckStoreOptions {
   readonly callers?: number;
   /** The timeout of each call in milliseconds, 1 to 600,000. Default 5,000. */
   readonly timeoutMs?: number;
-  /** Whether to test that entries expire, which takes three seconds. Default `true`. */
+  /** Whether to test that entries are kept for `ttlSeconds`, which takes three seconds. Default `true`. */
   readonly ttl?: boolean;
 }
 
