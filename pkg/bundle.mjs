@@ -19,6 +19,15 @@ const DOORS = ["hmac", "webhooks"];
 /** The entries without a module, which are the same for every runtime. */
 const WITHOUT = ["schemes", "redis", "durable-object", "workers-kv", "deno-kv", "sql", "testing"];
 
+/** Node prints the line of the source for an error that nothing catches. So a file without white space has lines of this length. */
+const LINE_LIMIT = 160;
+
+/** A name instead of the text of the wasm module in base64. This text must stay on one line, and esbuild would break it. */
+const PLACE = "WASM_MODULE_IN_BASE64";
+
+/** The digits of the numbers in a source map. */
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 const at = (name) => join(scripts, `${name}.js`);
 const entries = (names) => Object.fromEntries(names.map((name) => [name, at(name)]));
 
@@ -52,7 +61,7 @@ async function bundle(input, { external = [at("reader")], plugins = [], output =
 async function wrap(entry) {
   const names = Object.keys(createRequire(import.meta.url)(join(to, "cjs", `${entry}.js`))).sort();
   await mkdir(join(to, "shared"), { recursive: true });
-  await writeFile(join(to, "shared", `${entry}.js`), `import all from "../cjs/${entry}.js";\nexport const {${names}} = all;\n`);
+  await writeFile(join(to, "shared", `${entry}.js`), `import all from "../cjs/${entry}.js";\nexport const {\n${names.join(",\n")}\n} = all;\n`);
 }
 
 /** Puts all modules that `index` imports into one file, which loads in a third of the time of many files. */
@@ -95,14 +104,50 @@ function moduleOf(door) {
  */
 function bare(format) {
   const isCommonJs = format === "cjs";
-  const options = { target: "es2022", legalComments: "none", sourcemap: true, minifyWhitespace: isCommonJs, minifySyntax: isCommonJs };
+  const minified = isCommonJs && { minifyWhitespace: true, minifySyntax: true, lineLimit: LINE_LIMIT };
+  const options = { target: "es2022", legalComments: "none", sourcemap: true, ...minified };
   return {
     name: "bare",
     async renderChunk(code, { fileName }) {
-      const { code: text, map } = await transform(code, { ...options, sourcefile: fileName });
-      return { code: text, map };
+      const [module] = /"AGFzbQ[\w+/=]*"/.exec(code) ?? [""];
+      const { code: text, map } = await transform(module ? code.replace(module, PLACE) : code, { ...options, sourcefile: fileName });
+      return module ? replaced(text, JSON.parse(map), module) : { code: text, map };
     },
   };
+}
+
+/** Puts the module into the code, and moves the positions after it in the source map. */
+function replaced(text, map, module) {
+  const lines = text.split("\n");
+  const at = lines.findIndex((line) => line.includes(PLACE));
+  const from = lines[at].indexOf(PLACE);
+  lines[at] = lines[at].replace(PLACE, module);
+  const mappings = map.mappings.split(";");
+  let [column, isMoved] = [0, false];
+  const moved = mappings[at].split(",").map((segment) => {
+    const [first] = /^[g-z0-9+/]*[A-Za-f]/.exec(segment);
+    const step = decoded(first);
+    column += step;
+    // Each number is the difference to the number before, so only one number changes.
+    if (isMoved || column <= from) return segment;
+    isMoved = true;
+    return encoded(step + module.length - PLACE.length) + segment.slice(first.length);
+  });
+  mappings[at] = moved.join(",");
+  return { code: lines.join("\n"), map: { ...map, mappings: mappings.join(";") } };
+}
+
+/** Reads a number of a source map: digits of five bits, the lowest first. The lowest bit of the number is its sign. */
+function decoded(text) {
+  const value = [...text].reduce((sum, digit, index) => sum + (DIGITS.indexOf(digit) % 32) * 32 ** index, 0);
+  return value % 2 ? -(value - 1) / 2 : value / 2;
+}
+
+/** Writes a number that is not negative. */
+function encoded(number) {
+  let [text, rest] = ["", number * 2];
+  for (; rest >= 32; rest = Math.floor(rest / 32)) text += DIGITS[32 + (rest % 32)];
+  return text + DIGITS[rest];
 }
 
 /** Tools warn of a map whose sources are missing. The loaders, which the build makes, are not packed, so the map has a text for them. */
