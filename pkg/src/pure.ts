@@ -12,7 +12,8 @@ export { type HmacAlgorithm, type HmacKey, type HmacKeyOptions, hmacKey, type Ta
 export { type DeriveOptions, idempotencyKey } from "./idempotency.js";
 export { type ClockOffset, type ClockSample, clockOffset } from "./clock.js";
 export { type DogPayClient, type DogPayOptions, type DogPayPageOptions, dogpay } from "./provider/dogpay.js";
-export { type DoorPayClient, type DoorPayOptions, type PageOptions, type PageReading, doorpay } from "./provider/doorpay.js";
+export { type DoorPayClient, type DoorPayOptions, type PageOptions, doorpay } from "./provider/doorpay.js";
+export type { PageReading } from "./provider/position.js";
 export type { VersionReading } from "./provider/version.js";
 export { type DVPayClient, type DVPayOptions, dvpay } from "./provider/dvpay.js";
 export { type RateLimitDecision, type RateLimitOptions, rateLimit } from "./rate-limit.js";

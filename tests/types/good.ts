@@ -94,7 +94,7 @@ const body: string | Uint8Array | undefined = request.body;
 const retry: "later" | "no" = door.readError({ status: 429, body: "{}" }).retry;
 const query: { page: string; size: string } = door.page({ page: 0, size: 100 });
 dv.sign({ path: "/", query: door.page(), now });
-const next: number | undefined = door.readPage({})?.next;
+const next: number | undefined = door.readPage({ number: 0, size: 1, totalElements: 0, totalPages: 0 }, 0).next;
 const version: string | undefined = door.readVersion({ "X-API-Version": "1" }, "2").version;
 
 // Clients with tokens

@@ -1,8 +1,10 @@
 import * as check from "../check.js";
 import { BaseClient, type Client, type ClientOptions } from "../client.js";
+import { MAX_INT } from "../generated/boundary.js";
 import * as definitions from "../generated/built-in.js";
 import type { HeaderFields } from "../headers.js";
 import { builtIn } from "../profile/source.js";
+import { type PageReading, readPosition } from "./position.js";
 import { readVersion, type VersionReading } from "./version.js";
 
 /**
@@ -29,24 +31,6 @@ export interface PageOptions {
   readonly page?: number;
   /** The number of entries on a page, 1 to 100. Default 20. */
   readonly size?: number;
-}
-
-/**
- * The position of a page in its list, as the `readPage` of a {@link DoorPayClient} returns it.
- *
- * @category Requests
- */
-export interface PageReading {
-  /** The number of the page, counted from 0. */
-  readonly page: number;
-  /** The number of entries on a page. */
-  readonly size: number;
-  /** The number of entries in the list. */
-  readonly totalElements: number;
-  /** The number of pages. */
-  readonly totalPages: number;
-  /** The number of the next page; `undefined` for the last page. */
-  readonly next: number | undefined;
 }
 
 /**
@@ -77,18 +61,22 @@ export interface DoorPayClient extends Client {
    * Reads the position of a page from an answer.
    *
    * @param answer - the parsed JSON of a list, with or without its envelope
-   * @returns the position; `undefined` if the answer has none
+   * @param page - the number of the page that you asked for; if the answer has another number, the answer is rejected
+   * @returns the position
+   * @throws PayauthError with `ERR_JSON` and the blame `"peer"` for JSON that is not a page; `ERR_OPTION` for a `page` that is not an
+   * integer from 0
+   * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, such as JSON that was not parsed
    *
    * @example The number of the next page
    * ```js
    * import { doorpay } from "payauth";
    *
    * const door = doorpay({ apiKey: "dp_test_key", apiSecret: "sk_test_secret", environment: "sandbox" });
-   * const page = door.readPage({ data: { number: 0, size: 50, totalElements: 120, totalPages: 3 } });
+   * const page = door.readPage({ data: { number: 0, size: 50, totalElements: 120, totalPages: 3 } }, 0);
    * console.log(page.next); // 1
    * ```
    */
-  readPage(answer: unknown): PageReading | undefined;
+  readPage(answer: unknown, page?: number): PageReading;
 
   /**
    * Reads the version of the API from an answer. Some time after a change of the version, DoorPay ends the old behaviour.
@@ -158,13 +146,8 @@ export class DoorPay extends BaseClient implements DoorPayClient {
     return this.pageQuery(check.options("options", options, ["page", "size"])) as { page: string; size: string };
   }
 
-  readPage(answer: unknown): PageReading | undefined {
-    const fields = (answer as { data?: unknown } | null)?.data ?? answer;
-    const { number: page, size, totalElements, totalPages } = Object(fields) as { [name: string]: unknown };
-    const numbers = [page, size, totalElements, totalPages];
-    if (!numbers.every((value) => Number.isSafeInteger(value))) return undefined;
-    const [at, length, elements, pages] = numbers as [number, number, number, number];
-    return { page: at, size: length, totalElements: elements, totalPages: pages, next: at + 1 < pages ? at + 1 : undefined };
+  readPage(answer: unknown, page?: number): PageReading {
+    return readPosition(answer, page === undefined ? undefined : check.integer("page", page, 0, MAX_INT));
   }
 
   readVersion(headers: HeaderFields, lastSeen?: string): VersionReading {

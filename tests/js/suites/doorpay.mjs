@@ -143,19 +143,35 @@ function pages(test) {
     equal(door().readPage({ ...page, number: 2 }).next, undefined);
     equal(door().readPage({ number: 0, size: 20, totalElements: 0, totalPages: 0 }).next, undefined);
   });
-  for (const answer of [
-    undefined,
-    null,
-    7,
-    "x",
-    [],
-    {},
-    { data: null },
-    { ...page, number: "1" },
-    { ...page, size: 1.5 },
-  ]) {
-    test(`doorpay's readPage returns undefined for ${JSON.stringify(answer)}`, () => equal(door().readPage(answer), undefined));
-  }
+  test("doorpay's readPage returns no next page for a page after the last page", () => equal(door().readPage({ ...page, number: 7 }).next, undefined));
+  unread(test, page);
+}
+
+/** Answers that are not a page, and numbers that no page has. A loop that ignored them would end too early, or would never end. */
+function unread(test, page) {
+  const numbers = ["number", "size", "totalElements", "totalPages"];
+  const wrong = [undefined, null, "1", "", -1, 1.5, 2 ** 53, {}, [], true];
+  const changed = numbers.flatMap((name) => wrong.map((value) => ({ ...page, [name]: value })));
+  test("doorpay's readPage rejects JSON that is not a page, and blames the peer", () => {
+    for (const answer of [null, 7, true, [], {}, { data: null }, { data: "x" }, { data: [] }, { data: {} }, { success: false }, ...changed]) {
+      for (const given of [answer, { data: answer }]) {
+        const { argument, blame, message } = throws("ERR_JSON", () => door().readPage(given), JSON.stringify(given));
+        same([argument, blame, message.startsWith("answer: is not a page: ")], ["answer", "peer", true], JSON.stringify(given));
+      }
+    }
+  });
+  test("doorpay's readPage blames the caller for a value that is not parsed JSON", () => {
+    const text = JSON.stringify(page);
+    for (const answer of [undefined, "", text, new TextEncoder().encode(text), Promise.resolve(page), new Map(Object.entries(page)), 7n]) {
+      const { argument, blame } = throws("ERR_ARGUMENT_TYPE", () => door().readPage(answer));
+      same([argument, blame], ["answer", "caller"]);
+    }
+  });
+  test("doorpay's readPage rejects a page that the caller did not ask for", () => {
+    equal(door().readPage(page, 1).next, 2);
+    for (const asked of [0, 2]) refuses("ERR_JSON", "answer: is not the page that you asked for", () => door().readPage(page, asked));
+    for (const asked of [-1, 1.5, Number.NaN]) equal(throws("ERR_OPTION", () => door().readPage(page, asked)).argument, "page");
+  });
 }
 
 function versions(test) {

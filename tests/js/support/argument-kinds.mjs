@@ -23,6 +23,8 @@ const JSON_KINDS = ["string", "number", "bigint", "boolean", "null", "plain", "a
 /** The kind of an argument that accepts every value. */
 export const ANY = "any";
 
+const PAGE = { number: 0, size: 20, totalElements: 0, totalPages: 0 };
+
 const key = hmacKey({ algorithm: "SHA-256", secret: "k" });
 const shop = door();
 
@@ -83,7 +85,11 @@ export const SIGNATURES = {
     ["page", ["number", "not-finite", "undefined"], (page) => shop.page({ page })],
     ["size", ["number", "not-finite", "undefined"], (size) => shop.page({ size })],
   ],
-  "doorpay().readPage": [["answer", ANY, (value) => shop.readPage(value)]],
+  "doorpay().readPage": [
+    // A server can send any JSON, but a text is a body that was not parsed.
+    ["answer", ["plain", "array", "number", "not-finite", "boolean", "null"], (value) => shop.readPage(value)],
+    ["page", ["number", "not-finite", "undefined"], (page) => shop.readPage(PAGE, page)],
+  ],
   "doorpay().readVersion": [
     ["headers", FIELDS, (value) => shop.readVersion(value)],
     ["lastSeen", MAYBE, (value) => shop.readVersion({}, value), { surrogate: "taken" }],
@@ -146,7 +152,7 @@ export function methods(name, of, path, always = {}) {
     [`${name}.readError`]: [
       ["answer", OPTIONS, (value) => of.readError(value)],
       ["status", ["number", "not-finite"], (status) => of.readError({ status, body: "" })],
-      ["body", BYTES, (body) => of.readError({ status: 500, body }), { surrogate: "taken" }],
+      // `body` has a separate suite, because it accepts any view.
       ["headers", [...FIELDS, "undefined"], (headers) => of.readError({ status: 500, headers, body: "", now: NOW })],
       ["now", ["date", "undefined"], (now) => of.readError({ status: 500, headers: {}, body: "", now })],
     ],
