@@ -42,13 +42,22 @@ const DETAILS: { readonly [fault in StoreFault]: string } = {
 export class StoreError extends PayauthError {
   readonly fault: StoreFault;
 
-  /** @param thrown - the error of the store, of which the name and the code are kept */
-  constructor(method: "get" | "set", fault: StoreFault, thrown?: unknown) {
+  /**
+   * @param thrown - the error of the store, of which the name and the code are kept
+   * @param text - the text of the error, if it differs from the usual text for the fault
+   */
+  constructor(method: "get" | "set", fault: StoreFault, thrown?: unknown, text: string = DETAILS[fault]) {
     const { name, code = name } = ofError(thrown);
-    const detail = code === undefined ? DETAILS[fault] : DETAILS[fault].replace("failed", `failed with ${code}`);
+    const detail = code === undefined ? text : text.replace("failed", `failed with ${code}`);
     super({ code: "ERR_STORE", blame: "peer", argument: `store.${method}`, detail });
     this.fault = fault;
   }
+}
+
+/** The error for answers that all came before the timeout, but were too slow, one after another. */
+export function tooSlow(ms: number, times: number): StoreError {
+  const detail = `took more than ${Math.floor(ms)} ms ${times} times in a row; use a faster store, or check the option clock`;
+  return new StoreError("set", "timeout", undefined, detail);
 }
 
 export class CheckedStore {

@@ -1,7 +1,7 @@
 // A state in a store that must not be lost. A call reads the state, changes the state, and writes it with compare-and-set. If the store
 // fails, the call fails.
 
-import { isPayauthError, PayauthError, typeError } from "../errors.js";
+import { isPayauthError, refuse, typeError } from "../errors.js";
 import * as check from "../check.js";
 import { CheckedStore, readStore, StoreError } from "./checked-store.js";
 import type { Host, HostOptions } from "./options.js";
@@ -88,20 +88,22 @@ function stepped<T>(step: (state: string) => Change<T>, state: string): Change<T
 }
 
 /** Checks that a store compares versions, which `once` and `sharedRateLimit` need. */
-function atomic(given: unknown): Store {
+export function atomic(given: unknown): Store {
   const store = readStore(given);
   if (store.atomic === true) return store;
-  const detail = "must be a store that compares versions and has `atomic: true`";
-  throw new PayauthError({ code: "ERR_OPTION", blame: "caller", argument: "store", detail });
+  throw refuse("ERR_OPTION", "store", "must be a store that compares versions and has `atomic: true`");
 }
+
+/** The texts of values that are not names. */
+const WORDS: readonly string[] = ["undefined", "null", "NaN", "[object Object]"];
 
 /** A name from the caller, encoded as a part of a key. */
 export function keyPart(argument: string, name: unknown, longest: number): string {
   const text = check.wellFormed(argument, check.string(argument, name), "ERR_OPTION");
+  if (WORDS.includes(text)) throw refuse("ERR_OPTION", argument, "is a word such as undefined; look for a missing value");
   const part = encodeURIComponent(text);
   if (part.length <= longest) return part;
-  const detail = `has more than ${longest} characters when percent-encoded`;
-  throw new PayauthError({ code: "ERR_OPTION", blame: "caller", argument, detail });
+  throw refuse("ERR_OPTION", argument, `has more than ${longest} characters when percent-encoded`);
 }
 
 /** Checks an option that is a function. */

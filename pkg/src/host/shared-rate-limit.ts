@@ -1,10 +1,11 @@
 // A rate limit that all processes share with a store.
 
 import * as check from "../check.js";
+import { refuse } from "../errors.js";
 import { MIN_CLOCK_MS, SHARED_WRITE_MS } from "../generated/boundary.js";
 import { sharedLimit } from "../rate-limit.js";
 import { type Signal, throwIfAborted, unlessAborted } from "./aborts.js";
-import { faultOf, StoreError } from "./checked-store.js";
+import { faultOf, tooSlow } from "./checked-store.js";
 import { type Change, HOST_OPTIONS, KeptState, keyPart, type StoreHostOptions } from "./kept.js";
 import { readHost, readSignal } from "./options.js";
 import { Pauses } from "./pauses.js";
@@ -77,12 +78,18 @@ export function sharedRateLimit(store: Store, options: SharedRateLimitOptions): 
   const { key, perSecond, ...given } = check.options("options", options, ["key", "perSecond", ...HOST_OPTIONS]);
   const limit = check.integer("perSecond", perSecond, 1, 1000);
   const host = readHost(given["clock"] === undefined ? { ...given, clock: steady } : given);
-  const shared = new SharedLimit(new KeptState(store, `payauth:limit1:${keyPart("key", key, 150)}`, host), limit);
+  const shared = new SharedLimit(new KeptState(store, `payauth:limit1:${limitName(key)}`, host), limit);
   return {
     async take(options = {}) {
       await shared.take(readSignal(check.options("options", options, ["signal"])["signal"]));
     },
   };
+}
+
+/** The name of a limit, encoded. Limits with a missing name would share one limit. */
+function limitName(key: unknown): string {
+  if (key === "") throw refuse("ERR_OPTION", "key", "is empty; give the limit a name");
+  return keyPart("key", key, 150);
 }
 
 /** A clock that never steps. Only the differences of its times are used, so the times begin at any valid time. */
@@ -98,6 +105,9 @@ const MAX_TIMEOUTS = 2;
 
 /** While a call waits, it reads the state at least this often, to see the calls of other processes in time. */
 const LOOK_MS = 30;
+
+/** The maximum of the random pause after which a process asks again for slots. It is longer than two looks of another process. */
+const ADVANTAGE_MS = 80;
 
 /** The maximum number of slots that one write acquires. */
 const MAX_SLOTS = 32;
@@ -115,6 +125,8 @@ class SharedLimit {
   /** The number of slow writes, and of timeouts of the store, one after another. */
   #slow = 0;
   #timeouts = 0;
+  /** Whether this process has acquired slots since its last random pause. */
+  #isServed = false;
 
   constructor(kept: KeptState, perSecond: number) {
     this.#kept = kept;
@@ -143,7 +155,7 @@ class SharedLimit {
         if (isInTime) return;
         // Other processes may already count this call, although it has not been made.
         call.slot = 0;
-        if (this.#slow >= MAX_SLOW) this.#fail(new StoreError("set", "timeout"));
+        if (this.#slow >= MAX_SLOW) this.#fail(tooSlow(SHARED_WRITE_MS, MAX_SLOW));
       }
     } finally {
       this.#queue.leave(call);
@@ -163,13 +175,26 @@ class SharedLimit {
         // If the write was slow, the first call needs its place again.
         if (call !== first) this.#queue.leave(call);
       }
-      this.#queue.freeAt = asked + waitMs;
-      return slots > 0 ? 0 : Math.min(waitMs, LOOK_MS);
+      const pause = this.#fairPause(slots, waitMs);
+      this.#queue.freeAt = asked + Math.max(waitMs, pause);
+      return pause;
     } catch (error) {
       // One slow answer ends only the first call.
       if (faultOf(error) === "timeout" && (this.#timeouts += 1) >= MAX_TIMEOUTS) this.#fail(error);
       throw error;
     }
+  }
+
+  /**
+   * How long the first call pauses. A process sees its own calls before the other processes see them, so it would always be the first
+   * whose next call is allowed. So after its calls, it leaves the others a random advantage.
+   */
+  #fairPause(slots: number, waitMs: number): number {
+    if (slots > 0) this.#isServed = true;
+    if (slots > 0 || waitMs > LOOK_MS || !this.#isServed) return slots > 0 ? 0 : Math.min(waitMs, LOOK_MS);
+    this.#isServed = false;
+    const [random = 0] = this.#kept.host.random(1);
+    return waitMs + (random / 255) * ADVANTAGE_MS;
   }
 
   /** Ends the wait of all calls with the error. */

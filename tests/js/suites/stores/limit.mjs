@@ -10,6 +10,9 @@ export default function ({ test, host }) {
   for (const perSecond of [1, 3, 10]) {
     test(`eight processes never exceed a limit of ${perSecond} calls a second, and use at least 80 % of the limit (seed ${seed})`, () => fleet(perSecond, new Draw(seed)));
   }
+  for (const [processes, ms] of [[2, 1], [3, 5], [8, 5]]) {
+    test(`${processes} processes that always wait each get at least a third of an equal share, with a store that takes ${ms} ms (seed ${seed})`, () => shares(processes, ms, new Draw(seed)));
+  }
   singles(test);
   foreign(test);
   crowds(test);
@@ -44,6 +47,23 @@ async function fleet(perSecond, draw) {
   }
   const used = passed.length / ((perSecond * (passed.at(-1) - passed[0])) / 1000);
   ok(used >= 0.8, `at least 80 % of the limit used, not ${Math.round(used * 100)} %`);
+}
+
+/** Each process always has a call that waits. In half a minute, no process gets much less than the others. */
+async function shares(processes, ms, draw) {
+  const [world, memory] = [new SimulatedHost(), new MemoryStore()];
+  const slow = (call) => world.sleep(ms * (0.5 + draw.below(100) / 100)).then(call);
+  const store = { atomic: true, get: (key) => slow(() => memory.get(key)), set: (...given) => slow(() => memory.set(...given)) };
+  const end = world.now + 30_000;
+  const counts = Array(processes).fill(0);
+  const work = counts.map(async (_, index) => {
+    const limit = process(world, store, { off: draw.below(10_000) - 5_000 });
+    for (; world.now < end; counts[index] += 1) await limit.take();
+  });
+  await world.run(Promise.all(work));
+  const total = counts.reduce((sum, count) => sum + count);
+  ok(Math.min(...counts) * processes * 3 >= total, `equal shares, not ${counts}`);
+  ok(total >= 240, `at least 80 % of the limit used, not ${total} of 300 calls`);
 }
 
 function foreign(test) {
@@ -215,6 +235,9 @@ function losses(test) {
       const slow = process(world, { atomic: true, get: (key) => memory.get(key), set }, { key: "slow", perSecond: 10 });
       await world.run(Promise.all(Array.from({ length: 20 }, () => rejects("ERR_STORE", slow.take()))));
       equal(writes, 5, "slow writes");
+      const { message, fault } = await rejects("ERR_STORE", world.run(slow.take()));
+      const text = "store.set: took more than 100 ms 5 times in a row; use a faster store, or check the option clock";
+      same([message, fault], [text, "timeout"]);
     }));
 }
 
@@ -247,6 +270,10 @@ function refused(test) {
   for (const perSecond of [0, -1, 1001, 1.5, Number.NaN]) {
     test(`sharedRateLimit rejects a limit of ${perSecond} calls a second`, () =>
       equal(throws("ERR_OPTION", () => sharedRateLimit(new MemoryStore(), { key: "k", perSecond })).argument, "perSecond"));
+  }
+  for (const key of ["", "undefined", "null", "NaN", "[object Object]"]) {
+    test(`sharedRateLimit rejects the key ${JSON.stringify(key)}`, () =>
+      equal(throws("ERR_OPTION", () => sharedRateLimit(new MemoryStore(), { key, perSecond: 1 })).argument, "key"));
   }
   test("sharedRateLimit rejects a key that is too long, and unknown options", async () => {
     const make = (options) => () => sharedRateLimit(new MemoryStore(), { key: "k", perSecond: 1, ...options });
