@@ -43,6 +43,8 @@ export interface DeliveryOptions {
   readonly unsafeSkipTimestamp: unknown;
 }
 
+type WindowOptions = { readonly [name in "pastSecs" | "futureSecs" | "unsafeSkipTimestamp"]?: unknown };
+
 /** The value of `body` if the options have no such member. */
 const ABSENT = Symbol();
 
@@ -146,7 +148,8 @@ export function rawBody(value: unknown): string | Uint8Array {
   return check.buffer("body", value);
 }
 
-function readWindow({ pastSecs, futureSecs, unsafeSkipTimestamp }: DeliveryOptions): readonly [number, number] {
+/** Checks the options of the time window. */
+export function readWindow({ pastSecs, futureSecs, unsafeSkipTimestamp }: WindowOptions): readonly [number, number] {
   if (unsafeSkipTimestamp !== undefined && check.boolean("unsafeSkipTimestamp", unsafeSkipTimestamp)) {
     return [WINDOW_UNSAFE_SKIP, 0];
   }

@@ -29,7 +29,7 @@ export function responder<R, Env, Ctx>(
   options: WebhookHandlerOptions<R, Env, Ctx>,
   handler: WebhookFunction<R, Env, Ctx>,
 ): Respond<R, Env, Ctx> {
-  const { isScheme, handshake, limit, methods, host } = readOptions(sender, options);
+  const { isScheme, handshake, limit, methods, host, rule } = readOptions(sender, options);
   const { verifyToken: query, onSecret: field, body: member, rejected } = handshake;
   const { verifyToken, onSecret, store, pastSecs, futureSecs, unsafeSkipTimestamp } = options;
   const receiverOf = receiver(sender, isScheme);
@@ -78,7 +78,7 @@ export function responder<R, Env, Ctx>(
         judge = ofPayauth;
       };
       // A function that returns no store is a mistake: without a store, the message would be handled again and again.
-      const outcome = await (store === undefined ? act() : handleOnce((await called(store)) as Store, event, act, options, host));
+      const outcome = await (store === undefined ? act() : handleOnce((await called(store)) as Store, event, act, rule, host));
       return outcome === "in-progress" ? refused([outcome, LATER]) : answer;
     };
     try {

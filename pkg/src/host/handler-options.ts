@@ -2,12 +2,15 @@
 
 import * as check from "../check.js";
 import type { Client } from "../client.js";
+import { pushVars, readWindow } from "../delivery.js";
 import { refuse, typeError } from "../errors.js";
 import { ownMessage, schemeLooks } from "../scheme.js";
 import { MAX_MESSAGE } from "../scratch.js";
-import { type Handshake, handshakeOf } from "./handshake.js";
+import { secretLines } from "../webhook.js";
+import { type Handshake, handshakeOf, ownTag } from "./handshake.js";
 import type { WebhookHandlerOptions, WebhookSender } from "./handler-types.js";
-import { ONCE_OPTIONS } from "./once.js";
+import { atomic } from "./kept.js";
+import { ONCE_OPTIONS, type OnceRule, readRule } from "./once.js";
 import { functions, type Host, readHost } from "./options.js";
 import type { ReceivingClient } from "./receive.js";
 
@@ -18,6 +21,7 @@ export interface CheckedHandler {
   readonly limit: number;
   readonly methods: readonly string[];
   readonly host: Host;
+  readonly rule: OnceRule;
 }
 
 const OWN = "secrets store maxBytes methods verifyToken onSecret handshake onReject url vars pastSecs futureSecs unsafeSkipTimestamp";
@@ -28,20 +32,17 @@ export function readOptions<R, Env, Ctx>(
   options: WebhookHandlerOptions<R, Env, Ctx>,
 ): CheckedHandler {
   const given = check.options("options", options, NAMES);
-  const { secrets, maxBytes = 2 ** 20, methods = ["POST"], handshake } = options;
+  const { maxBytes = 2 ** 20, methods = ["POST"] } = options;
   functions(given, ["onReject", "onSecret"]);
   const { store: _, ...ofHost } = given;
   const host = readHost(ofHost);
   const isScheme = typeof sender !== "function" && !isClient(sender);
-  // A client has secrets, but a scheme has no secrets.
-  if (isScheme ? !Array.isArray(secrets) && typeof secrets !== "function" : secrets !== undefined) {
-    const expected = isScheme ? "an array of secrets, or a function that returns this array" : "no value, because the client has its own secrets";
-    throw typeError("secrets", expected, secrets);
-  }
+  refuseSecrets(options.secrets, isScheme);
   if (isScheme) schemeLooks("sender", sender);
-  const row: Handshake = (isScheme && handshakeOf(ownMessage("sender", sender), (sender as { name: string }).name, handshake)) || {};
-  for (const name of ["verifyToken", "onSecret"] as const) {
-    if (given[name] !== undefined && row[name] === undefined) throw refuse("ERR_OPTION", name, "is not used by this sender; leave it out, or pass a scheme and its `handshake`");
+  const handshake = readHandshake(sender, given, isScheme);
+  readWindow(given);
+  for (const [name, read] of Object.entries(VALUES)) {
+    if (given[name] !== undefined && typeof given[name] !== "function") read(given[name]);
   }
   if (!Array.isArray(methods)) throw typeError("methods", "an array of strings", methods);
   // Platforms write methods in upper case, so a request would never have another method.
@@ -49,7 +50,40 @@ export function readOptions<R, Env, Ctx>(
   if (methods.length === 0 || !Array.from(methods, isMethod).every(Boolean)) {
     throw refuse("ERR_OPTION", "methods", "must be one or more methods in upper case, such as POST");
   }
-  return { isScheme, handshake: row, limit: check.integer("maxBytes", maxBytes, 1, MAX_MESSAGE), methods, host };
+  const limit = check.integer("maxBytes", maxBytes, 1, MAX_MESSAGE);
+  return { isScheme, handshake, limit, methods, host, rule: readRule(options) };
+}
+
+/** The checks of the options that may also be functions. */
+const VALUES: { readonly [name: string]: (value: unknown) => unknown } = {
+  store: atomic,
+  url: (url) => check.line("url", url),
+  vars: (vars) => pushVars([], vars),
+  verifyToken: ownTag,
+};
+
+/** A client has secrets, but a scheme has no secrets. */
+function refuseSecrets(secrets: unknown, isScheme: boolean): void {
+  if (isScheme ? !Array.isArray(secrets) && typeof secrets !== "function" : secrets !== undefined) {
+    const expected = isScheme ? "an array of secrets, or a function that returns this array" : "no value, because the client has its own secrets";
+    throw typeError("secrets", expected, secrets);
+  }
+  if (Array.isArray(secrets) && secrets.length > 0) secretLines("secrets", Array.from(secrets, presentSecret));
+}
+
+/** Replaces a missing secret: a build may load the module of a handler without its environment, so each message reports the secret. */
+function presentSecret(given: unknown): unknown {
+  if (given === undefined) return "missing";
+  return check.isPlainObject(given) && given["secret"] === undefined ? { ...given, secret: "missing" } : given;
+}
+
+function readHandshake(sender: unknown, given: Record<string, unknown>, isScheme: boolean): Handshake {
+  if (!isScheme && given["handshake"] !== undefined) throw refuse("ERR_OPTION", "handshake", "needs a scheme; leave it out, or pass a scheme");
+  const row: Handshake = (isScheme && handshakeOf(ownMessage("sender", sender), (sender as { name: string }).name, given["handshake"])) || {};
+  for (const name of ["verifyToken", "onSecret"] as const) {
+    if (given[name] !== undefined && row[name] === undefined) throw refuse("ERR_OPTION", name, "is not used by this sender; leave it out, or pass a scheme and its `handshake`");
+  }
+  return row;
 }
 
 /** A client. It has the method `receive` if it has a clock. */

@@ -90,7 +90,7 @@ export function inQuery([mode, value, token, text]: NonNullable<Handshake["verif
   const one = (name: string): string => query.getAll(name).join();
   const given = one(token);
   // Equal tags mean equal texts. The duration of the comparison reveals nothing, because the peer does not know the key.
-  const tag = ownTag(check.string("verifyToken", chosen));
+  const tag = ownTag(chosen);
   const isEqual = given.length <= MAX_TOKEN && tagOf(chosen, given) === tag;
   if (isEqual && one(mode) === value) return answerOf(short(text, one(text)));
   throw ofPeer("ERR_SIGNATURE", token, `does not equal your verifyToken, or ${mode} is not ${value}`);
@@ -119,7 +119,8 @@ function short(name: string, text: string, longest = 128): string {
 }
 
 /** The tag of the caller's verify token. An error names the option instead of a secret. */
-function ownTag(token: string): string {
+export function ownTag(chosen: unknown): string {
+  const token = check.string("verifyToken", chosen);
   // No request could have this token, because the token of a request may not be longer either.
   if (token.length > MAX_TOKEN) throw tooLarge("verifyToken", `must have at most ${MAX_TOKEN} characters`, "caller");
   try {

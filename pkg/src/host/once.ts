@@ -6,7 +6,7 @@ import { INBOX_BEGIN, INBOX_FINISH, INBOX_KEPT, INBOX_RELEASE, INBOX_RENEW, INBO
 import { inbox, type InboxStep } from "../inbox.js";
 import type { VerifiedWebhook } from "../verified.js";
 import type { Signal } from "./aborts.js";
-import { faultOf, lateWrite, StoreError } from "./checked-store.js";
+import { faultOf, lateWrite, tooSlow } from "./checked-store.js";
 import { callable, HOST_OPTIONS, KeptState, keyPart, type StoreHostOptions } from "./kept.js";
 import { type Host, readHost } from "./options.js";
 import { Pauses } from "./pauses.js";
@@ -109,26 +109,41 @@ export async function once(
   handler: (context: OnceContext) => unknown,
   options: OnceOptions = {},
 ): Promise<OnceOutcome> {
-  return handleOnce(store, event, handler, options, readHost(check.options("options", options, ONCE_OPTIONS)));
+  const host = readHost(check.options("options", options, ONCE_OPTIONS));
+  return handleOnce(store, event, handler, readRule(options), host);
 }
 
-/** Like {@link once}, with the options of the host after they were checked. Ignores all options that `once` does not have. */
+/** The options of {@link once} after they were checked, except the options of the host. */
+export interface OnceRule {
+  /** The scope, encoded as a part of a key. */
+  readonly scope: string;
+  readonly leaseMs: number;
+  readonly rememberSeconds: number;
+}
+
+/** Checks the options of {@link once}, except the options of the host. Ignores all options that `once` does not have. */
+export function readRule({ scope = "", leaseSeconds = 60, rememberSeconds = 30 * 86_400 }: OnceOptions): OnceRule {
+  return {
+    scope: keyPart("scope", scope, 120),
+    leaseMs: check.integer("leaseSeconds", leaseSeconds, 5, 3_600) * 1000,
+    rememberSeconds: check.integer("rememberSeconds", rememberSeconds, 60, 31_536_000),
+  };
+}
+
+/** Like {@link once}, with options that were checked. */
 export async function handleOnce(
   store: Store,
   event: Pick<VerifiedWebhook, "replayKey" | "replayTtlSecs">,
   handler: (context: OnceContext) => unknown,
-  options: OnceOptions,
+  { scope, leaseMs, rememberSeconds }: OnceRule,
   host: Host,
 ): Promise<OnceOutcome> {
-  const { scope = "", leaseSeconds = 60, rememberSeconds = 30 * 86_400 } = options;
   const identity = identityOf(event);
   const { replayTtlSecs = 0 } = event;
   const ttl = check.integer("event.replayTtlSecs", replayTtlSecs, 0, MAX_TTL);
   callable("handler", handler);
-  const leaseMs = check.integer("leaseSeconds", leaseSeconds, 5, 3_600) * 1000;
-  const remember = check.integer("rememberSeconds", rememberSeconds, 60, 31_536_000);
-  const seconds = Math.max(remember, ttl, leaseMs / 1000);
-  const kept = new KeptState(store, `payauth:inbox1:${keyPart("scope", scope, 120)}:${identity}`, host);
+  const seconds = Math.max(rememberSeconds, ttl, leaseMs / 1000);
+  const kept = new KeptState(store, `payauth:inbox1:${scope}:${identity}`, host);
   return new Message(kept, leaseMs, seconds).run(identity, handler);
 }
 
@@ -194,7 +209,7 @@ class Message {
       const { verdict } = await this.#step(INBOX_RENEW, this.#leaseMs);
       if (verdict !== INBOX_KEPT) begun = await this.#step(INBOX_BEGIN, this.#leaseMs);
     }
-    throw new StoreError("set", "timeout");
+    throw tooSlow(this.#leaseMs / 3, MAX_SLOW);
   }
 
   /** Ends the lease if the store writes it after the timeout. Otherwise, no process would handle the message until the lease expires. */

@@ -3,6 +3,7 @@
 
 import { defineScheme, MemoryStore, once, schemes, signRequest, signWebhook, verifyWebhook, webhookHandler } from "payauth";
 import { explainMismatch } from "payauth/explain";
+import { asana, meta } from "payauth/schemes";
 import { NOW } from "./clients.mjs";
 import { own } from "./own-provider.mjs";
 import { PROVIDERS } from "./providers.mjs";
@@ -74,7 +75,7 @@ export function webhookSignatures() {
 
 /** The functions that handle messages: `once` and `webhookHandler`. */
 function handlingSignatures() {
-  const handles = (options) => webhookHandler(schemes.stripe, { secrets: ["s"], ...options }, () => {});
+  const handles = (options, scheme = schemes.stripe) => webhookHandler(scheme, { secrets: ["s"], ...options }, () => {});
   return {
     once: [
       ["store", ["map", "params"], (store) => once(store, EVENT, () => {})],
@@ -93,8 +94,20 @@ function handlingSignatures() {
       ["maxBytes", [...NUMBER, "undefined"], (maxBytes) => handles({ maxBytes })],
       ["methods", ["array", "undefined"], (methods) => handles({ methods })],
       ["handshake", MAYBE, (handshake) => handles({ handshake })],
-      ["onReject", ["function", "undefined"], (onReject) => handles({ onReject })],
-      ["clock", ["function", "undefined"], (clock) => handles({ clock })],
+      ["secrets[0]", [...BYTES, "plain", "undefined"], (secret) => handles({ secrets: [secret] })],
+      ["secrets[0].secret", [...BYTES, "undefined"], (secret) => handles({ secrets: [{ id: "a", secret }] })],
+      ["secrets[1].notAfter", ["date", "undefined"], (notAfter) => handles({ secrets: [undefined, { id: "a", secret: "s", notAfter }] })],
+      ["store", ["map", "params", "function", "undefined"], (store) => handles({ store })],
+      ["scope", MAYBE, (scope) => handles({ scope })],
+      ["url", [...MAYBE, "function"], (url) => handles({ url })],
+      ["vars", ["plain", "function", "undefined"], (vars) => handles({ vars })],
+      ["vars.x", MAYBE, (x) => handles({ vars: { x } })],
+      ["verifyToken", [...MAYBE, "function"], (verifyToken) => handles({ verifyToken }, meta)],
+      ["unsafeSkipTimestamp", ["boolean", "undefined"], (value) => handles({ unsafeSkipTimestamp: value })],
+      ...["pastSecs", "leaseSeconds", "rememberSeconds", "storeTimeoutMs"].map((name) => [name, [...NUMBER, "undefined"], (value) => handles({ [name]: value })]),
+      ["futureSecs", [...NUMBER, "undefined"], (futureSecs) => handles({ pastSecs: 1, futureSecs })],
+      ...["clock", "sleep", "random", "onReject"].map((name) => [name, ["function", "undefined"], (value) => handles({ [name]: value })]),
+      ["onSecret", ["function", "undefined"], (onSecret) => handles({ onSecret }, asana)],
     ],
   };
 }

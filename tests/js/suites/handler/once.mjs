@@ -101,8 +101,8 @@ function failures(test) {
     "does not compare versions": { atomic: false, get: async () => null, set: async () => true },
     "has no functions": { get: 1 },
   })) {
-    test(`with a store that ${what}, a message is answered with 500, and reported as misconfigured`, async () => {
-      const { handle, calls, problems } = watched({ store });
+    test(`with a function that returns a store that ${what}, a message is answered with 500, and reported as misconfigured`, async () => {
+      const { handle, calls, problems } = watched({ store: () => store });
       same([(await handle(stripe())).status, problems[0].type, calls.length], [500, "misconfigured", 0]);
     });
   }

@@ -40,6 +40,19 @@ function refused(test) {
     "a clock that is not a function": [{ secrets: ["x"], clock: 7 }, "clock"],
     "a verify token for a sender without such a handshake": [{ secrets: ["x"], verifyToken: "t" }, "verifyToken", "ERR_OPTION"],
     "an onSecret for a sender without such a handshake": [{ secrets: ["x"], onSecret: () => true }, "onSecret", "ERR_OPTION"],
+    "an empty verify token": [{ secrets: ["x"], verifyToken: "" }, "verifyToken", "ERR_SECRET", meta],
+    "a verify token that is too long": [{ secrets: ["x"], verifyToken: "x".repeat(1025) }, "verifyToken", "ERR_TOO_LARGE", meta],
+    "a handshake for a client": [{ handshake: "slack" }, "handshake", "ERR_OPTION", client()],
+    "a handshake for a function that returns a client": [{ handshake: "slack" }, "handshake", "ERR_OPTION", client],
+    "a scope that is too long": [{ secrets: ["x"], scope: "x".repeat(121) }, "scope", "ERR_OPTION"],
+    "a scope that is the word undefined": [{ secrets: ["x"], scope: "undefined" }, "scope", "ERR_OPTION"],
+    "a lease that is too short": [{ secrets: ["x"], leaseSeconds: 1 }, "leaseSeconds", "ERR_OPTION"],
+    "a memory that is too short": [{ secrets: ["x"], rememberSeconds: 1 }, "rememberSeconds", "ERR_OPTION"],
+    "a store that does not compare versions": [{ secrets: ["x"], store: { atomic: false, get() {}, set() {} } }, "store", "ERR_OPTION"],
+    "a time limit below 0": [{ secrets: ["x"], pastSecs: -1 }, "pastSecs", "ERR_OPTION"],
+    "futureSecs without pastSecs": [{ secrets: ["x"], futureSecs: 5 }, "pastSecs", "ERR_OPTION"],
+    "a name of a variable that no scheme can have": [{ secrets: ["x"], vars: { "a b": "x" } }, "vars", "ERR_OPTION"],
+    "a URL with a line break": [{ secrets: ["x"], url: "https://shop.example/\n" }, "url", "ERR_OPTION"],
     "an unknown handshake": [{ secrets: ["x"], handshake: "github" }, "handshake", "ERR_OPTION"],
     "a handshake with the name of a member of every object": [{ secrets: ["x"], handshake: "constructor" }, "handshake", "ERR_OPTION"],
   })) {
@@ -166,9 +179,10 @@ function faults(test) {
     const { handle, calls } = watched({ store: undefined });
     same([(await handle(stripe())).status, (await handle(stripe())).status, calls.length], [200, 200, 2]);
   });
-  test("with invalid options for the time limits, a message is answered with 500", async () => {
-    for (const options of [{ pastSecs: -1 }, { futureSecs: 5 }, { unsafeSkipTimestamp: "no" }]) {
-      same([(await watched(options).handle(stripe())).status], [500], JSON.stringify(options));
+  test("a handler is made without its secrets, because a build may load its module without the environment; messages are answered with 500", async () => {
+    for (const given of [[undefined], [], [SECRET, undefined], [{ id: "a", secret: undefined }], [""]]) {
+      const { handle, problems } = watched({ secrets: given });
+      same([(await handle(stripe())).status, problems[0].type], [500, "misconfigured"], JSON.stringify(given));
     }
   });
   test("with a scheme of defineScheme, a message with a wrong tag is answered with 400", async () => {
