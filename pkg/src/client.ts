@@ -11,7 +11,7 @@ import { type ClientRecord } from "./generated/records.js";
 import { TAG_ENCODINGS } from "./generated/words.js";
 import type { TagEncoding } from "./hmac.js";
 import { type Problem, readProblem } from "./problem.js";
-import type { ProviderPages } from "./profile/definition.js";
+import type { ProviderDefinition, ProviderPages } from "./profile/definition.js";
 import type { Description, Source } from "./profile/source.js";
 import { type AuthorizedRequest, type SignOptions, sign } from "./request.js";
 import { handleLooks, type Looks, type Scheme, schemeHandle, schemeLooks } from "./scheme.js";
@@ -20,6 +20,7 @@ import { answer, core, guarded, placeLines, placeWhole } from "./scratch.js";
 import { parsed } from "./url.js";
 import {
   orWipe,
+  type RawBody,
   receive,
   secretLines,
   type WebhookDelivery,
@@ -172,7 +173,7 @@ export interface ErrorAnswer {
   /** The status, 100 to 599; required. */
   readonly status: number;
   /** The body, as text or bytes; required. */
-  readonly body: string | Uint8Array;
+  readonly body: RawBody;
   /** The header fields, for `Retry-After` and the fields that the definition names. Default: none. */
   readonly headers?: HeaderFields;
   /** When the answer arrived, to compute `retryAt` from `Retry-After`. Default: unknown; then `retryAt` is absent. */
@@ -187,6 +188,7 @@ export interface ErrorAnswer {
 export class BaseClient implements Client {
   readonly #handle: Handle;
   readonly #source: Source;
+  readonly #given: readonly string[];
   #webhooks: Webhooks | undefined;
   #receiver: Handle | undefined;
   #looks: Looks | undefined;
@@ -204,12 +206,23 @@ export class BaseClient implements Client {
     }
     this.#handle = new Handle("client", maker(source, lines), true);
     this.#source = source;
+    this.#given = credentials.filter((name) => options[name] !== undefined);
     this.#webhooks = readWebhooks(options);
   }
 
   /** @internal */
   get description(): Description {
     return this.#source.description;
+  }
+
+  /** @internal */
+  get definition(): ProviderDefinition {
+    return this.#source.definition;
+  }
+
+  /** @internal The names of the credentials that the caller passed. */
+  get given(): readonly string[] {
+    return this.#given;
   }
 
   /** @internal */

@@ -5,6 +5,7 @@ import { clockOffset } from "../clock.js";
 import { HAS_AUTH } from "../generated/boundary.js";
 import { nonceText } from "../nonce.js";
 import { type Call, readCall, withAuthorization, withNonce } from "../call.js";
+import { withAlternative } from "../provider/alternatives.js";
 import { authOf, signCall } from "../request.js";
 import type { AuthorizedRequest, SignOptions } from "../request.js";
 import type { TokenMachine } from "../token.js";
@@ -103,6 +104,12 @@ class Driver {
     const call = readCall(path, options, this.#client.description);
     const signal = readSignal(options.signal);
     throwIfAborted(signal);
+    return this.#fetched(call, signal).catch((error: unknown) => {
+      throw withAlternative(error, this.#client, () => call);
+    });
+  }
+
+  async #fetched(call: Call, signal: Signal | undefined): Promise<MinimalResponse> {
     const tokens = this.#tokenFor(call);
     if (tokens === undefined) return this.#send(this.#sign(call), signal);
     const held = tokens.held();
