@@ -60,7 +60,8 @@ const ANSWER = ["status", "headers", "body", "now"];
 export function readProblem(handle: Handle, answered: unknown, { definition, description, isBuiltIn }: AnswerReader): Said {
   const options = check.options("answer", answered, ANSWER);
   const status = check.status(options["status"]);
-  const body = check.stringOrBytes("body", options["body"]);
+  const given = options["body"];
+  const body = typeof given === "string" ? given : check.buffer("body", given);
   const fields = options["headers"] === undefined ? [] : short(firstTexts("headers", options["headers"], description.answerFields));
   const now = options["now"] === undefined ? undefined : check.date("now", options["now"]);
   const reading = (text: string | Uint8Array): Reading => read(handle, status, now ?? 0, fields, text);

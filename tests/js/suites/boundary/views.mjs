@@ -3,7 +3,9 @@
 
 import { hmacKey, idempotencyKey, schemes, signWebhook, verifyWebhook } from "payauth";
 import { dog, dv, NOW, REFUND } from "../../support/clients.mjs";
-import { equal, ok, throws } from "../../support/harness.mjs";
+import { MADE_CLIENTS } from "../../support/argument-kinds.mjs";
+import { MADE_DEFINED } from "../../support/argument-kinds-define.mjs";
+import { equal, ok, same, throws } from "../../support/harness.mjs";
 import { detached } from "../../support/wrong-values.mjs";
 
 const TAG = "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843";
@@ -62,7 +64,7 @@ export const endsInstances = true;
 
 export default function ({ test, host }) {
   for (const [name, take] of Object.entries(TAKE)) {
-    const takesViews = /body|verifyWebhook$|commitRefresh/.test(name) && !/derive|secret/.test(name);
+    const takesViews = /body|verifyWebhook$|readError|commitRefresh/.test(name) && !/derive|secret/.test(name);
     for (const [what, make] of Object.entries(takesViews ? GONE_VIEWS : GONE)) {
       test(`${name} rejects ${what} by an error with a code, and other keys still work`, () => {
         const other = key();
@@ -71,10 +73,30 @@ export default function ({ test, host }) {
       });
     }
   }
+  answers(test);
   between(test);
   lies(test);
   shared(test);
   if (canResize) lengths(test, host);
+}
+
+/** The body of an answer, in each form in which a program can have it. */
+function answers(test) {
+  const text = '{"message":"é busy"}';
+  const bytes = new TextEncoder().encode(text);
+  const { buffer } = bytes.slice();
+  const forms = { bytes, "an ArrayBuffer": buffer, "a DataView": new DataView(buffer), "a part of a buffer": Uint8Array.of(1, ...bytes, 2).subarray(1, -1), "signed bytes": new Int8Array(buffer) };
+  const clients = { ...MADE_CLIENTS, ...MADE_DEFINED };
+  for (const [name, client] of Object.entries(clients).filter(([, client]) => client.readError)) {
+    test(`${name}.readError reads text and bytes of every form, and rejects other values`, () => {
+      const read = (body) => client.readError({ status: 500, body });
+      for (const [what, body] of Object.entries(forms)) same({ ...read(body) }, { ...read(text) }, what);
+      for (const body of [undefined, null, 7, {}, [], { message: "busy" }, new Date(0), Promise.resolve(text)]) {
+        const { argument, blame } = throws("ERR_ARGUMENT_TYPE", () => read(body));
+        same([argument, blame], ["body", "caller"]);
+      }
+    });
+  }
 }
 
 /** Tests a getter that detaches the body after the body was read. */
