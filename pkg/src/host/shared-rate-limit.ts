@@ -50,6 +50,9 @@ export interface SharedRateLimit {
  * that starts, or that has not made a call for a while, may wait a second although the limit is not reached. If the store takes more than
  * 100 ms for a `set`, `take` tries again. After five slow writes in a row, all waiting calls reject with `ERR_STORE`.
  *
+ * If a process has made calls and must wait, it also pauses for a random time of at most 80 ms. So processes that always have a waiting
+ * call get similar shares of the limit.
+ *
  * The calls of one limit wait in a queue, and only the first of them uses the store. So make one limit for each process. Without the option
  * `clock`, the limit uses a clock that never steps.
  *
@@ -88,7 +91,7 @@ export function sharedRateLimit(store: Store, options: SharedRateLimitOptions): 
 
 /** The name of a limit, encoded. Limits with a missing name would share one limit. */
 function limitName(key: unknown): string {
-  if (key === "") throw refuse("ERR_OPTION", "key", "is empty; give the limit a name");
+  if (key === "") throw refuse("ERR_OPTION", "key", "is empty; pass the name of the limit");
   return keyPart("key", key, 150);
 }
 
