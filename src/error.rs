@@ -9,8 +9,6 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
-use crate::encoding::decimal;
-
 /// Why a call failed: a stable kind, the name of the argument or header field that caused the error, and one clause
 /// of text.
 ///
@@ -97,15 +95,6 @@ impl Error {
     #[must_use]
     pub(crate) fn any_of(self, before: &str, words: &[&str], after: &str) -> Self {
         self.in_words(&[before, &words.join(" or "), after])
-    }
-
-    /// The same error with a detail that contains a number.
-    #[cold]
-    #[must_use]
-    pub(crate) fn limited(self, before: &str, limit: usize, after: &str) -> Self {
-        let mut number = String::new();
-        decimal::push(&mut number, u64::try_from(limit).unwrap_or(u64::MAX));
-        self.in_words(&[before, &number, after])
     }
 
     /// The same error with another name of the argument.

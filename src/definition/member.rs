@@ -223,9 +223,7 @@ impl<'p, 'd> Member<'p, 'd> {
     #[cold]
     #[inline(never)]
     fn limited(&self, start: &str, most: usize, end: &str) -> Error {
-        let mut limit = String::new();
-        decimal::push(&mut limit, u64::try_from(most).unwrap_or_default());
-        self.fault("").in_words(&[start, &limit, end])
+        self.fault("").in_words(&[start, &decimal::text(most), end])
     }
 
     /// An error about this member.

@@ -25,6 +25,14 @@ pub fn push(text: &mut String, number: u64) {
     text.push_str(str::from_utf8(digits).unwrap_or_default());
 }
 
+/// The decimal digits of a limit, for the text of an error.
+#[cold]
+pub(crate) fn text(limit: usize) -> String {
+    let mut text = String::new();
+    push(&mut text, u64::try_from(limit).unwrap_or(u64::MAX));
+    text
+}
+
 /// The number of digits of 2^64 - 1.
 const MAX_DIGITS: usize = 20;
 

@@ -9,6 +9,7 @@ use super::profile::{Auth, Takes, Text};
 use super::route::Route;
 use crate::ErrorKind::BearerToken;
 use crate::auth::basic::{Basic, UserPass};
+use crate::encoding::decimal;
 use crate::{Error, ErrorKind, Fields, SecretText, grammar, idempotency, secret};
 
 impl Client {
@@ -73,11 +74,12 @@ impl Client {
             (Some(key), Some(rule)) => {
                 idempotency::check(key)?;
                 if key.len() > rule.longest {
-                    return Err(refuse("").limited(
+                    let limit = decimal::text(rule.longest);
+                    return Err(refuse("").in_words(&[
                         "must have at most ",
-                        rule.longest,
+                        &limit,
                         " characters for this provider",
-                    ));
+                    ]));
                 }
                 if rule.is_uuid && !is_uuid(key) {
                     "must be a UUID in lower case for this provider"

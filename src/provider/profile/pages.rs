@@ -42,8 +42,8 @@ impl Pages {
     /// [`ErrorKind::Option`] for a page before the first page, for a size of 0, and for a size above `max_size`.
     pub fn query(&self, page: Option<u32>, size: Option<u32>) -> Result<String, Error> {
         let refuse = |name: &str, words, limit: u32| {
-            let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-            Err(Error::named(ErrorKind::Option, name, "").limited(words, limit, ""))
+            let limit = decimal::text(usize::try_from(limit).unwrap_or(usize::MAX));
+            Err(Error::named(ErrorKind::Option, name, "").in_words(&[words, &limit]))
         };
         let page = page.unwrap_or(self.first);
         if page < self.first {
