@@ -198,7 +198,8 @@ export const flutterwaveV4: Provider<typeof definitions.flutterwaveV4> = /* @__P
  *   state different units for `ts`, seconds or milliseconds.
  * - Facts of high certainty: the idempotency key is required for payments and refunds (the vendor's documentation); the
  *   errors `empty_required_header` and `invalid_idempotency_key_length`; a key has at most 128 characters (the vendor's
- *   documentation); the signed text, in which missing parts are left out and `data.id` is in lower case (the vendor's SDK).
+ *   documentation); the signed text, in which missing parts are left out. The SDK signs `data.id` as it is sent since June
+ *   2026; before, it signed `data.id` in lower case, as the pages say (the vendor's SDK).
  * - Facts of medium certainty: the webhooks (the vendor's documentation).
  *
  * @example Sign a request

@@ -142,7 +142,7 @@ export const flutterwaveV4Compiled = "14;flutterwave-v42;8;clientId0;0;0;0;12;cl
  * - the idempotency key is required for payments and refunds (the vendor's documentation; high): https://mercadopago.com.br/developers/en/news/2023/01/04/Idempotency-key-usage-will-be-mandatory
  * - the errors `empty_required_header` and `invalid_idempotency_key_length`; a key has at most 128 characters (the vendor's documentation; high): https://www.mercadopago.com.br/developers/en/docs/checkout-pro-orders/payment-management/integration-errors
  * - the webhooks (the vendor's documentation; medium): https://mercadopago.com.mx/developers/en/docs/order/online-payments/notifications
- * - the signed text, in which missing parts are left out and `data.id` is in lower case (the vendor's SDK; high): mercadopago sdk-nodejs src/utils/webhook/index.ts
+ * - the signed text, in which missing parts are left out. The SDK signs `data.id` as it is sent since June 2026; before, it signed `data.id` in lower case, as the pages say (the vendor's SDK; high): mercadopago sdk-nodejs src/utils/webhook/index.ts
  */
 export const mercadoPago = {
   "name": "mercado-pago",
