@@ -69,7 +69,7 @@ export function readOptions(place: unknown, options: CallOptions, form: Form): C
   const method = optional("method", options.method);
   const key = optional("idempotencyKey", options.idempotencyKey);
   const headers = options.headers === undefined ? NONE : headerLines("headers", options.headers);
-  const body = bodyOf(options.body, form.isForm);
+  const body = bodyOf(options.body, headers, form.isForm);
   const auth = optional("auth", options.auth);
   const authorization = optional("authorization", options.authorization);
   const flags =
@@ -141,13 +141,27 @@ function optional(argument: string, value: unknown): string | undefined {
   return value === undefined ? undefined : check.string(argument, value);
 }
 
-/** Copies bytes, so that the signed body is sent even if the caller changes the original. */
-export function bodyOf(value: unknown, isForm = false): Body | undefined {
+/** The value of the field `Content-Type` in lines of header fields. */
+export function typeOf(headers: readonly string[]): string | undefined {
+  const index = headers.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === "content-type");
+  return headers[index + 1 || headers.length];
+}
+
+/**
+ * The text or the bytes of a body. Copies bytes, so that the signed body is sent even if the caller changes the original. Rejects an
+ * object whose `Content-Type` names another format than the format in which the object is written.
+ */
+export function bodyOf(value: unknown, headers: readonly string[], isForm = false): Body | undefined {
   if (value === undefined || typeof value === "string") return value;
   if (check.isBytes(value)) {
     const length = check.lengthOf(value);
     bounded("body", length);
     return check.copy("body", value, length);
+  }
+  const type = typeOf(headers);
+  if (type !== undefined && (isForm !== /urlencoded/i.test(type) || /multipart/i.test(type))) {
+    const detail = `is written as ${isForm ? "a form" : "JSON"}, but Content-Type names another format; leave it out, or pass a text`;
+    throw refuse("ERR_BODY", "body", detail);
   }
   if (isForm) return writeForm("body", value);
   if (Array.isArray(value) || check.isPlainObject(value)) return writeJson("body", value, counted);

@@ -5,7 +5,7 @@ import * as check from "./check.js";
 import { refuse } from "./errors.js";
 import { headerLines, type RequestFields } from "./headers.js";
 import type { JsonArray, JsonObject } from "./json.js";
-import { type Body, bodyOf } from "./call.js";
+import { type Body, bodyOf, typeOf } from "./call.js";
 import { type AuthorizedRequest, readRequest } from "./request.js";
 import { type Scheme, schemeHandle } from "./scheme.js";
 import { absorb, answer, core, guarded, placeLines, result, wipe } from "./scratch.js";
@@ -61,8 +61,8 @@ const OPTIONS = /* @__PURE__ */ ["url", "method", "headers", "body", "now", "sec
  * `ERR_METHOD` for a method that is not in upper case or that `fetch` does not send; `ERR_SECRET`; `ERR_FIELD_NAME` and `ERR_FIELD_VALUE`;
  * `ERR_FIELD_FORBIDDEN` for a header field that the scheme writes, for a field that servers may read as a signed field with another name,
  * and for a field that the scheme does not read and that would change where or how the request is sent; `ERR_BODY` for a body that JSON
- * would change, for a body with GET or HEAD, and for a body whose `Content-Type` names another format than the scheme reads; `ERR_JSON`,
- * `ERR_FIELD_MISSING` and `ERR_FIELD_MALFORMED` for a body without the members that the scheme signs; `ERR_TIME`; `ERR_ENCODING`;
+ * would change, for a body with GET or HEAD, for an object with the `Content-Type` of a form, and for a body whose `Content-Type` names
+ * another format than the scheme reads; `ERR_JSON`, `ERR_FIELD_MISSING` and `ERR_FIELD_MALFORMED` for a body without the members that the scheme signs; `ERR_TIME`; `ERR_ENCODING`;
  * `ERR_TOO_LARGE`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
@@ -88,15 +88,14 @@ const OPTIONS = /* @__PURE__ */ ["url", "method", "headers", "body", "now", "sec
 export function signRequest(scheme: Scheme, options: SignRequestOptions): AuthorizedRequest {
   const given = check.options("options", options, OPTIONS);
   const handle = schemeHandle("scheme", scheme);
-  const body = bodyOf(given["body"]);
+  const headers = given["headers"] === undefined ? [] : headerLines("headers", given["headers"]);
+  const body = bodyOf(given["body"], headers);
   const now = check.date("now", given["now"]);
   const lines = secretLines("secret", [check.secret("secret", given["secret"])]);
   lines.push(given["id"] === undefined ? "" : check.line("id", given["id"]), absolute(given["url"]));
   lines.push(":method", methodOf(given["method"], body));
   pushBeside(lines, given);
-  const headers = given["headers"] === undefined ? [] : headerLines("headers", given["headers"]);
-  const isTyped = headers.some((name, index) => index % 2 === 0 && name.toLowerCase() === "content-type");
-  if (body !== undefined && !isTyped) lines.push("Content-Type", "application/json");
+  if (body !== undefined && typeOf(headers) === undefined) lines.push("Content-Type", "application/json");
   lines.push(...headers);
   return guarded(() => {
     result(core().requestBegin(handle.live(), now, placeLines("options", lines)));
