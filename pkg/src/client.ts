@@ -76,7 +76,10 @@ export interface WebhookOptions {
    * the provider documents. Required for DoorPay. A scheme that only signs requests is `ERR_SCHEME`.
    */
   readonly webhookScheme?: Scheme;
-  /** The encoding of the tag of a webhook, if the provider does not document it. Default `"hex"` for DVPay. */
+  /**
+   * The encoding of the tag of a webhook, if the provider does not document it. Default `"hex"` for DVPay. For a provider that documents
+   * the encoding, and together with `webhookScheme`, the client is not made (`ERR_OPTION`).
+   */
   readonly webhookEncoding?: TagEncoding;
 }
 
@@ -139,7 +142,7 @@ export interface Client extends Disposer {
    * @returns the verified facts: which secret matched, when the message was signed, what the signature covers, and the outcome
    * of the payment
    * @throws PayauthError as the function {@link verifyWebhook}; also `ERR_OPTION` if the provider does not publish its scheme and
-   * `webhookScheme` is missing, and for a `webhookEncoding` that the provider documents; `ERR_SECRET` if `webhookSecrets` is
+   * `webhookScheme` is missing; `ERR_SECRET` if `webhookSecrets` is
    * required and missing; `ERR_CREDENTIALS` if a credential for webhooks is missing; `ERR_DISPOSED`
    * @throws TypeError with `ERR_ARGUMENT_TYPE`, `ERR_BODY_NOT_RAW`
    *
@@ -208,6 +211,17 @@ export class BaseClient implements Client {
     this.#source = source;
     this.#given = credentials.filter((name) => options[name] !== undefined);
     this.#webhooks = readWebhooks(options);
+    if (options["webhookEncoding"] !== undefined) this.#check();
+  }
+
+  /** Makes the receiver at once, so that an encoding without an effect is rejected before the first webhook arrives. */
+  #check(): void {
+    try {
+      this.#madeReceiver();
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
   }
 
   /** @internal */
