@@ -71,7 +71,10 @@ export interface WebhookDelivery {
   readonly body: RawBody;
   /** The current time; required. */
   readonly now: Date;
-  /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise ignored. */
+  /**
+   * The URL exactly as you registered it with the sender. Required if the scheme signs it (Square) or a part of it (Mercado Pago), or
+   * if the sender sends a value in its query (Paymob); otherwise ignored.
+   */
   readonly url?: string;
   /** The method of the request, in upper case. Required if the scheme signs it (HubSpot); otherwise ignored. */
   readonly method?: string;
@@ -119,7 +122,10 @@ export interface SignWebhookOptions {
   readonly secret: string | Uint8Array;
   /** The id of the message. Required if the scheme signs an id; otherwise absent. */
   readonly id?: string;
-  /** The URL to which the message is sent. Required if the scheme signs it; otherwise absent. */
+  /**
+   * The URL to which the message is sent, without the parameters that the scheme writes. Required if the scheme signs it or a part of
+   * it; otherwise absent.
+   */
   readonly url?: string;
   /** The method, in upper case. Required if the scheme signs it; otherwise absent. */
   readonly method?: string;
@@ -245,10 +251,10 @@ function isSame(lines: readonly string[], others: readonly string[]): boolean {
  *
  * @param scheme - a member of {@link schemes}, or the result of {@link defineScheme}
  * @param options - the body, the time and the secret
- * @returns the header fields by name; for a scheme that also writes into the query or the body, the parameters by name and the
- * members by path
+ * @returns the header fields by name; for a scheme that also writes into the query or the body, also the parameters by name and the
+ * members by path. Append the parameters to the query of `url` in this order, percent-encoded, and add the members to the body.
  * @throws PayauthError with `ERR_SECRET` for an unusable secret; `ERR_OPTION` if a value that the scheme signs is missing, such as
- * an id, a URL or a variable; `ERR_BODY` if a digit of the body would be next to the timestamp in the signed message, and for a
+ * an id, a URL or a variable, and for a `url` that already has a parameter that the scheme writes; `ERR_BODY` if a digit of the body would be next to the timestamp in the signed message, and for a
  * body whose `Content-Type` names another format than the scheme reads; `ERR_JSON`, `ERR_FIELD_MISSING` and `ERR_FIELD_MALFORMED`
  * for a body without the members that the scheme signs; `ERR_FIELD_NAME` and `ERR_FIELD_FORBIDDEN` for a name in `headers`;
  * `ERR_SCHEME` for a scheme that can only verify; `ERR_TIME`; `ERR_ENCODING`; `ERR_TOO_LARGE`

@@ -176,7 +176,7 @@ impl Inputs {
         }
     }
 
-    /// The value of a part of the request line. It is an error if the method or the URL is missing.
+    /// The value of a part of the request line. It is an error if the method is missing.
     pub(super) fn of_request(&self, part: Part) -> Result<&str, Error> {
         if part == Part::METHOD {
             if self.method.is_empty() || !is_method(&self.method) {
@@ -184,11 +184,6 @@ impl Inputs {
                 return Err(Error::new(ErrorKind::Option, "method", detail));
             }
             return Ok(&self.method);
-        }
-        // A URL that consists only of digits could continue a timestamp next to it.
-        if self.url.bytes().all(|byte| byte.is_ascii_digit()) {
-            let detail = "is required by this scheme; pass the URL as registered with the sender";
-            return Err(Error::new(ErrorKind::Option, "url", detail));
         }
         if part == Part::URL {
             return Ok(&self.url);

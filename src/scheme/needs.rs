@@ -7,6 +7,7 @@ use super::digest::Digest;
 use super::misread::CONTENT_TYPE;
 use super::names::NONCE;
 use super::part::Part;
+use crate::{Error, ErrorKind};
 
 impl Compiled {
     /// Whether signing a request needs other parts of it than the bytes of the body: the method, the URL or header
@@ -20,6 +21,25 @@ impl Compiled {
             .or(Part::QUERY_CARRIER);
         let mut all = self.all_parts();
         self.reads_body() || all.any(|(part, _)| part.has(READ))
+    }
+
+    /// Rejects a missing URL, if the scheme reads the URL, a part of it, or a parameter of its query. `carriers` is the
+    /// set of the carriers that are read too.
+    pub(super) fn check_url(&self, url: &str, carriers: Part) -> Result<(), Error> {
+        const READ: Part = Part::URL
+            .or(Part::HOST)
+            .or(Part::PATH)
+            .or(Part::QUERY)
+            .or(Part::TARGET)
+            .or(Part::QUERY_VALUE)
+            .or(Part::QUERY_CARRIER);
+        let is_read = self.params.from_query || self.reads().or(carriers).has(READ);
+        // A URL that consists only of digits could continue a timestamp next to it.
+        if is_read && url.bytes().all(|byte| byte.is_ascii_digit()) {
+            let detail = "is required by this scheme; pass the URL that the sender called";
+            return Err(Error::new(ErrorKind::Option, "url", detail));
+        }
+        Ok(())
     }
 
     /// Whether the scheme signs the method of a request.

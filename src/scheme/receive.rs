@@ -31,6 +31,7 @@ impl Compiled {
         fields: &[(&str, &str)],
         vars: &[(&str, &str)],
     ) -> Result<Received, Error> {
+        self.check_url(url, self.carriers)?;
         let mut received = Received::default();
         let inputs = &mut received.inputs;
         inputs.is_received = true;

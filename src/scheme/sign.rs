@@ -28,8 +28,6 @@ pub struct Signer {
     progress: Option<TagStream>,
     digests: Vec<TagStream>,
     body: Body,
-    /// Whether the URL already has a parameter that the scheme writes.
-    is_taken: bool,
 }
 
 impl Compiled {
@@ -92,6 +90,8 @@ impl Compiled {
     /// The values of a message. A scheme that is a token returns an error, because a token cannot sign.
     fn begin_inputs(&self, envelope: &Envelope<'_>) -> Result<Inputs, Error> {
         self.check_signs()?;
+        self.check_url(envelope.url, Part::END)?;
+        self.check_taken(envelope.url).map_err(own)?;
         self.inputs(envelope)
     }
 
@@ -100,9 +100,10 @@ impl Compiled {
     /// # Errors
     ///
     /// [`ErrorKind::Option`] if the envelope lacks an id, a URL, a method, a nonce, a key id or a variable that the
-    /// scheme signs. [`ErrorKind::Option`] also for an id that is not 1 to 255 visible ASCII characters, and for an
-    /// id that contains the separator next to it. [`ErrorKind::Scheme`] for a token, which is the secret itself.
-    /// A scheme whose construction is a plain hash makes the hash, so that a program can test its receiver.
+    /// scheme signs. [`ErrorKind::Option`] also for a URL with a parameter that servers may read as a parameter that
+    /// the scheme writes, for an id that is not 1 to 255 visible ASCII characters, and for an id that contains the
+    /// separator next to it. [`ErrorKind::Scheme`] for a token, which is the secret itself. A scheme whose construction
+    /// is a plain hash makes the hash, so that a program can test its receiver.
     pub fn begin(&self, key: &Key, envelope: &Envelope<'_>) -> Result<Signer, Error> {
         let mut inputs = self.begin_inputs(envelope)?;
         let mut progress = None;
@@ -115,7 +116,6 @@ impl Compiled {
             }
         }
         Ok(Signer {
-            is_taken: self.is_taken(envelope.url).map_err(own)?,
             owners: [self.owner.clone(), key.owner.clone()],
             inputs,
             progress,
@@ -135,25 +135,24 @@ impl Compiled {
         envelope: &Envelope<'_>,
         body: &[u8],
     ) -> Result<Signed, Error> {
-        self.check_request(self.is_taken(envelope.url).map_err(Error::of_caller)?)?;
+        self.check_request()?;
         self.signed(key, envelope, body).map_err(Error::of_caller)
     }
 
-    /// Whether the query of the URL has a parameter that the scheme writes.
-    fn is_taken(&self, url: &str) -> Result<bool, Error> {
-        if !self.carriers.has(Part::QUERY_CARRIER) {
-            return Ok(false);
-        }
-        Ok(self.writes_parameter_of(Address::of(url)?.query))
-    }
-
-    /// Rejects a scheme that cannot sign a request, and a request whose URL already has a parameter that the scheme
-    /// writes.
-    fn check_request(&self, is_taken: bool) -> Result<(), Error> {
-        if is_taken {
+    /// Rejects a URL that already has a parameter that the scheme writes. With two such parameters, the message could
+    /// not be verified.
+    fn check_taken(&self, url: &str) -> Result<(), Error> {
+        if self.carriers.has(Part::QUERY_CARRIER)
+            && self.writes_parameter_of(Address::of(url)?.query)
+        {
             let detail = "must not have a parameter named like one in the scheme's `query`";
             return Err(Error::new(ErrorKind::Option, "url", detail));
         }
+        Ok(())
+    }
+
+    /// Rejects a scheme that cannot sign a request.
+    fn check_request(&self) -> Result<(), Error> {
         if self.carriers.has(Part::MEMBER.or(Part::FORM_CARRIER)) || self.is_digest() {
             let detail = "cannot sign requests; use a scheme with an HMAC in `headers` or `query`";
             return Err(Error::new(ErrorKind::Scheme, "scheme", detail));
@@ -314,7 +313,6 @@ impl Signer {
     /// # Errors
     ///
     /// The errors of [`Signer::finish`]. [`ErrorKind::Scheme`] for a scheme that writes into the body.
-    /// [`ErrorKind::Option`] for a URL with a parameter that servers may read as a parameter that the scheme writes.
     pub fn finish_request(
         self,
         scheme: &Compiled,
@@ -322,7 +320,7 @@ impl Signer {
         fields: &mut Fields,
         query: &mut SecretText,
     ) -> Result<(), Error> {
-        scheme.check_request(self.is_taken)?;
+        scheme.check_request()?;
         let signed = self.signed(scheme, key).map_err(Error::of_caller)?;
         signed.carry(scheme, fields, Some(query))
     }

@@ -174,7 +174,7 @@ impl Receiver {
     /// - [`ErrorKind::FieldMissing`], [`ErrorKind::FieldAmbiguous`] and
     ///   [`ErrorKind::FieldMalformed`] for a header field of the scheme that is missing, occurs twice, or
     ///   is malformed
-    /// - [`ErrorKind::Option`] if the delivery lacks a URL, a method or a variable that the scheme signs, or if it
+    /// - [`ErrorKind::Option`] if the delivery lacks a URL, a method or a variable that the scheme reads, or if it
     ///   has a time window although the scheme has no timestamp
     pub fn begin(&self, delivery: &Delivery<'_>) -> Result<Receiving, Error> {
         self.start_with(delivery, self.keeps_body())

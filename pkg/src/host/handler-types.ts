@@ -66,7 +66,10 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
    * store; then a message that is delivered twice is handled twice. If a function returns `undefined`, the answer is 500.
    */
   readonly store?: PerRequest<Store, R, Env, Ctx>;
-  /** The URL exactly as you registered it with the sender. Required if the scheme signs it (Square); otherwise ignored. */
+  /**
+   * The URL exactly as you registered it with the sender. Required if the scheme signs it (Square) or a part of it (Mercado Pago), or
+   * if the sender sends a value in its query (Paymob); otherwise ignored. Without it, the answer is 500.
+   */
   readonly url?: PerRequest<string, R, Env, Ctx>;
   /**
    * The values of the scheme's variables (dLocal). Take them from your configuration, never from the request. Required if the scheme has
