@@ -79,9 +79,7 @@ export const queries = {
       return { secret: word(draw, 40), url, body: "{}", headers: draw.below(4) ? { "x-request-id": word(draw, 20) } : {} };
     },
     accepts({ secret, url, headers }) {
-      // The vendor's pages sign the id in lower case. The library has signed the text that it gets since June 2026.
-      const dataId = queryOf(url)["data.id"]?.toLowerCase();
-      const [xSignature, xRequestId] = [headers["x-signature"], headers["x-request-id"]];
+      const [xSignature, xRequestId, dataId] = [headers["x-signature"], headers["x-request-id"], queryOf(url)["data.id"]];
       WebhookSignatureValidator.validate({ secret, xSignature, xRequestId, dataId });
     },
     changes: {

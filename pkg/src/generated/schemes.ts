@@ -771,15 +771,15 @@ export const mandrill: Scheme = /* @__PURE__ */ Object.freeze({ name: "mandrill"
 /**
  * Mercado Pago.
  *
- * - Covers: `lower:query:data.id`, `header:x-request-id`.
+ * - Covers: `query:data.id`, `header:x-request-id`.
  * - Tolerance: none.
- * - What to know: The body is not signed: fetch the payment by its id. The documents and the SDK disagree about the unit of the time, so this scheme sets no tolerance. The documents sign the id in lower case; the vendor's SDKs have signed the id as it is sent since June 2026. If payauth rejects messages whose id contains capitals, define a scheme with `{query:data.id}`.
+ * - What to know: The body is not signed: fetch the payment by its id. The documents and the SDK disagree about the unit of the time, so this scheme sets no tolerance. The documents sign the id in lower case, as the provider `mercadoPago` does; the vendor's SDKs have signed the id as it is sent since June 2026, as this scheme does. If payauth rejects messages whose id contains capitals, define a scheme that signs the id in lower case: `{lower:query:data.id}`.
  * - Source of the facts: G S.
  *
  * @see {@link https://www.mercadopago.com.br/developers/en/docs/your-integrations/notifications/webhooks | Mercado Pago}
  * @category Schemes
  */
-export const mercadoPago: Scheme = /* @__PURE__ */ Object.freeze({ name: "mercadoPago", compiled: "1;0;0;0;0;0;0;1;0;0;0;2;1;1;4294967295;0;20;16384;1;[1;3;id:136314880;7;data.id1;1;;32768;1;]16384;1;[1;11;request-id:8388608;12;x-request-id1;1;;32768;1;]1;3;ts:8;0;1;1;;512;11;x-signature4096;1;,1;3;ts=8;0;8192;1;,1;3;v1=4;0;144752649;525;2;1;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;1;1;" });
+export const mercadoPago: Scheme = /* @__PURE__ */ Object.freeze({ name: "mercadoPago", compiled: "1;0;0;0;0;0;0;1;0;0;0;2;1;1;4294967295;0;20;16384;1;[1;3;id:2097152;7;data.id1;1;;32768;1;]16384;1;[1;11;request-id:8388608;12;x-request-id1;1;;32768;1;]1;3;ts:8;0;1;1;;512;11;x-signature4096;1;,1;3;ts=8;0;8192;1;,1;3;v1=4;0;10534921;525;2;1;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;0;1;1;" });
 
 /**
  * Mercury.

