@@ -185,17 +185,17 @@ impl Profile {
     /// The index of the auth that a caller chose. If the endpoint names an auth, the caller must choose the same
     /// auth.
     fn choice(&self, name: &str, named: Option<usize>) -> Result<usize, Error> {
-        let mut names = Vec::new();
+        let mut allowed = Vec::new();
         for (place, (known, _)) in self.auths.iter().enumerate().skip(1) {
             if named.is_none_or(|named| named == place) {
                 if known == name {
                     return Ok(place);
                 }
-                names.push(&**known);
+                allowed.push(&**known);
             }
         }
         let before = "is not accepted by this endpoint; leave it out, or pass ";
-        Err(Error::new(ErrorKind::Option, "auth", "").any_of(before, &names, ""))
+        Err(Error::new(ErrorKind::Option, "auth", "").any_of(before, &allowed, ""))
     }
 }
 

@@ -113,11 +113,12 @@ function either(lists: object | null | undefined, texts: object | null | undefin
 
 function readerOf(event: LambdaEvent): ReadBody {
   return async (limit) => {
-    const expected = "an HTTP event with httpMethod or requestContext.http.method";
-    if (methodOf(event) === undefined) throw typeError("event", expected, event);
+    if (methodOf(event) === undefined) throw typeError("event", HTTP_EVENT, event);
     return bounded(bodyOf(event), limit);
   };
 }
+
+const HTTP_EVENT = "an HTTP event with httpMethod or requestContext.http.method";
 
 /** The query of version 1. A gateway decodes it; a load balancer does not. */
 function queryOf({ multiValueQueryStringParameters, queryStringParameters, requestContext }: LambdaEvent): string {
