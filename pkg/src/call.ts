@@ -40,6 +40,8 @@ export interface Form {
   readonly isForm: boolean;
   /** The format of the nonce in the signature of each auth, by the index of the auth; `undefined` without a nonce. */
   readonly nonces: readonly (Nonce | undefined)[];
+  /** The names of the other ways to authenticate. */
+  readonly alternatives: readonly string[];
 }
 
 /** Checks the options of a call of `client.fetch`. */

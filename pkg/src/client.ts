@@ -11,7 +11,7 @@ import { type ClientRecord } from "./generated/records.js";
 import { TAG_ENCODINGS } from "./generated/words.js";
 import type { TagEncoding } from "./hmac.js";
 import { type Problem, readProblem } from "./problem.js";
-import type { ProviderDefinition, ProviderPages } from "./profile/definition.js";
+import type { ProviderPages } from "./profile/definition.js";
 import type { Description, Source } from "./profile/source.js";
 import { type AuthorizedRequest, type SignOptions, sign } from "./request.js";
 import { handleLooks, type Looks, type Scheme, schemeHandle, schemeLooks } from "./scheme.js";
@@ -191,7 +191,6 @@ export interface ErrorAnswer {
 export class BaseClient implements Client {
   readonly #handle: Handle;
   readonly #source: Source;
-  readonly #given: readonly string[];
   #webhooks: Webhooks | undefined;
   #receiver: Handle | undefined;
   #looks: Looks | undefined;
@@ -209,7 +208,6 @@ export class BaseClient implements Client {
     }
     this.#handle = new Handle("client", maker(source, lines), true);
     this.#source = source;
-    this.#given = credentials.filter((name) => options[name] !== undefined);
     this.#webhooks = readWebhooks(options);
     if (options["webhookEncoding"] !== undefined) this.#check();
   }
@@ -227,16 +225,6 @@ export class BaseClient implements Client {
   /** @internal */
   get description(): Description {
     return this.#source.description;
-  }
-
-  /** @internal */
-  get definition(): ProviderDefinition {
-    return this.#source.definition;
-  }
-
-  /** @internal The names of the credentials that the caller passed. */
-  get given(): readonly string[] {
-    return this.#given;
   }
 
   /** @internal */

@@ -1,5 +1,6 @@
 // Turns the options of `sign` into a request for `fetch`.
 
+import { withAlternatives } from "./alternatives.js";
 import * as check from "./check.js";
 import { type Body, type Call, type Form, readOptions, readSign } from "./call.js";
 import {
@@ -109,7 +110,11 @@ export interface AuthorizedRequest {
 export function sign(handle: Handle, given: unknown, form: Form): AuthorizedRequest {
   const options = readSign(given, form);
   const call = readOptions(options.path, options, form);
-  return authorize(handle, call, check.date("now", options.now), call.body);
+  try {
+    return authorize(handle, call, check.date("now", options.now), call.body);
+  } catch (error) {
+    throw withAlternatives(error, call, form.alternatives);
+  }
 }
 
 /** How a call is authenticated: the index of the auth in the definition, and whether it needs an access token. */

@@ -62,10 +62,11 @@ export function builtIn(definition: ProviderDefinition, compiled: string): Sourc
 }
 
 function describe(definition: ProviderDefinition): Description {
-  const { credentials, servers, auth, alternatives, endpoints, token, body, errors } = definition;
+  const { credentials, servers, auth, alternatives = {}, endpoints = {}, token, body, errors } = definition;
   const isSpared = (name: string): boolean =>
     credentials[name]?.optional !== undefined || credentials[name]?.default !== undefined;
   const names = Object.keys(credentials);
+  const others = Object.keys(alternatives);
   const schemes = [auth, ...Object.values(alternatives ?? {})].map((one) => one.signature?.scheme);
   const nonces = schemes.map((scheme) => scheme?.nonce);
   return {
@@ -74,12 +75,13 @@ function describe(definition: ProviderDefinition): Description {
     environments: Object.keys(servers),
     hasTokens: token !== undefined,
     isMixed:
-      alternatives !== undefined ||
-      Object.values(endpoints ?? {}).some((endpoint) => endpoint.auth !== undefined) ||
+      others.length > 0 ||
+      Object.values(endpoints).some((endpoint) => endpoint.auth !== undefined) ||
       !JSON.stringify(auth).includes("{token}"),
     isTimed: schemes.some((scheme) => scheme?.timestamp !== undefined),
     nonces: nonces.some((nonce) => nonce !== undefined) ? nonces : [],
     isForm: body === "form",
+    alternatives: others,
     answerFields: answerFields(errors),
   };
 }

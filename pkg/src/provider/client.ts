@@ -1,14 +1,11 @@
 // The client of a provider that the user defined, or of a provider of `payauth/providers`.
 
-import { type Call, readOptions, readSign } from "../call.js";
 import * as check from "../check.js";
 import { BaseClient } from "../client.js";
 import type { HeaderFields } from "../headers.js";
 import type { JsonObject } from "../json.js";
-import type { AuthorizedRequest, SignOptions } from "../request.js";
 import { core } from "../scratch.js";
 import { type TokenMachine, Tokens } from "../token.js";
-import { withAlternative } from "./alternatives.js";
 import { claimsText } from "./claims.js";
 import type { Source } from "../profile/source.js";
 import { readVersion } from "./version.js";
@@ -32,19 +29,6 @@ export class OwnClient extends BaseClient {
       this.#add("signParameters", (data: JsonObject, others: JsonObject = {}) =>
         this.call("data", claimsText(parameters.member, data, others), (client, length) => core().clientParameters(client, length)),
       );
-    }
-  }
-
-  override sign(options: SignOptions): AuthorizedRequest {
-    try {
-      return super.sign(options);
-    } catch (error) {
-      const form = this.description;
-      const call = (): Call => {
-        const given = readSign(options, form);
-        return readOptions(given.path, given, form);
-      };
-      throw withAlternative(error, this, call);
     }
   }
 
