@@ -89,14 +89,6 @@ impl Error {
         self
     }
 
-    /// The same error with a detail that contains a list of words, such as `one or two`.
-    #[cold]
-    #[inline(never)]
-    #[must_use]
-    pub(crate) fn any_of(self, before: &str, words: &[&str], after: &str) -> Self {
-        self.in_words(&[before, &words.join(" or "), after])
-    }
-
     /// The same error with another name of the argument.
     #[cold]
     #[must_use]

@@ -35,6 +35,7 @@ pub mod token;
 pub mod webhook;
 
 mod border;
+mod choices;
 mod definition;
 mod digest;
 mod error;

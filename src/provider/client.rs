@@ -10,6 +10,7 @@ use super::credentials::Credentials;
 #[cfg(feature = "wasm")]
 use super::prepared::Prepared;
 use super::profile::{Profile, Server, Signature, Text};
+use crate::choices::Choices;
 use crate::owner::Owner;
 use crate::scheme::{Compiled, Key};
 use crate::token::{Machine, Policy};
@@ -257,8 +258,11 @@ impl Profile {
 
     #[cold]
     fn no_environment(&self) -> Error {
-        let names: Vec<&str> = self.servers.iter().map(|server| &*server.name).collect();
-        Error::new(ErrorKind::Environment, "environment", "").any_of("expected ", &names, "")
+        let mut names = Choices::after("expected ");
+        for server in &self.servers {
+            names.push(&server.name);
+        }
+        names.of(Error::new(ErrorKind::Environment, "environment", ""), "")
     }
 
     /// Whether a credential is public, which means that it is not secret.

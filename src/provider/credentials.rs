@@ -1,9 +1,9 @@
 //! A merchant's credentials.
 
-use alloc::vec::Vec;
 use core::fmt;
 
 use super::profile::{Credential, Prefix, Profile, Server, Text};
+use crate::choices::Choices;
 use crate::field::VALUE_RULE;
 use crate::pairs::Pairs;
 use crate::secret::check_text;
@@ -98,9 +98,11 @@ impl Credentials {
             }
         }
         if self.0.iter().next().is_none() && known.any(|known| known.default.is_empty()) {
-            let names = profile.credentials.iter().map(|known| &*known.name);
-            let names: Vec<&str> = names.collect();
-            return Err(refuse("credentials", "").any_of("are missing; expected ", &names, ""));
+            let mut names = Choices::after("are missing; expected ");
+            for known in &profile.credentials {
+                names.push(&known.name);
+            }
+            return Err(names.of(refuse("credentials", ""), ""));
         }
         Ok(())
     }
@@ -123,15 +125,18 @@ impl Credential {
     /// Checks that the text of a credential begins with one of the prefixes for the environment. The longest prefix
     /// decides, because a short prefix of one environment may be the beginning of a prefix of another environment.
     fn check(&self, text: &str, server: &Server) -> Result<(), Error> {
-        let is_here =
-            |prefix: &&Prefix| prefix.environment.is_empty() || prefix.environment == server.name;
-        let fitting = self
-            .prefixes
-            .iter()
-            .filter(|prefix| text.starts_with(&*prefix.text));
-        match fitting.max_by_key(|prefix| (prefix.text.len(), is_here(prefix))) {
+        let mut longest: Option<&Prefix> = None;
+        for prefix in &self.prefixes {
+            let length = longest.map_or(0, |known| known.text.len());
+            let is_better =
+                prefix.text.len() > length || prefix.text.len() == length && prefix.is_of(server);
+            if is_better && text.starts_with(&*prefix.text) {
+                longest = Some(prefix);
+            }
+        }
+        match longest {
             // The text after the prefix must be a valid credential, too.
-            Some(prefix) if is_here(&prefix) => check_text(
+            Some(prefix) if prefix.is_of(server) => check_text(
                 &self.name,
                 text.get(prefix.text.len()..).unwrap_or_default(),
             ),
@@ -139,16 +144,22 @@ impl Credential {
                 &self.name,
                 "has the prefix of another environment; check `environment`",
             )),
+            None if !self.prefixes.iter().any(|prefix| prefix.is_of(server)) => Ok(()),
             None => {
-                let prefixes = self.prefixes.iter().filter(is_here);
-                let prefixes: Vec<&str> = prefixes.map(|prefix| &*prefix.text).collect();
-                if prefixes.is_empty() {
-                    return Ok(());
+                let mut own = Choices::after("must begin with ");
+                for prefix in self.prefixes.iter().filter(|prefix| prefix.is_of(server)) {
+                    own.push(&prefix.text);
                 }
-                let error = refuse(&self.name, "");
-                Err(error.any_of("must begin with ", &prefixes, "; check `environment`"))
+                Err(own.of(refuse(&self.name, ""), "; check `environment`"))
             }
         }
+    }
+}
+
+impl Prefix {
+    /// Whether this is a prefix for the environment of a server.
+    fn is_of(&self, server: &Server) -> bool {
+        self.environment.is_empty() || self.environment == server.name
     }
 }
 

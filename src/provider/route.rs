@@ -1,11 +1,10 @@
 //! The route of a call: its method, its endpoint, and the way that it is authenticated.
 
-use alloc::vec::Vec;
-
 use super::call::Call;
 use super::client::Client;
 use super::path::{self, PathPlace};
 use super::profile::{Endpoint, Profile};
+use crate::choices::Choices;
 use crate::text::cut;
 use crate::{Error, ErrorKind, grammar};
 
@@ -163,14 +162,12 @@ impl Profile {
     /// The error for a method that no endpoint with this path has.
     #[cold]
     fn wrong_method(&self, place: &str) -> Error {
-        let mut methods = Vec::new();
+        let mut methods = Choices::after("must be ");
         for known in self.endpoints.iter().filter(|known| known.matches(place)) {
-            if !methods.contains(&&*known.method) {
-                methods.push(&*known.method);
-            }
+            methods.push(&known.method);
         }
-        let after = " for this path, which has a signed endpoint";
-        Error::new(ErrorKind::Method, "method", "").any_of("must be ", &methods, after)
+        let error = Error::new(ErrorKind::Method, "method", "");
+        methods.of(error, " for this path, which has a signed endpoint")
     }
 
     /// Whether calls to an endpoint must be signed, although calls to paths that are not listed need no signature.
@@ -185,17 +182,17 @@ impl Profile {
     /// The index of the auth that a caller chose. If the endpoint names an auth, the caller must choose the same
     /// auth.
     fn choice(&self, name: &str, named: Option<usize>) -> Result<usize, Error> {
-        let mut allowed = Vec::new();
+        let mut allowed =
+            Choices::after("is not accepted by this endpoint; leave it out, or pass ");
         for (place, (known, _)) in self.auths.iter().enumerate().skip(1) {
             if named.is_none_or(|named| named == place) {
                 if known == name {
                     return Ok(place);
                 }
-                allowed.push(&**known);
+                allowed.push(known);
             }
         }
-        let before = "is not accepted by this endpoint; leave it out, or pass ";
-        Err(Error::new(ErrorKind::Option, "auth", "").any_of(before, &allowed, ""))
+        Err(allowed.of(Error::new(ErrorKind::Option, "auth", ""), ""))
     }
 }
 

@@ -5,16 +5,16 @@
 // `cargo xtask size` and the tests fail above a budget. A commit that raises a budget must say what the bytes are for.
 
 export const BUDGETS = [
-  { name: "hmacKey of payauth/hmac", from: "payauth/hmac", imports: "{ hmacKey }", budget: 25_300 },
-  { name: "verifyWebhook of payauth/webhooks", from: "payauth/webhooks", imports: "{ verifyWebhook }", scheme: "stripe", budget: 62_150 },
-  { name: "defineScheme of payauth/webhooks", from: "payauth/webhooks", imports: "{ defineScheme, verifyWebhook }", budget: 139_900 },
-  { name: "webhookHandler of payauth/webhooks", from: "payauth/webhooks", imports: "{ schemes, webhookHandler }", budget: 70_150 },
-  { name: "dvpay", imports: "{ dvpay }", budget: 116_100 },
-  { name: "hmacKey", imports: "{ hmacKey }", budget: 103_700 },
-  { name: "defineProvider", imports: "{ defineProvider }", budget: 205_700 },
-  { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 111_400 },
-  { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 115_050 },
-  { name: "everything", imports: "*", budget: 217_700 },
+  { name: "hmacKey of payauth/hmac", from: "payauth/hmac", imports: "{ hmacKey }", budget: 25_350 },
+  { name: "verifyWebhook of payauth/webhooks", from: "payauth/webhooks", imports: "{ verifyWebhook }", scheme: "stripe", budget: 62_400 },
+  { name: "defineScheme of payauth/webhooks", from: "payauth/webhooks", imports: "{ defineScheme, verifyWebhook }", budget: 140_750 },
+  { name: "webhookHandler of payauth/webhooks", from: "payauth/webhooks", imports: "{ schemes, webhookHandler }", budget: 70_700 },
+  { name: "dvpay", imports: "{ dvpay }", budget: 117_150 },
+  { name: "hmacKey", imports: "{ hmacKey }", budget: 104_200 },
+  { name: "defineProvider", imports: "{ defineProvider }", budget: 207_400 },
+  { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 112_200 },
+  { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 116_100 },
+  { name: "everything", imports: "*", budget: 219_650 },
 ];
 
 /** The bytes that each further provider of `payauth/providers` may add. */
@@ -24,4 +24,4 @@ export const FURTHER_PROVIDER = 900;
 export const FURTHER_SCHEME = 350;
 
 /** The bytes by which one import may be larger than another import. 740 of these bytes are the handshakes of senders. */
-export const MORE = [{ name: "webhookHandler", than: "webhooks by hand", budget: 3_700 }];
+export const MORE = [{ name: "webhookHandler", than: "webhooks by hand", budget: 3_950 }];

@@ -13,7 +13,8 @@ import { built } from "./lib/modules.mjs";
 
 const { explain } = await built("sign/explain.js");
 const { OWN, PROVIDERS } = await built("sign/providers.js");
-const { javascript, shellPrint } = await built("sign/quote.js");
+const { javascript } = await built("sign/quote.js");
+const { shellPrint } = await built("sign/shell.js");
 const { cover, COVER } = await built("lib/secrets.js");
 const { handlers } = await built("verify/handlers.js");
 const { DEFINITION, ready, SENDERS } = await built("message/senders.js");
@@ -43,7 +44,8 @@ function refund(body) {
   return explain(DVPAY, DVPAY.endpoints[0], input);
 }
 
-const text = ({ programs }, title) => programs.find((program) => program.title === title).text;
+const whole = async ({ text }) => (typeof text === "function" ? text() : text);
+const text = ({ programs }, title) => whole(programs.find((program) => program.title === title));
 const sent = ({ request }) => Buffer.from(typeof request.body === "string" ? utf8(request.body) : request.body);
 
 for (const body of [...BODIES, RAW]) {
@@ -54,17 +56,17 @@ for (const body of [...BODIES, RAW]) {
     const calls = [];
     const fetch = async (url, init) => (calls.push(new Request(url, init)), new Response(""));
     const Program = Object.getPrototypeOf(async () => undefined).constructor;
-    await new Program("fetch", "console", text(explained, "fetch"))(fetch, { log() {} });
+    await new Program("fetch", "console", await text(explained, "fetch"))(fetch, { log() {} });
     const [call] = calls;
     assert.deepEqual(Buffer.from(await call.arrayBuffer()), sent(explained));
     assert.equal(call.headers.get("x-signature"), explained.mac.tag);
   });
 
-  test(`the curl program sends the signed body: ${name}`, () => {
+  test(`the curl program sends the signed body: ${name}`, async () => {
     const explained = refund(body);
     // This function replaces curl, and prints its arguments and its standard input.
     const curl = `curl() { for w; do printf '%s\\0' "$w"; done; case "$*" in *@-*) cat;; esac; }\n`;
-    const printed = execFileSync("sh", ["-c", curl + text(explained, "curl")]);
+    const printed = execFileSync("sh", ["-c", curl + await text(explained, "curl")]);
     const words = printed.toString("latin1").split("\0");
     const at = words.findIndex((word) => word.startsWith("--data-"));
     const stdin = printed.subarray(words.slice(0, at + 2).reduce((sum, word) => sum + word.length + 1, 0));
@@ -73,15 +75,15 @@ for (const body of [...BODIES, RAW]) {
     assert.ok(words.includes(`X-Signature: ${explained.mac.tag}`));
   });
 
-  test(`the openssl and node:crypto programs print the shown tag: ${name}`, () => {
+  test(`the openssl and node:crypto programs print the shown tag: ${name}`, async () => {
     const own = { algorithm: "SHA-512", encoding: "hex", tagEncoding: "base64url_nopad", template: "timestamp + . + body" };
     const explained = explain(OWN, OWN.endpoints[0], { credentials: { secret: "00ff27" }, own, body, now: NOW });
     const message = Buffer.concat([Buffer.from("1709380800."), body]);
     const tag = createHmac("sha512", Buffer.from("00ff27", "hex")).update(message).digest("base64url");
     assert.equal(explained.mac.tag, tag);
-    assert.equal(execFileSync("sh", ["-c", text(explained, "openssl")], { encoding: "utf8" }).trim(), tag);
+    assert.equal(execFileSync("sh", ["-c", await text(explained, "openssl")], { encoding: "utf8" }).trim(), tag);
     const env = { ...process.env, SECRET: "00ff27" };
-    const node = ["--input-type=module", "-e", text(explained, "node:crypto")];
+    const node = ["--input-type=module", "-e", await text(explained, "node:crypto")];
     assert.equal(execFileSync(process.execPath, node, { encoding: "utf8", env }).trim(), tag);
   });
 
@@ -113,7 +115,7 @@ test("no other text is covered", () => {
   assert.equal(cover("longer than long", ["long", "longer"]), `${COVER} than ${COVER}`);
 });
 
-test("the Basic value of a token call, and the secrets in its body, are covered", () => {
+test("the Basic value of a token call, and the secrets in its body, are covered", async () => {
   for (const id of ["pledg", "dogpay", "wakapay"]) {
     const provider = PROVIDERS.find((one) => one.id === id);
     const { environments: [environment] } = provider;
@@ -121,8 +123,9 @@ test("the Basic value of a token call, and the secrets in its body, are covered"
     const credentials = Object.fromEntries(names.map((name) => [name, `the ${name} of 17 & "18"`]));
     const { secrets, request, programs } = explain(provider, provider.endpoints[0], { credentials, environment, now: NOW });
     const basic = request.headers.Authorization?.slice("Basic ".length);
-    for (const { text, hasNoSecret } of programs) {
-      const covered = hasNoSecret ? text : cover(text, secrets);
+    for (const program of programs) {
+      const written = await whole(program);
+      const covered = program.hasNoSecret ? written : cover(written, secrets);
       for (const secret of [...Object.values(credentials), basic]) assert.ok(!secret || !covered.includes(secret), id);
     }
   }

@@ -15,7 +15,7 @@ const open = playground();
 const mac = (page) => page.locator("output.tag").innerText();
 const program = async (page, name) => {
   await page.getByRole("button", { name, exact: true }).click();
-  return page.locator(".program").innerText();
+  return page.locator(".program:not([aria-busy])").innerText();
 };
 
 /** Enters a vector, field by field. */
