@@ -22,11 +22,8 @@ const WITHOUT = ["schemes", "redis", "durable-object", "workers-kv", "deno-kv", 
 /** Node prints the line of the source for an error that nothing catches. So a file without white space has lines of this length. */
 const LINE_LIMIT = 160;
 
-/** A name instead of the text of the wasm module in base64. This text must stay on one line, and esbuild would break it. */
-const PLACE = "WASM_MODULE_IN_BASE64";
-
-/** The digits of the numbers in a source map. */
-const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/** The name of the wasm module's text in CommonJS. The text is alone on the first line, because esbuild would break it into short lines. */
+const MODULE = "WASM_MODULE_IN_BASE64";
 
 const at = (name) => join(scripts, `${name}.js`);
 const entries = (names) => Object.fromEntries(names.map((name) => [name, at(name)]));
@@ -109,45 +106,13 @@ function bare(format) {
   return {
     name: "bare",
     async renderChunk(code, { fileName }) {
-      const [module] = /"AGFzbQ[\w+/=]*"/.exec(code) ?? [""];
-      const { code: text, map } = await transform(module ? code.replace(module, PLACE) : code, { ...options, sourcefile: fileName });
-      return module ? replaced(text, JSON.parse(map), module) : { code: text, map };
+      const [module] = (isCommonJs && /"AGFzbQ[\w+/=]*"/.exec(code)) || [];
+      const { code: text, map } = await transform(module ? code.replace(module, MODULE) : code, { ...options, sourcefile: fileName });
+      if (!module) return { code: text, map };
+      const { mappings, ...rest } = JSON.parse(map);
+      return { code: `"use strict";const ${MODULE}=${module};\n${text}`, map: { ...rest, mappings: `;${mappings}` } };
     },
   };
-}
-
-/** Puts the module into the code, and moves the positions after it in the source map. */
-function replaced(text, map, module) {
-  const lines = text.split("\n");
-  const at = lines.findIndex((line) => line.includes(PLACE));
-  const from = lines[at].indexOf(PLACE);
-  lines[at] = lines[at].replace(PLACE, module);
-  const mappings = map.mappings.split(";");
-  let [column, isMoved] = [0, false];
-  const moved = mappings[at].split(",").map((segment) => {
-    const [first] = /^[g-z0-9+/]*[A-Za-f]/.exec(segment);
-    const step = decoded(first);
-    column += step;
-    // Each number is the difference to the number before, so only one number changes.
-    if (isMoved || column <= from) return segment;
-    isMoved = true;
-    return encoded(step + module.length - PLACE.length) + segment.slice(first.length);
-  });
-  mappings[at] = moved.join(",");
-  return { code: lines.join("\n"), map: { ...map, mappings: mappings.join(";") } };
-}
-
-/** Reads a number of a source map: digits of five bits, the lowest first. The lowest bit of the number is its sign. */
-function decoded(text) {
-  const value = [...text].reduce((sum, digit, index) => sum + (DIGITS.indexOf(digit) % 32) * 32 ** index, 0);
-  return value % 2 ? -(value - 1) / 2 : value / 2;
-}
-
-/** Writes a number that is not negative. */
-function encoded(number) {
-  let [text, rest] = ["", number * 2];
-  for (; rest >= 32; rest = Math.floor(rest / 32)) text += DIGITS[32 + (rest % 32)];
-  return text + DIGITS[rest];
 }
 
 /** Tools warn of a map whose sources are missing. The loaders, which the build makes, are not packed, so the map has a text for them. */

@@ -86,10 +86,15 @@ impl Compiled {
                 HEADERS,
                 "must contain {signature} ({secret} for a token), or `query`, `fields` or `form` must",
             )
+        } else if self.has_two_spellings() {
+            (
+                MESSAGE,
+                "must not sign and send two spellings of a field, such as X_Id and X-Id; use one spelling",
+            )
         } else if self.signs_itself() {
             (
                 MESSAGE,
-                "cannot sign the signature itself, or a field named like a sent field, such as X_Id and X-Id",
+                "must not contain the field or the parameter that carries {signature}",
             )
         } else if let Some(hint) = self.signed_or_sent_alone() {
             let error = refuse(

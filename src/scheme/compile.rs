@@ -265,23 +265,23 @@ impl Compiled {
 
     /// Starts a carrier. The items of the carrier are added next.
     pub(super) fn open(&mut self, carrier: &Carrier<'_>) -> Result<(), Error> {
-        let is_some = !carrier.name.is_empty();
-        let (part, is_name) = match carrier.place {
-            Place::Header => (Part::HEADER, grammar::is_token(carrier.name)),
-            Place::Body => (Part::MEMBER, is_some),
-            Place::Query => (Part::QUERY_CARRIER, is_some),
-            Place::Form => (Part::FORM_CARRIER, is_some),
+        let (part, argument) = match carrier.place {
+            Place::Header => (Part::HEADER, HEADERS),
+            Place::Body => (Part::MEMBER, "fields"),
+            Place::Query => (Part::QUERY_CARRIER, "query"),
+            Place::Form => (Part::FORM_CARRIER, "form"),
         };
         let is_separator = match carrier.separator.as_bytes() {
             [] => true,
             [one] | [one, b' '] => one.is_ascii() && !one.is_ascii_alphanumeric(),
             _ => false,
         };
-        if !is_name {
-            return Err(refuse(
-                HEADERS,
-                "have an invalid or empty name; use letters, digits and -",
-            ));
+        if carrier.name.is_empty() {
+            return Err(refuse(argument, "must not have an empty name"));
+        }
+        if part == Part::HEADER && !grammar::is_token(carrier.name) {
+            let detail = "must have names that a header field can have: letters, digits and -";
+            return Err(refuse(argument, detail));
         }
         if NO_PLACES.contains(&carrier.name) {
             let detail = "cannot have the name __proto__ or *";

@@ -86,8 +86,13 @@ impl Compiled {
         all.any(|(part, name)| part == Part::QUERY_CARRIER && params::has_like(query, name))
     }
 
-    /// Whether the scheme signs the place of its own signature, or writes a field that servers may read as a signed
-    /// field with another name.
+    /// Whether the scheme writes a field that servers may read as a signed field with another name.
+    pub(super) fn has_two_spellings(&self) -> bool {
+        let mut written = self.written_fields();
+        written.any(|name| self.is_signed_otherwise(name))
+    }
+
+    /// Whether the scheme signs the place of its own signature.
     pub(super) fn signs_itself(&self) -> bool {
         let has_names = self.reads().has(Part::LOOKED_UP.or(Part::HEADER_BLOCK));
         let mut all = 0..self.parts.len();
@@ -95,7 +100,6 @@ impl Compiled {
             && all.any(|index| {
                 let (carrier, name) = self.parts.get(index);
                 let read = match carrier {
-                    Part::HEADER if self.is_signed_otherwise(name) => return true,
                     Part::HEADER => Part::HEADER_VALUE,
                     Part::QUERY_CARRIER => Part::QUERY_VALUE,
                     Part::FORM_CARRIER => Part::FORM_VALUE,

@@ -27,7 +27,7 @@ impl AuthorizedRequest {
     /// # Errors
     ///
     /// - [`ErrorKind::Body`] for a GET or HEAD request with a body
-    /// - [`ErrorKind::BaseUrl`] for a URL that the host cannot parse, such as a URL with the host `127.0.0.999`
+    /// - [`ErrorKind::BaseUrl`] for a URL that the JavaScript runtime cannot parse, such as a URL with the host `127.0.0.999`
     pub fn to_request(&self, body: Option<&[u8]>) -> Result<Request, Error> {
         self.check_fetch(body.is_some())?;
         let options = RequestInit::new();

@@ -104,8 +104,8 @@ function json(value: unknown): HostResponse {
  *
  * @param namespace - the binding, such as `env.STORE`
  * @returns a store with `atomic: true`
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value without the method `idFromName`. The methods of the store throw every
- * error of the namespace.
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value without the method `idFromName`. The methods of the store pass
+ * on the errors of the namespace; `get` first tries a second time.
  *
  * @example A binding called STORE
  * ```js

@@ -62,8 +62,8 @@ export interface Parsed {
   readonly body?: unknown;
 }
 
-const EXPECTED = `the raw body, but a parser has already read it; in Express, put express.raw({ type: "*/*" }) on this route, before \
-express.json(); in Nest, call NestFactory.create(AppModule, { rawBody: true }); in Fastify, register fastifyPlugin`;
+const EXPECTED = `the raw body, which a parser has already read (in Express, put express.raw({ type: "*/*" }) on this route, before \
+express.json(); in Nest, call NestFactory.create(AppModule, { rawBody: true }); in Fastify, register fastifyPlugin)`;
 
 /** @param parsed - the object to which parsers add the body: the request itself, or the framework's request */
 export async function readNode(request: NodeRequest, parsed: Parsed, limit: number): Promise<Uint8Array> {

@@ -49,7 +49,7 @@ export class Share {
   isTurn(action: TokenDecision["action"], now: number): boolean {
     const { busyUntil, readAt } = this.known;
     const next = action === "wait" || action === "fail" ? Math.max(busyUntil, readAt) : busyUntil;
-    // If the clock went back, a turn is not longer than the timeout of a read.
+    // A time that is further ahead than the timeout of a read does not count: it was set before the clock went back.
     return now >= next || next > now + this.#host.storeTimeoutMs;
   }
 
@@ -150,7 +150,7 @@ export class Share {
 
   /**
    * Reads the entry after a write that failed or was rejected. The write may have succeeded: its answer may have been lost, or the
-   * client may have sent it twice, so that the second attempt was rejected.
+   * store's client library may have sent the write twice, so that the second attempt was rejected.
    */
   async #reread(): Promise<string | undefined> {
     try {
@@ -166,7 +166,8 @@ export class Share {
   /**
    * Writes the state of the memory to the store, unless the store has a newer state.
    *
-   * @param begun - the lease that was written before. If the store now has another lease, the store does not compare versions.
+   * @param begun - the lease that was written before. If another lease has replaced it before its end, the store ignored `ifVersion`; this is
+   * reported.
    */
   async push(machine: Tokens, begun: RefreshBegun): Promise<void> {
     const pauses = new Pauses(this.#host);

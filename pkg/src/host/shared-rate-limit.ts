@@ -193,8 +193,11 @@ class SharedLimit {
    * whose next call is allowed. So after its calls, it leaves the others a random advantage.
    */
   #fairPause(slots: number, waitMs: number): number {
-    if (slots > 0) this.#isServed = true;
-    if (slots > 0 || waitMs > LOOK_MS || !this.#isServed) return slots > 0 ? 0 : Math.min(waitMs, LOOK_MS);
+    if (slots > 0) {
+      this.#isServed = true;
+      return 0;
+    }
+    if (waitMs > LOOK_MS || !this.#isServed) return Math.min(waitMs, LOOK_MS);
     this.#isServed = false;
     const [random = 0] = this.#kept.host.random(1);
     return waitMs + (random / 255) * ADVANTAGE_MS;

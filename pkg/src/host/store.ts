@@ -58,8 +58,8 @@ export interface StoreOptions {
  */
 export interface Store {
   /**
-   * Whether `set` compares `ifVersion`, so that only one of several callers succeeds. It is `false` for Workers KV without `leases`,
-   * unstorage and keyv. Then each isolate sends a separate token request, and `once` and `sharedRateLimit` reject the store.
+   * Whether `set` compares `ifVersion`, so that only one of several callers succeeds. It is `false` for unstorage, for keyv,
+   * and for Workers KV if you pass no `leases`. Then each isolate sends a separate token request, and `once` and `sharedRateLimit` reject the store.
    */
   readonly atomic: boolean;
   /**

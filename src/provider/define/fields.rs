@@ -86,9 +86,13 @@ pub(super) fn check_signed(
                 name,
                 "`, which `fetch` or a proxy may write",
             ]);
-            return Err(error.with_hint(
-                "to sign the host, write `{host}`; set a field such as Accept in `headers`",
-            ));
+            return Err(error.with_hint(if is_same(name, "host") {
+                "to sign the host, write `{host}`"
+            } else if is_reserved(name) {
+                "leave it out"
+            } else {
+                "to sign it, also write its value in `headers` of the definition"
+            }));
         }
     }
     if sent.iter().any(|field| scheme.is_signed_otherwise(field)) {

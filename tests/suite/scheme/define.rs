@@ -225,7 +225,7 @@ fn carriers_are_checked() {
     assert_fault(
         &json,
         "Stripe Signature",
-        "headers: have an invalid or empty name; use letters, digits and -",
+        "headers: must have names that a header field can have: letters, digits and -",
     );
     let json = changed("\"sep\":\",\"", "\"sep\":\"ab\"");
     let message = "headers: must have a `sep` of one ASCII punctuation character, optionally followed by a space";

@@ -293,17 +293,18 @@ fn scheme_that_signs_the_place_of_its_signature_or_another_spelling_of_its_own_f
         });
         Compiled::define(&definition.to_string())
     };
-    for (place, name, message) in [
-        ("headers", "X-Sig", "{header:X-Sig}|{method}"),
-        ("headers", "X-Sig", "{header:x-sig}|{method}"),
-        ("headers", "X-Sig", "{lower:header:x-sig}|{method}"),
-        ("headers", "X-Sig", "{header:X_Sig}|{method}"),
-        ("headers", "X-Sig", "{headers:x_}|{method}"),
-        ("query", "sig", "{query:sig}|{method}"),
-        ("form", "sig", "{form:sig}|{method}"),
+    let itself = "must not contain the field or the parameter that carries {signature}";
+    let spellings = "two spellings of a field";
+    for (place, name, message, words) in [
+        ("headers", "X-Sig", "{header:X-Sig}|{method}", itself),
+        ("headers", "X-Sig", "{header:x-sig}|{method}", itself),
+        ("headers", "X-Sig", "{lower:header:x-sig}|{method}", itself),
+        ("headers", "X-Sig", "{header:X_Sig}|{method}", spellings),
+        ("headers", "X-Sig", "{headers:x_}|{method}", spellings),
+        ("query", "sig", "{query:sig}|{method}", itself),
+        ("form", "sig", "{form:sig}|{method}", itself),
     ] {
         let error = define(place, name, message).unwrap_err();
-        let words = "cannot sign the signature itself";
         assert!(error.to_string().contains(words), "{message}: {error}");
         assert_eq!(error.path(), "message");
     }

@@ -9,7 +9,7 @@ const UNUSED: &str =
     "`digests.d` must be used in `message`, `headers`, `query`, `fields` or `form`";
 const UNSIGNED: &str = "must sign exactly the {timestamp}, {id} and {nonce} that are sent";
 const CIRCULAR: &str = "`digests.d` cannot hash a value in which a digest is sent";
-const ITSELF: &str = "cannot sign the signature itself";
+const ITSELF: &str = "must not contain the field or the parameter that carries {signature}";
 const MEMBER: &str = "must not have the same member as a {field:…}";
 const TWICE: &str = "cannot contain {body}, nor can `digests`";
 
