@@ -40,7 +40,7 @@ export interface Form {
   readonly isForm: boolean;
   /** The format of the nonce in the signature of each auth, by the index of the auth; `undefined` without a nonce. */
   readonly nonces: readonly (Nonce | undefined)[];
-  /** The names of the other ways to authenticate. */
+  /** The names of the other ways to authenticate that need no access token. */
   readonly alternatives: readonly string[];
 }
 
@@ -149,6 +149,10 @@ export function typeOf(headers: readonly string[]): string | undefined {
   return headers[index + 1 || headers.length];
 }
 
+/** The types with which an object may be sent as a form, and as JSON. Parameters such as `charset` may follow. */
+const FORM = /^\s*application\/x-www-form-urlencoded\s*(;|$)/i;
+const JSON_TYPE = /^\s*(text\/plain|application\/octet-stream|[^;]*\bjson\b[^;]*)\s*(;|$)/i;
+
 /**
  * The text or the bytes of a body. Copies bytes, so that the signed body is sent even if the caller changes the original. Rejects an
  * object whose `Content-Type` names another format than the format in which the object is written.
@@ -161,7 +165,7 @@ export function bodyOf(value: unknown, headers: readonly string[], isForm = fals
     return check.copy("body", value, length);
   }
   const type = typeOf(headers);
-  if (type !== undefined && (isForm !== /urlencoded/i.test(type) || /multipart/i.test(type))) {
+  if (type !== undefined && !(isForm ? FORM : JSON_TYPE).test(type)) {
     const detail = `is written as ${isForm ? "a form" : "JSON"}, but Content-Type names another format; leave it out, or pass a text`;
     throw refuse("ERR_BODY", "body", detail);
   }

@@ -1,6 +1,5 @@
 // Turns the options of `sign` into a request for `fetch`.
 
-import { withAlternatives } from "./alternatives.js";
 import * as check from "./check.js";
 import { type Body, type Call, type Form, readOptions, readSign } from "./call.js";
 import {
@@ -16,6 +15,8 @@ import {
   result,
   wipe,
 } from "./scratch.js";
+import { isPayauthError, refuse } from "./errors.js";
+import { HAS_AUTH } from "./generated/boundary.js";
 import { CALL_AUTHORIZATION, CALL_KEY, CALL_LINES, type CallRecord } from "./generated/records.js";
 import type { Handle } from "./handle.js";
 import type { RequestFields } from "./headers.js";
@@ -113,7 +114,7 @@ export function sign(handle: Handle, given: unknown, form: Form): AuthorizedRequ
   try {
     return authorize(handle, call, check.date("now", options.now), call.body);
   } catch (error) {
-    throw withAlternatives(error, call, form.alternatives);
+    throw withAlternatives(error, handle, call, form.alternatives);
   }
 }
 
@@ -122,6 +123,19 @@ export function authOf(handle: Handle, { lines, flags }: Call): { readonly index
   const auth = guarded(() => result(core().clientAuth(handle.live(), flags, placeLines("path", lines))));
   return { index: auth >> 1, takesToken: (auth & 1) === 1 };
 }
+
+/** The error of a call. If a credential is missing, and the call may choose another auth, the text names the alternatives. */
+export function withAlternatives(error: unknown, handle: Handle, call: Call, alternatives: readonly string[]): unknown {
+  if (alternatives.length === 0 || (call.flags & HAS_AUTH) !== 0 || !isPayauthError(error)) return error;
+  const { code, argument, message } = error;
+  const isMissing = MISSING.includes(code) && message.startsWith(`${argument}: is missing`);
+  if (!isMissing || authOf(handle, call).index > 0) return error;
+  const choices = alternatives.map((name) => `"${name}"`).join(" or ");
+  return refuse(code, argument, `${message.slice(argument.length + 2)}; or pass another auth in the call: ${choices}`);
+}
+
+/** The codes of errors about a missing credential or token. */
+const MISSING: readonly string[] = ["ERR_BEARER_TOKEN", "ERR_CREDENTIALS"];
 
 /**
  * Authorizes a call at a time in milliseconds. Each request gets its own copy of the bytes, so that a `fetch` that changes

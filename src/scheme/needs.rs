@@ -36,7 +36,7 @@ impl Compiled {
         let is_read = self.params.from_query || self.reads().or(carriers).has(READ);
         // A URL that consists only of digits could continue a timestamp next to it.
         if is_read && url.bytes().all(|byte| byte.is_ascii_digit()) {
-            let detail = "is required by this scheme; pass the URL that the sender called";
+            let detail = "is required by this scheme; pass the URL of the request";
             return Err(Error::new(ErrorKind::Option, "url", detail));
         }
         // A path has no host, so an empty host would be signed.

@@ -195,7 +195,7 @@ fn envelope_must_have_every_value_that_the_scheme_signs() {
     assert_error(signed, ErrorKind::Option, message);
     let square = catalog::SQUARE.compile().unwrap();
     let key = square.key("secret", "k").unwrap();
-    let message = "url: is required by this scheme; pass the URL that the sender called";
+    let message = "url: is required by this scheme; pass the URL of the request";
     let signed = square.sign(&key, &Envelope::new(at(0)), b"");
     assert_error(signed, ErrorKind::Option, message);
 }

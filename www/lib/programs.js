@@ -29,8 +29,10 @@ export class Programs {
         once.hidden = !isSigned;
       };
       if (typeof text === "string") return tell(text);
+      const isChosen = () => index === this.#chosen;
+      whole = code.textContent = "";
       pre.setAttribute("aria-busy", "true");
-      text().then((text) => index === this.#chosen && tell(text), () => (code.textContent = MISSING));
+      text().then((text) => isChosen() && tell(text), () => isChosen() && tell(MISSING));
     };
     let whole = "";
     show(Math.min(this.#chosen, programs.length - 1));

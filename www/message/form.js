@@ -150,7 +150,7 @@ class MessageForm {
    */
   #fillExample(name) {
     const asked = (this.#asked += 1);
-    const waiting = this.ready();
+    const waiting = ready(this.#sender, this.#values.encoding);
     if (waiting) {
       waiting.then(() => asked === this.#asked && this.#fillExample(name), () => this.#redraw());
       return this.#redraw();
@@ -230,8 +230,9 @@ class MessageForm {
   #headerField() {
     const hint = h("p", { class: "hint" }, this.#headerHint());
     const area = this.#area("headers", 4, () => {
+      const asked = this.#asked;
       const take = () => {
-        this.#take();
+        if (asked === this.#asked) this.#take();
         hint.textContent = this.#headerHint();
       };
       const waiting = readerOf(this.#values.headers);

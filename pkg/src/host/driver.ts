@@ -1,12 +1,11 @@
 // `client.fetch`, which signs and sends a request. After an answer with the status 401, it sends the request a second time.
 
 import type { BaseClient, Client } from "../client.js";
-import { withAlternatives } from "../alternatives.js";
 import { clockOffset } from "../clock.js";
 import { HAS_AUTH } from "../generated/boundary.js";
 import { nonceText } from "../nonce.js";
 import { type Call, readCall, withAuthorization, withNonce } from "../call.js";
-import { authOf, signCall } from "../request.js";
+import { authOf, signCall, withAlternatives } from "../request.js";
 import type { AuthorizedRequest, SignOptions } from "../request.js";
 import type { TokenMachine } from "../token.js";
 import { type Signal, throwIfAborted } from "./aborts.js";
@@ -105,7 +104,7 @@ class Driver {
     const signal = readSignal(options.signal);
     throwIfAborted(signal);
     return this.#fetched(call, signal).catch((error: unknown) => {
-      throw withAlternatives(error, call, this.#client.description.alternatives);
+      throw withAlternatives(error, this.#client.handle, call, this.#client.description.alternatives);
     });
   }
 

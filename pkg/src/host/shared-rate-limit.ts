@@ -109,6 +109,9 @@ const MAX_TIMEOUTS = 2;
 /** While a call waits, it reads the state at least this often, to see the calls of other processes in time. */
 const LOOK_MS = 30;
 
+/** If a slot is free in this time, the next look could already see it. So a random pause must begin earlier. */
+const NEAR_MS = 4 * LOOK_MS;
+
 /** The maximum of the random pause after which a process asks again for slots. It is longer than two looks of another process. */
 const ADVANTAGE_MS = 80;
 
@@ -170,6 +173,7 @@ class SharedLimit {
     // After a slow write, the slots of other calls would probably be lost, too.
     const calls = [first, ...this.#queue.next(first, this.#kept.host.latest(), this.#slow > 0 ? 0 : MAX_SLOTS - 1)];
     try {
+      const before = this.#kept.host.latest();
       const { slots, seen, asked, waitMs } = await this.#kept.change(TTL_SECONDS, (written) => this.#step(written, calls.length));
       this.#seen = seen;
       this.#timeouts = 0;
@@ -178,7 +182,7 @@ class SharedLimit {
         // If the write was slow, the first call needs its place again.
         if (call !== first) this.#queue.leave(call);
       }
-      const pause = this.#fairPause(slots, waitMs);
+      const pause = this.#fairPause(slots, waitMs, Math.max(0, this.#kept.host.latest() - before));
       this.#queue.freeAt = asked + Math.max(waitMs, pause);
       return pause;
     } catch (error) {
@@ -190,17 +194,19 @@ class SharedLimit {
 
   /**
    * How long the first call pauses. A process sees its own calls before the other processes see them, so it would always be the first
-   * whose next call is allowed. So after its calls, it leaves the others a random advantage.
+   * whose next call is allowed. So after its calls, it leaves the others a random advantage, which is longer if the store is slow.
+   *
+   * @param tookMs - how long the store took
    */
-  #fairPause(slots: number, waitMs: number): number {
+  #fairPause(slots: number, waitMs: number, tookMs: number): number {
     if (slots > 0) {
       this.#isServed = true;
       return 0;
     }
-    if (waitMs > LOOK_MS || !this.#isServed) return Math.min(waitMs, LOOK_MS);
+    if (waitMs > NEAR_MS + tookMs || !this.#isServed) return Math.min(waitMs, LOOK_MS);
     this.#isServed = false;
     const [random = 0] = this.#kept.host.random(1);
-    return waitMs + (random / 255) * ADVANTAGE_MS;
+    return waitMs + (random / 255) * (ADVANTAGE_MS + 2 * tookMs);
   }
 
   /** Ends the wait of all calls with the error. */

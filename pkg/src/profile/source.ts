@@ -4,7 +4,7 @@ import { FIELD_PREFIX } from "../generated/boundary.js";
 import { Handle } from "../handle.js";
 import type { Form } from "../call.js";
 import { answer, core, guarded, placeWhole } from "../scratch.js";
-import type { ProviderDefinition, ProviderErrors } from "./definition.js";
+import type { ProviderAuth, ProviderDefinition, ProviderErrors } from "./definition.js";
 
 /** The facts about a provider that the TypeScript code needs. */
 export interface Description extends Form {
@@ -66,7 +66,7 @@ function describe(definition: ProviderDefinition): Description {
   const isSpared = (name: string): boolean =>
     credentials[name]?.optional !== undefined || credentials[name]?.default !== undefined;
   const names = Object.keys(credentials);
-  const others = Object.keys(alternatives);
+  const others = Object.entries(alternatives);
   const schemes = [auth, ...Object.values(alternatives ?? {})].map((one) => one.signature?.scheme);
   const nonces = schemes.map((scheme) => scheme?.nonce);
   return {
@@ -77,13 +77,18 @@ function describe(definition: ProviderDefinition): Description {
     isMixed:
       others.length > 0 ||
       Object.values(endpoints).some((endpoint) => endpoint.auth !== undefined) ||
-      !JSON.stringify(auth).includes("{token}"),
+      !takesToken(auth),
     isTimed: schemes.some((scheme) => scheme?.timestamp !== undefined),
     nonces: nonces.some((nonce) => nonce !== undefined) ? nonces : [],
     isForm: body === "form",
-    alternatives: others,
+    alternatives: others.filter(([, other]) => !takesToken(other)).map(([name]) => name),
     answerFields: answerFields(errors),
   };
+}
+
+/** Whether an auth sends an access token. */
+function takesToken(auth: ProviderAuth): boolean {
+  return JSON.stringify(auth).includes("{token}");
 }
 
 /** The names of the fields that are read: `Retry-After`, the fields of `retryAfter`, and the fields that a path `header:…` names. */

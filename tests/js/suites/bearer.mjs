@@ -30,7 +30,8 @@ function bearer(test, name, make) {
   });
   test(`${name} requires a token for a request that needs a token`, () => {
     const message = "authorization: is missing; pass the `authorization` from token.decide()";
-    refuses("ERR_BEARER_TOKEN", message, () => sign({ authorization: undefined }));
+    const hint = name === "pledg" ? '; or pass another auth in the call: "basic"' : "";
+    refuses("ERR_BEARER_TOKEN", message + hint, () => sign({ authorization: undefined }));
   });
   for (const authorization of [
     "",

@@ -7,8 +7,8 @@ import { NOW } from "../support/clients.mjs";
 import { equal, same, throws } from "../support/harness.mjs";
 
 const FORMS = ["application/x-www-form-urlencoded", "Application/X-WWW-Form-Urlencoded; charset=utf-8"];
-const PARTS = ["multipart/form-data; boundary=x", "MULTIPART/MIXED"];
-const OTHERS = ["application/json", "application/vnd.api+json", "text/plain", "application/octet-stream"];
+const PARTS = ["multipart/form-data; boundary=json", "MULTIPART/MIXED", "application/xml", "text/csv", "image/png", "application/jsonx", "text/x; a=json"];
+const OTHERS = ["application/json", "Application/JSON; charset=utf-8; a=urlencoded", "application/vnd.api+json", "text/plain", "application/octet-stream"];
 const NAMES = ["Content-Type", "content-type", "CONTENT-TYPE"];
 const BODIES = [{ nonce: 1 }, {}];
 

@@ -10,8 +10,9 @@ export default function ({ test, host }) {
   for (const perSecond of [1, 3, 10]) {
     test(`eight processes never exceed a limit of ${perSecond} calls a second, and use at least 80 % of the limit (seed ${seed})`, () => fleet(perSecond, new Draw(seed)));
   }
-  for (const [processes, ms] of [[2, 1], [3, 5], [8, 5]]) {
-    test(`${processes} processes that always wait each get at least a third of an equal share, with a store that takes ${ms} ms (seed ${seed})`, () => shares(processes, ms, new Draw(seed)));
+  for (const [processes, ms, perSecond, spread] of [[2, 1, 10, 1], [3, 5, 10, 1], [8, 5, 10, 1], [3, 2, 5, 0], [3, 28, 20, 0.2]]) {
+    const name = `${processes} processes that always wait each get at least a third of an equal share`;
+    test(`${name}, ${perSecond} a second, with a store that takes ${ms} ms, spread ${spread} (seed ${seed})`, () => shares({ processes, ms, perSecond, spread }, new Draw(seed)));
   }
   singles(test);
   foreign(test);
@@ -50,20 +51,20 @@ async function fleet(perSecond, draw) {
 }
 
 /** Each process always has a call that waits. In half a minute, no process gets much less than the others. */
-async function shares(processes, ms, draw) {
+async function shares({ processes, ms, perSecond, spread }, draw) {
   const [world, memory] = [new SimulatedHost(), new MemoryStore()];
-  const slow = (call) => world.sleep(ms * (0.5 + draw.below(100) / 100)).then(call);
+  const slow = (call) => world.sleep(ms * (1 + spread * (draw.below(100) / 100 - 0.5))).then(call);
   const store = { atomic: true, get: (key) => slow(() => memory.get(key)), set: (...given) => slow(() => memory.set(...given)) };
-  const end = world.now + 30_000;
+  const end = world.now + 60_000;
   const counts = Array(processes).fill(0);
   const work = counts.map(async (_, index) => {
-    const limit = process(world, store, { off: draw.below(10_000) - 5_000 });
+    const limit = process(world, store, { off: draw.below(10_000) - 5_000, perSecond });
     for (; world.now < end; counts[index] += 1) await limit.take();
   });
   await world.run(Promise.all(work));
   const total = counts.reduce((sum, count) => sum + count);
   ok(Math.min(...counts) * processes * 3 >= total, `equal shares, not ${counts}`);
-  ok(total >= 240, `at least 80 % of the limit used, not ${total} of 300 calls`);
+  ok(total >= 60 * perSecond * 0.8, `at least 80 % of the limit used, not ${total} of ${60 * perSecond} calls`);
 }
 
 function foreign(test) {
