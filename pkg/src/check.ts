@@ -6,7 +6,10 @@ import { SECRET_ENCODINGS } from "./generated/words.js";
 
 export type { SecretEncoding } from "./generated/words.js";
 
-/** The boundary's number for the encoding of a secret. The number after the last encoding means bytes. */
+/**
+ * The number of the encoding of a secret, as the wasm boundary defines it. The number after the last encoding means that the secret is
+ * bytes.
+ */
 export function secretEncoding(secret: string | Uint8Array, encoding: number): number {
   return typeof secret === "string" ? encoding : SECRET_ENCODINGS.length;
 }
@@ -174,7 +177,10 @@ export function isDate(value: unknown): value is Date {
   return time(value) !== undefined;
 }
 
-/** The time of a `Date`; NaN for an invalid `Date`; `undefined` for any other value, which has no internal slot with a time. */
+/**
+ * The time of a `Date`; NaN for an invalid `Date`; `undefined` for any other value, because only a `Date` has an internal slot with a
+ * time.
+ */
 export function time(value: unknown): number | undefined {
   try {
     return Date.prototype.getTime.call(value);
@@ -193,8 +199,9 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
 }
 
 /**
- * Whether an object itself has a property. Call it in a `for...in` loop: there, V8 replaces the call by a comparison of hidden classes,
- * and the loop takes a third of the time of a loop over `Object.keys`. With `Object.hasOwn`, `sign` takes 0.1 µs longer (Node 20).
+ * Whether an object itself has a property. Call this function in a `for...in` loop. There, V8 replaces the call by a comparison of hidden
+ * classes, so the loop takes a third of the time of a loop over `Object.keys`. With `Object.hasOwn`, `sign` takes 0.1 µs longer (Node
+ * 20).
  */
 export function hasOwn(value: object, name: string): boolean {
   return Object.prototype.hasOwnProperty.call(value, name);
@@ -227,7 +234,7 @@ export function lengthOf(view: Uint8Array): number {
   return typedArrayLength.call(view) as number;
 }
 
-/** The bytes of a typed array as a plain view. A subclass cannot change the length of this view, and a growing buffer does not. */
+/** The bytes of a typed array as a plain view. Neither a subclass nor a growing buffer changes the length of this view. */
 function viewOf(view: unknown): Uint8Array {
   const length = typedArrayLength.call(view) as number;
   present(view as Uint8Array, length);
@@ -240,7 +247,10 @@ function dataOf(view: unknown): Uint8Array {
   return new Uint8Array(dataViewBuffer.call(view) as ArrayBuffer, offset, length);
 }
 
-/** Throws for a view that is detached or out of bounds. Like an empty view, it has the length 0, but `indexOf` throws only for it. */
+/**
+ * Throws for a view that is detached or out of bounds. The length of such a view is 0, like the length of an empty view. But `indexOf`
+ * does not throw for an empty view.
+ */
 function present(view: Uint8Array, length: number): void {
   if (length === 0) typedArray.indexOf.call(view, 0);
 }
@@ -254,7 +264,9 @@ export function fixed(argument: string, value: unknown): Uint8Array {
   }
 }
 
-/** Checks bytes a second time, because a getter of an option that was read after them may have detached their buffer. */
+/**
+ * Checks bytes a second time. After the first check, other options were read, and a getter of these options may have detached the buffer.
+ */
 export function still(argument: string, bytes: Uint8Array): Uint8Array {
   try {
     present(bytes, lengthOf(bytes));

@@ -37,8 +37,9 @@ export interface ClientOptions extends WebhookOptions {
   /** The address of the API: https, or http on loopback. Default: the public address of the provider, if there is one. */
   readonly baseUrl?: string;
   /**
-   * Whether a client can be created in a web page. Default `false`: everyone who opens a page can read its credentials, so the
-   * constructor throws `ERR_BROWSER`. `true` is for a tool on your machine with sandbox credentials.
+   * Whether a client can be created in a web page. Default `false`: then the constructor throws `ERR_BROWSER` in a web page, because
+   * everyone who opens the page can read the credentials. Pass `true` only for a tool that runs on your machine and uses sandbox
+   * credentials.
    */
   readonly dangerouslyAllowBrowser?: boolean;
 }
@@ -50,9 +51,10 @@ export interface ClientOptions extends WebhookOptions {
  */
 export interface TokenOptions {
   /**
-   * The number of milliseconds before the expiry of a token at which it is refreshed in the background, 0 to 86,400,000. With 0, it
-   * is refreshed when it expires. At most half of the token's lifetime is used, and the refresh begins up to a fifth of this time
-   * earlier. Default: `token.early` of the provider; without it, a tenth of the lifetime, but at most 300,000.
+   * How many milliseconds before its expiry a token is refreshed in the background, 0 to 86,400,000. With 0, the token is refreshed when
+   * it expires. A number above half of the token's lifetime counts as half of the lifetime. The refresh begins earlier by a random time,
+   * at most a fifth of this number. Default: `token.early` of the provider; without `token.early`, a tenth of the lifetime, but at most
+   * 300,000.
    */
   readonly earlyMs?: number;
   /** Whether the `exp` of a JWT is the expiry of the token, if the answer contains no lifetime. Default `false`. */
@@ -67,18 +69,19 @@ export interface TokenOptions {
  */
 export interface WebhookOptions {
   /**
-   * 1 to 8 secrets of webhooks. Required for webhooks of DVPay and DoorPay, and with `webhookScheme` or `webhookEncoding`. Default:
-   * the provider's credentials.
+   * 1 to 8 secrets of webhooks. Required for webhooks of DVPay and DoorPay, and if you pass `webhookScheme` or `webhookEncoding`.
+   * Default: the provider's credentials.
    */
   readonly webhookSecrets?: readonly WebhookSecret[];
   /**
-   * The scheme of webhooks, if the provider does not publish its scheme, or assigned another scheme to you. Default: the scheme that
-   * the provider documents. Required for DoorPay. A scheme that only signs requests is `ERR_SCHEME`.
+   * The scheme of webhooks. Pass it if the provider does not publish its scheme, or if the provider assigned another scheme to you.
+   * Required for DoorPay. A scheme that only signs requests is rejected with `ERR_SCHEME`. Default: the scheme that the provider
+   * documents.
    */
   readonly webhookScheme?: Scheme;
   /**
-   * The encoding of the tag of a webhook, if the provider does not document it. Default `"hex"` for DVPay. For a provider that documents
-   * the encoding, and together with `webhookScheme`, the client is not made (`ERR_OPTION`).
+   * The encoding of the tag of a webhook, for a provider that does not document this encoding. Default `"hex"` for DVPay. The constructor
+   * rejects this option (`ERR_OPTION`) if the provider documents the encoding, or if you also pass `webhookScheme`.
    */
   readonly webhookEncoding?: TagEncoding;
 }
@@ -184,7 +187,7 @@ export interface ErrorAnswer {
 }
 
 /**
- * The client of a provider. The names of its options are checked here; the values are checked in the core.
+ * The client of a provider. This class checks the names of the options, and the core checks the values.
  *
  * @internal
  */
@@ -212,7 +215,7 @@ export class BaseClient implements Client {
     if (options["webhookEncoding"] !== undefined) this.#check();
   }
 
-  /** Makes the receiver at once, so that an encoding without an effect is rejected before the first webhook arrives. */
+  /** Makes the receiver at once. So a `webhookEncoding` that would have no effect is rejected before the first webhook arrives. */
   #check(): void {
     try {
       this.#madeReceiver();
@@ -248,7 +251,7 @@ export class BaseClient implements Client {
     return guarded(() => receive(receiver.live(), given));
   }
 
-  /** A separate method, because a closure keeps every variable in scope, and the caller has a delivery in scope. */
+  /** A separate method: the closure keeps all variables of its scope in memory, and the scope of the caller contains a delivery. */
   #madeReceiver(): Handle {
     return (this.#receiver ??= new Handle("client", () => orWipe(() => makeReceiver(this.#handle, this.#webhooks)), true));
   }
@@ -296,7 +299,10 @@ function environment({ description: { environments } }: Source, given: unknown):
   return given;
 }
 
-/** A separate function, because a closure keeps every variable in scope. Call `live()` first, because it may use the scratch buffer. */
+/**
+ * A separate function, because the closure keeps all variables of its scope in memory. Call `live()` first, because `live()` may use the
+ * scratch buffer.
+ */
 function maker(source: Source, lines: readonly string[]): () => number {
   return () => {
     const provider = source.handle.live();
@@ -304,7 +310,7 @@ function maker(source: Source, lines: readonly string[]): () => number {
   };
 }
 
-/** The lines of the token policy: the URL, the early window in milliseconds, and whether `exp` counts. */
+/** The options for tokens as lines: the URL, the number of milliseconds in `earlyMs`, and whether `exp` is read. */
 function policy({ tokenUrl, earlyMs, readsExp }: Record<string, unknown>): [string, string, string] {
   const early = earlyMs === undefined ? "" : String(check.integer("earlyMs", earlyMs, 0, 86_400_000));
   return [url("tokenUrl", tokenUrl), early, readsExp !== undefined && check.boolean("readsExp", readsExp) ? YES : ""];

@@ -3,7 +3,7 @@ import type { ClockRecord } from "./generated/records.js";
 import { answer, core, guarded, placeLines } from "./scratch.js";
 
 /**
- * Two header fields of a response, and when it was requested and received, for {@link clockOffset}.
+ * Two header fields of a response, and the times at which the request was sent and the response arrived, for {@link clockOffset}.
  *
  * @category Primitives
  */
@@ -31,12 +31,13 @@ export interface ClockOffset {
 }
 
 /**
- * Estimates the difference between a server's clock and your clock, from the `Date` header of its responses. For example, DVPay
- * rejects a signed request if its time is more than five minutes off. `client.fetch` uses the offset automatically.
+ * Estimates the difference between a server's clock and your clock, from the `Date` header of its responses. For example, DVPay rejects a
+ * signed request whose time differs from DVPay's clock by more than five minutes. `client.fetch` uses the offset automatically.
  *
  * A sample that differs from the current offset by four minutes or more is applied at once. Any other sample is applied if it differs
- * from the sample before by at most 30 s. A sample without a valid `date`, with `age`, with a `receivedAt` before `sentAt` or more
- * than 15 minutes after it, or with a difference above 24 hours changes nothing. Do not use the offset to verify webhooks.
+ * from the previous sample by at most 30 s. A sample changes nothing in each of these cases: `date` is missing or invalid; `age` is
+ * present; `receivedAt` is before `sentAt`, or more than 15 minutes after `sentAt`; the difference is above 24 hours. Do not use the
+ * offset to verify webhooks.
  *
  * @param state - the `state` of the last call; `undefined` at first
  * @param sample - the headers and times of one response

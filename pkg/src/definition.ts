@@ -32,8 +32,8 @@ export interface SchemeDefinition {
   /**
    * The signed message; required. It is a template of text and of `{body}`, `{timestamp}`, `{id}`, `{id:name}`, `{url}`, `{method}`,
    * `{host}`, `{path}`, `{query}`, `{target}`, `{field:a.b}`, `{query:x}`, `{form:x}`, `{header:x}`, `{headers:x-}`, `{params}`,
-   * `{var:x}`, `{nonce}`, `{key_id}`, `{secret}`, `{digest:x}`, and `{lower:…}` around such a name. Text between `[` and `]` is left
-   * out unless the placeholder in it has a value. There must be text between two values, and a value that contains this text is
+   * `{var:x}`, `{nonce}`, `{key_id}`, `{secret}`, `{digest:x}`, and `{lower:…}` around such a name. Text between `[` and `]` is written
+   * only if the placeholder in this text has a value. There must be text between two values, and a value that contains this text is
    * rejected. docs/define-scheme.md lists the exceptions, such as schemes for requests.
    */
   readonly message?: string;
@@ -57,8 +57,9 @@ export interface SchemeDefinition {
   /** Which hexadecimal digits a tag may have. Default `"either"`. */
   readonly hexCase?: HexCase;
   /**
-   * The path of the member of the body with the sender's id of the event. The replay key is made from this id, so the key stays the
-   * same if the event is signed again. The member must be signed, and cannot be combined with `{id}` or `{nonce}`. Default: none.
+   * The path of the member of the body that contains the sender's id of the event. The replay key is made from this id, so the key stays
+   * the same if the event is signed again. The member must be signed. You cannot combine `eventId` with `{id}` or `{nonce}`. Default:
+   * none.
    */
   readonly eventId?: string;
   /** How the time is written. Required if the scheme contains `{timestamp}`; otherwise allowed only with `field`. */
@@ -77,7 +78,7 @@ export interface SchemeDefinition {
       readonly of: string;
       /** The hash function; required. */
       readonly hash: Exclude<Hash, "sha1">;
-      /** How the digest is written, `"raw"` for its bytes; required. */
+      /** How the digest is written; `"raw"` means the bytes of the digest; required. */
       readonly encoding: DigestEncoding;
     };
   };
@@ -106,7 +107,7 @@ export interface SchemeDefinition {
     readonly length?: number;
   };
   /**
-   * The names of the variables that `{var:name}` can have; the caller passes their values. In the definition of a provider, the
+   * The names of variables, for `{var:name}`. The caller passes the values of the variables. In the definition of a provider, the
    * credentials are variables, too. Default: none.
    */
   readonly vars?: readonly string[];
@@ -122,8 +123,8 @@ export interface SchemeDefinition {
  * `{id}`, `{id:name}`, `{nonce}`, `{key_id}`, `{digest:x}` and `{var:x}`, or an object with a list of such templates. With the
  * construction `"token"`, it is a template of text and of `{secret}`. `items` are the templates, `sep` is the separator (one
  * punctuation character, optionally followed by a space; required for two or more items), and `prefix` is text before the first item.
- * If an item is `"{timestamp}"` or `"{signature}"` without a name, a value of digits is the time, and any other value is a signature.
- * An `optional` carrier may be absent.
+ * An item can be `"{timestamp}"` or `"{signature}"`, without a name such as `t=`. Then a received value of digits is the time, and any
+ * other value is a signature. An `optional` carrier may be absent.
  *
  * @category Webhooks
  */

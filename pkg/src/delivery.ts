@@ -81,7 +81,9 @@ export function readDelivery<Known extends KnownFields>(given: DeliveryOptions, 
   return { lines, body, now: check.date("now", given.now), window: readWindow(given), looks };
 }
 
-/** The argument that an error names if these lines are too long: `url`, if the first line, a URL, is long, or the other argument. */
+/**
+ * The argument that an error names if the lines are too long: `url` if the first line, which is the URL, is very long; otherwise `other`.
+ */
 export function longestOf([url]: readonly string[], other = "headers"): string {
   return (url as string).length > LONG_URL ? "url" : other;
 }
@@ -132,7 +134,7 @@ function delivered<T>(read: () => T): T {
   }
 }
 
-/** Blames the peer for a received body that is too long or is not valid text: the caller cannot fix it. */
+/** Blames the peer for a received body that is too long or is not valid text, because the caller cannot fix the body. */
 function overTheWire(error: unknown): unknown {
   if (!isPayauthError(error) || !WIRE.includes(error.code)) return error;
   return ofPeer(error.code, error.argument, error.message.slice(error.argument.length + 2));

@@ -10,7 +10,7 @@ export type { Blame, ErrorCode } from "./generated/words.js";
 export interface ErrorFacts {
   /** The code. It is stable: branch on it, never on the message. */
   readonly code: ErrorCode;
-  /** Who must fix it: your code (`"caller"`) or the other side (`"peer"`). */
+  /** Who must fix the problem: your code (`"caller"`) or the other side (`"peer"`). */
   readonly blame: Blame;
   /** The argument, option or header at fault, such as `secret` or `headers.X-Note`. */
   readonly argument: string;
@@ -18,14 +18,14 @@ export interface ErrorFacts {
   readonly index?: number;
   /** The member of a definition at fault, such as `timestamp.tolerance`; absent for other errors. */
   readonly path?: string;
-  /** When to try again, if no token could be fetched and the provider may not be asked before; absent for other errors. */
+  /** When to try again, if no token could be fetched and no token may be requested before this time; absent for other errors. */
   readonly retryAt?: Date;
 }
 
 const BRAND = /* @__PURE__ */ Symbol.for("payauth.error");
 
 /**
- * The class of all errors of payauth, except errors for an argument of a wrong type: such an error is a `TypeError` with the same
+ * The class of all errors of payauth, with one exception: an error for an argument of a wrong type is a `TypeError` with the same
  * properties. {@link isPayauthError} accepts both kinds of errors.
  *
  * The message, the properties and the cause contain no secret, no token, no computed tag and no error of another library.
@@ -50,7 +50,7 @@ export class PayauthError extends Error implements ErrorFacts {
   override readonly name = "PayauthError";
   /** The code. It is stable: branch on it, never on the message. */
   readonly code: ErrorCode;
-  /** Who must fix it: your code (`"caller"`) or the other side (`"peer"`). */
+  /** Who must fix the problem: your code (`"caller"`) or the other side (`"peer"`). */
   readonly blame: Blame;
   /** The argument, option or header at fault, such as `secret` or `headers.X-Note`. */
   readonly argument: string;
@@ -58,7 +58,7 @@ export class PayauthError extends Error implements ErrorFacts {
   declare readonly index?: number;
   /** The member of a definition at fault, such as `timestamp.tolerance`; absent for other errors. */
   declare readonly path?: string;
-  /** When to try again, if no token could be fetched and the provider may not be asked before; absent for other errors. */
+  /** When to try again, if no token could be fetched and no token may be requested before this time; absent for other errors. */
   declare readonly retryAt?: Date;
 
   /** `instanceof PayauthError` accepts the errors of every entry and every copy of the package. Subclasses check as usual. */
@@ -81,8 +81,8 @@ export class PayauthError extends Error implements ErrorFacts {
 }
 
 /**
- * Returns whether an error was thrown by payauth: a {@link PayauthError}, or a `TypeError` with the same properties. It also
- * accepts errors of another entry or another copy of the package, like `instanceof PayauthError`.
+ * Returns whether an error was thrown by payauth: a {@link PayauthError}, or a `TypeError` with the same properties. Like
+ * `instanceof PayauthError`, it also accepts errors of another entry or another copy of the package.
  *
  * @param error - anything that was caught
  * @returns `true` if `error` has `code`, `blame` and `argument`

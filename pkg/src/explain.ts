@@ -60,26 +60,29 @@ export interface ExplainedRequests<D = object> {
   readonly requestsOf: ExplainedProvider<D>;
   /**
    * The member of `alternatives` that signed the request, by its name. Default: the signature of the definition's `auth`;
-   * or, if `auth` does not sign, the only signature.
+   * or, if `auth` does not sign, the only signature of the definition.
    */
   readonly auth?: SigningWord<D>;
 }
 
 /**
- * Finds out why a signature is invalid. It undoes the usual mistakes, first one and then two at a time. It returns the mistakes that
- * must be undone to make the signature valid.
+ * Finds out why a signature is invalid. It undoes the usual mistakes: first one mistake at a time, then two mistakes at a time. It
+ * returns the mistakes that must be undone to make the signature valid.
  *
- * **For development only.** Its result and its duration reveal more than a sender may know, so never use it to answer a
- * request. One call makes at most 13,200 attempts. It does not try a body that becomes longer than 256 KiB when a mistake is undone.
+ * **For development only.** The result and the duration of a call reveal more than a sender may know, so never use this function to
+ * answer a request. One call makes at most 13,200 attempts. It does not try a body that becomes longer than 256 KiB when a mistake is
+ * undone.
  *
  * @param scheme - a member of `schemes`, the result of `defineScheme`, a defined provider for its webhooks, `{ requestsOf }` with a
  * defined provider for its requests, or the name of a provider's message
- * @param options - the options of `verifyWebhook`. `secrets` contains the API key for DogPay, the key and the secret with a colon
- * between them for WakaPay, the merchant's secret for Pledg, the webhook secret for DVPay, and the API secret for DVPay's requests.
+ * @param options - the options of `verifyWebhook`. `secrets` contains, for DogPay, the API key; for WakaPay, the key and the secret with
+ * a colon between them; for Pledg, the merchant's secret; for DVPay's webhooks, the webhook secret; for DVPay's requests, the API secret.
  * For the requests of a defined provider: `secrets` contains the text of `signature.secret`; `url` and `method` are the URL and the
  * method of the request; `vars` contains the credentials that the signature names.
- * @returns one or two mistakes, and `too-old` or `too-new` if the time is outside the window, or instead `milliseconds` or `seconds` if
- * the unit of the time is wrong; `[]` if no usual mistake explains the signature; only the mistake `none` if the signature is valid
+ * @returns one or two mistakes; only `none` if the signature is valid and the time is inside the window; `[]` if no usual mistake
+ * explains the signature. If the time is outside the window, the array also contains `too-old` or `too-new`, and contains only this
+ * mistake if the signature matches. If the unit of the time is wrong, it contains `milliseconds` or `seconds` instead of `too-old` or
+ * `too-new`.
  * @throws PayauthError as `verifyWebhook`, except `ERR_SIGNATURE`, `ERR_TOO_OLD` and `ERR_TOO_NEW`, which it explains instead;
  * `ERR_OPTION` for a provider without `webhook.scheme`, for a provider whose requests are not signed, for an `auth` that does not sign
  * or that is missing, and for a variable that is missing; `ERR_SCHEME` for a scheme that signs an id or a key id without sending it;
@@ -163,7 +166,10 @@ function requestsOf(scheme: Record<string, unknown>): [kind: string, text: strin
   return [auth === undefined ? EXPLAINS_REQUEST : `${EXPLAINS_REQUEST} ${check.line("auth", auth)}`, compiled];
 }
 
-/** The other fields that were received. The sender may have signed such a field. A pseudo-field of HTTP/2, such as `:path`, is not a field. */
+/**
+ * The received fields that the scheme does not name, because the sender may have signed one of these fields. Leaves out pseudo-fields of
+ * HTTP/2, such as `:path`.
+ */
 function othersOf(lines: readonly string[], known: readonly FieldName[]): string[] {
   const others: string[] = [];
   for (let index = 0; index + 1 < lines.length; index += 2) {
@@ -175,7 +181,7 @@ function othersOf(lines: readonly string[], known: readonly FieldName[]): string
 
 /** The bytes of a body. */
 function bytesOf(body: string | Uint8Array): Uint8Array {
-  // The bytes of a text are never fewer than its `length`.
+  // The number of bytes of a text is at least the `length` of the text.
   const isText = typeof body === "string" && body.length <= MAX_DOCUMENT;
   const bytes = isText ? new TextEncoder().encode(check.wellFormed("body", body, "ERR_ENCODING")) : body;
   if (typeof bytes !== "string" && check.lengthOf(bytes) <= MAX_DOCUMENT) return check.fixed("body", bytes);

@@ -93,6 +93,9 @@ function release(held: Held): void {
   }
 }
 
-/** Workers with a compatibility date before 2025-05-05 have no registry. There, a value stays in the module until it is disposed. */
+/**
+ * Workers with a compatibility date before 2025-05-05 have no `FinalizationRegistry`. There, a value stays in the module until the handle
+ * is disposed.
+ */
 const registry =
   typeof FinalizationRegistry === "undefined" ? undefined : /* @__PURE__ */ new FinalizationRegistry(release);

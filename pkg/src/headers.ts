@@ -72,7 +72,9 @@ function pushReceived(name: string, value: unknown, lines: string[]): void {
   else if (value !== undefined && value !== null) throw malformed(name);
 }
 
-/** Whether the module gets a value unchanged. No value with a line feed or a lone surrogate arrives over HTTP. */
+/**
+ * Whether the module receives a value unchanged. A value with a line feed or a lone surrogate would change, but cannot arrive over HTTP.
+ */
 function isKept(value: string): boolean {
   return value.isWellFormed() && !value.includes("\n");
 }
@@ -106,7 +108,7 @@ export function fieldOf(argument: string, headers: unknown, name: string): strin
   return found;
 }
 
-/** The names of the fields in `names` and their first values that are text, alternating. `names` must be in lower case. */
+/** For each field in `names` that is present and has a text: its name, and then its first text. `names` must be in lower case. */
 export function firstTexts(argument: string, headers: unknown, names: readonly string[]): string[] {
   const found = new Map<string, string>();
   const first: Use<undefined> = (name, value) => {
@@ -120,7 +122,7 @@ export function firstTexts(argument: string, headers: unknown, names: readonly s
 /** Uses a field that was found, and adds the result to `to`. */
 type Use<To> = (name: string, value: unknown, to: To) => void;
 
-/** Calls `use` for each field in `names`. No other value is read, because it may be a getter that throws. */
+/** Calls `use` for each field in `names`. The values of other fields are not read, because such a value may be a getter that throws. */
 function lookUp<To>(argument: string, headers: unknown, names: readonly FieldName[], use: Use<To>, to: To): void {
   if (isRecord(headers)) {
     for (const given of Object.keys(headers)) {

@@ -81,7 +81,7 @@ export interface HmacKey extends Disposer {
    *
    * @param message - text, verified as its UTF-8, or bytes; up to 32 MiB
    * @param tag - the tag as text
-   * @param encoding - how the tag is written; default `"hex"`, whose digits may have either case
+   * @param encoding - how the tag is written; default `"hex"`, with digits in upper or lower case
    * @returns `true` if the tag matches
    * @throws PayauthError as `sign`. For a message that is too long or has a lone surrogate, the blame is `"peer"`, because
    * the message was received.
@@ -127,7 +127,7 @@ class Key implements HmacKey {
       begin(handle, bytes, "peer");
       const length = text.length > MAX_TAG_TEXT ? 0 : place("tag", text.toWellFormed());
       const matches = result(core().macMatches(length, number)) === 1;
-      // The correct tag is on the stack. After a mismatch it is wiped, so that nobody can read it.
+      // The correct tag is on the stack. After a mismatch, the correct tag is wiped, so that nobody can read it.
       if (matches) clearFirst(length);
       else wipe();
       return matches;
