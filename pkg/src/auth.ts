@@ -39,8 +39,8 @@ export interface BasicCredentials {
  * @param options - how the user-id and the password are encoded
  * @returns `Basic `, followed by the base64 of the user-id, a colon and the password
  * @throws PayauthError with `ERR_BASIC_USER_PASS` for a colon in the user-id (unless `mode` is `"rfc6749"`), a control
- * character, an invisible character at the start or the end, or a text such as `undefined`; `ERR_ENCODING` for a lone surrogate;
- * `ERR_OPTION` for an unknown option or mode; `ERR_TOO_LARGE` above 80 KiB
+ * character, an invisible character at the start or the end, or a word for a missing value, such as `undefined`; `ERR_ENCODING` for a
+ * lone surrogate; `ERR_OPTION` for an unknown option or mode; `ERR_TOO_LARGE` above 80 KiB
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example RFC 7617, section 2
@@ -97,8 +97,8 @@ export function parseBasicAuth(authorization: string, options: BasicAuthOptions 
  *
  * @param token - the token, without `Bearer `
  * @returns `Bearer `, followed by the token
- * @throws PayauthError with `ERR_BEARER_TOKEN` for a character that RFC 6750 does not allow in a token, or for a text
- * such as `undefined`; `ERR_ENCODING` for a lone surrogate
+ * @throws PayauthError with `ERR_BEARER_TOKEN` for a character that RFC 6750 does not allow in a token, or for a word for a missing
+ * value, such as `undefined`; `ERR_ENCODING` for a lone surrogate
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example RFC 6750, section 2.1

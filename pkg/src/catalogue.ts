@@ -198,7 +198,7 @@ export interface SchemeCatalogue {
    * Square.
    *
    * - Header: `x-square-hmacsha256-signature`.
-   * - Covers: the URL and the body: pass `url` exactly as you registered it.
+   * - Covers: the URL and the body. Pass `url` exactly as you registered the URL.
    * - Secret: text.
    * - Tolerance: none, because the scheme signs no timestamp.
    * - Event id: `event_id`.

@@ -52,9 +52,9 @@ export interface ClientOptions extends WebhookOptions {
 export interface TokenOptions {
   /**
    * How many milliseconds before its expiry a token is refreshed in the background, 0 to 86,400,000. With 0, the token is refreshed when
-   * it expires. A number above half of the token's lifetime counts as half of the lifetime. The refresh begins earlier by a random time,
-   * at most a fifth of this number. Default: `token.early` of the provider; without `token.early`, a tenth of the lifetime, but at most
-   * 300,000.
+   * it expires. A number above half of the token's lifetime counts as half of the lifetime. The refresh begins earlier by up to a fifth
+   * of this number, so that clients do not refresh at the same time. Default: `token.early` of the provider; without `token.early`, a
+   * tenth of the lifetime, but at most 300,000.
    */
   readonly earlyMs?: number;
   /** Whether the `exp` of a JWT is the expiry of the token, if the answer contains no lifetime. Default `false`. */

@@ -33,8 +33,8 @@ export interface SchemeDefinition {
    * The signed message; required. It is a template of text and of `{body}`, `{timestamp}`, `{id}`, `{id:name}`, `{url}`, `{method}`,
    * `{host}`, `{path}`, `{query}`, `{target}`, `{field:a.b}`, `{query:x}`, `{form:x}`, `{header:x}`, `{headers:x-}`, `{params}`,
    * `{var:x}`, `{nonce}`, `{key_id}`, `{secret}`, `{digest:x}`, and `{lower:…}` around such a name. Text between `[` and `]` is written
-   * only if the placeholder in this text has a value. There must be text between two values, and a value that contains this text is
-   * rejected. docs/define-scheme.md lists the exceptions, such as schemes for requests.
+   * only if the placeholder in this text has a value. There must be text between two values. A value that contains this text is rejected.
+   * docs/define-scheme.md lists the exceptions, such as schemes for requests.
    */
   readonly message?: string;
   /** How the tag is written; required. */
@@ -74,7 +74,7 @@ export interface SchemeDefinition {
   /** Digests by name, for `{digest:name}`. Default: none. */
   readonly digests?: {
     readonly [name: string]: {
-      /** The data to hash: a template without `{secret}`, `{signature}`, `{digest:x}` and groups; required. */
+      /** The data to hash: a template that must not contain `{secret}`, `{signature}`, `{digest:x}` or a group (`[…]`); required. */
       readonly of: string;
       /** The hash function; required. */
       readonly hash: Exclude<Hash, "sha1">;

@@ -6,8 +6,8 @@ import { counted } from "./json.js";
 import { bounded } from "./scratch.js";
 
 /**
- * Writes a flat object as a form. A member that is `undefined` is left out. APIs write nested values in different ways, so the
- * caller passes names that the API expects, such as `{ "metadata[order]": "7" }`.
+ * Writes a flat object as a form. A member that is `undefined` is left out. APIs write nested values in different ways, so the caller
+ * passes an object with the names that the API expects, such as `{ "metadata[order]": "7" }`.
  */
 export function writeForm(argument: string, value: unknown): string {
   const expected = "a string, a Uint8Array or a plain object of form fields";

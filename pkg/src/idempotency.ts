@@ -69,10 +69,10 @@ export const idempotencyKey = {
    *
    * @param options - the secret, and everything that identifies the operation
    * @returns the UUID as text
-   * @throws PayauthError with `ERR_SECRET` for an unusable secret; `ERR_ENCODING` for a lone surrogate; `ERR_OPTION` for an
-   * `operation` that is empty or has white space or an invisible character at its start or end, for a word for a missing
-   * value (such as `undefined`) as `operation`, `method` or `path`, for a line break in one of these, or for an unknown
-   * option; `ERR_TOO_LARGE` above 80 KiB, or 32 MiB for the body
+   * @throws PayauthError with `ERR_SECRET` for an unusable secret; `ERR_ENCODING` for a lone surrogate; `ERR_OPTION` for an `operation`
+   * that is empty, or that has white space or an invisible character at its start or end, for an `operation`, a `method` or a `path` that
+   * contains a line break or is a word for a missing value (such as `undefined`), and for an unknown option; `ERR_TOO_LARGE` above 80
+   * KiB, or 32 MiB for the body
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    */
   derive(options: DeriveOptions): string {

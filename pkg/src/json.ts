@@ -30,14 +30,17 @@ const MAX_DEPTH = 64;
 /** Returns the place of a member, for errors. */
 type Step = (place: string, index: number, name: string) => string;
 
-/** Numbers members like elements of an array, as in `body[2][0]`: their names may be data, so errors do not show them. */
+/**
+ * Shows the index of a member, as for an element of an array: `body[2][0]`. The names of members may be data, so errors do not show these
+ * names.
+ */
 export const counted: Step = (place, index) => `${place}[${index}]`;
 
-/** Names members, where payauth knows the possible names. For a name that is not a word, it returns the index. */
+/** Shows the name of a member, for an object whose possible names payauth knows. If the name is not a word, shows the index. */
 export const named: Step = (place, index, name) =>
   check.isWord(name) ? `${place}.${name}` : counted(place, index, name);
 
-/** A JSON text that is being written: how its places are shown, and how many characters were written before the current value. */
+/** A JSON text that is being written: how errors show the places in it, and how many characters were written before the current value. */
 interface Writing {
   readonly argument: string;
   readonly step: Step;
@@ -53,7 +56,7 @@ interface Place {
   readonly writing: Writing;
 }
 
-/** The text of a place. It is made for an error only, because it would take a third of the time of a short body. */
+/** The text of a place. It is made for an error only, because making it takes a third of the time of writing a short body. */
 function textOf({ outer, index, name, writing }: Place): string {
   return outer === undefined ? name : writing.step(textOf(outer), index, name);
 }
@@ -66,12 +69,13 @@ function within(outer: Place, index: number, name: string): Place {
  * The JSON text of a plain object or an array.
  *
  * Rejects values that `JSON.stringify` would change or drop: NaN and Infinity, unsafe integers, functions, symbols, class
- * instances, holes and `undefined` in arrays, and lone surrogates. Like `JSON.stringify`, it writes -0 as 0, and leaves out members
- * that are `undefined`, that are not enumerable or whose name is a symbol, and all members of an array except its elements. A `Date`
- * is written with its `toJSON`. Every value is read once, because a getter or a `Proxy` may return something else later.
+ * instances, holes and `undefined` in arrays, and lone surrogates. Like `JSON.stringify`, it writes -0 as 0, and a `Date` as the result
+ * of its `toJSON`. Like `JSON.stringify`, it also leaves out some members: of an object, each member that is `undefined` or not
+ * enumerable, or whose name is a symbol; of an array, each member that is not an element. Every value is read once, because a getter or a
+ * `Proxy` may return something else later.
  *
- * The characters are counted while they are written, because a value that contains another value many times can be short in memory
- * and long as a text.
+ * The characters are counted while they are written, because a value that contains another value many times can be small in memory and
+ * long as a text.
  */
 export function writeJson(argument: string, value: unknown, step: Step): string {
   return write({ outer: undefined, index: 0, name: argument, depth: 0, writing: { argument, step, length: 0 } }, value);
@@ -104,10 +108,10 @@ function write(place: Place, value: unknown): string {
 }
 
 /**
- * A text in quotes, after the text before its quotes and before the text after them. These texts contain the quotes, because each
- * concatenation takes time: together, this saves 8 % of the time of the facade for a short body. `place` is for errors.
+ * A text in quotes, between `open` and `close`. `open` ends with the first quote, and `close` begins with the second quote. This saves
+ * concatenations, and 8 % of the time of the facade for a short body. `place` is for errors.
  *
- * A text that is too long is rejected first: each of its characters may need six characters in JSON.
+ * A text that is too long is rejected before it is converted, because each of its characters may need six characters in JSON.
  */
 function quoted(open: string, text: string, close: string, place: Place): string {
   if (text.length > MAX_MESSAGE) throw tooLong(place.writing.argument);

@@ -7,7 +7,7 @@ import { HAS_NONCE, PARAMS_SHIFT } from "./generated/boundary.js";
 import { CALL_AUTH, CALL_LINES, CALL_METHOD, CALL_PATH } from "./generated/records.js";
 import { answer, clearFirst, core, instance, malformed, placeWithBody } from "./scratch.js";
 
-/** The part of a call that a plan depends on. */
+/** The part of a call on which a plan depends. */
 interface PlannedCall {
   readonly lines: readonly string[];
   readonly flags: number;
@@ -107,7 +107,7 @@ function make(plans: Plans, known: Plan[], client: number, { lines, flags, body 
     return undefined;
   }
   const place = plans.count;
-  // The body is placed only for its check, which comes first in every call.
+  // The body is written only because this checks the body. Every call checks the body first.
   const [head, length] = placeWithBody("path", lines, body ?? "", "caller");
   if (length < 0) return undefined;
   const record = answer(core().clientPrepare(client, place, flags, head));

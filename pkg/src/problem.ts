@@ -17,8 +17,8 @@ export interface Problem {
   /** The status of the answer. */
   readonly status: number;
   /**
-   * The provider's message; absent for an unknown format. If the body cannot be read as JSON, or is too long: the message in a header
-   * field that `errors.message` of the definition names or, without such a field, the whole body.
+   * The provider's message; absent if the JSON has an unknown format. If the body is too long or is not JSON, this is the message in a
+   * header field that `errors.message` of the definition names. If there is no such header field either, it is the whole body.
    */
   readonly message?: string;
   /** The provider's code; absent if the answer has none. */
@@ -35,8 +35,9 @@ export interface Problem {
    */
   readonly retryAt?: Date;
   /**
-   * Whether the operation may have been done already: by an earlier attempt, or because an answer with a status of 200 to 299 cannot
-   * be read although `errors.when` of the definition needs it. Look it up before you do anything else.
+   * Whether the operation may have been done already. It may have been done by an earlier attempt. Or the status is 200 to 299, and
+   * payauth cannot read the answer, although `errors.when` of the definition needs a value of the answer. Look up the operation before
+   * you do anything else.
    */
   readonly mayExist: boolean;
 }
@@ -83,7 +84,7 @@ export function readProblem(handle: Handle, answered: unknown, { definition, des
 
 type Reading = readonly [flags: number, wait: number, json: string];
 
-/** A body that is not JSON, instead of a body that the core cannot receive. */
+/** A body that is not JSON. It replaces a body that the core cannot receive. */
 const UNREADABLE = "?";
 
 /** Reads an answer with the core. A body that is not UTF-8 or is longer than the scratch buffer is read as a body that is not JSON. */
@@ -135,14 +136,14 @@ function segments(value: unknown): string[] {
 
 function pruned(value: unknown, names: ReadonlySet<string>, depth: number): unknown {
   if (typeof value === "string") return value.slice(0, 8192).toWellFormed();
-  // The digits of such a number are lost, so it only shows that there is a value.
+  // A larger number has lost digits, so the result only shows that there is a value.
   if (typeof value === "number") return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? value : true;
   if (typeof value !== "object" || value === null) return value;
   if (depth > 30) return true;
   if (Array.isArray(value)) return value.slice(0, 512).map((element) => pruned(element, names, depth + 1));
   const all = Object.entries(value);
   const known = all.filter(([name]) => names.has(name)).map(([name, member]) => [name, pruned(member, names, depth + 1)]);
-  // An empty object could mean that there is no error.
+  // An object that was not empty must not become empty, because an empty object could mean that there is no error.
   return Object.fromEntries(known.length > 0 || all.length === 0 ? known : [["", 0]]) as unknown;
 }
 

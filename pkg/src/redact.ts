@@ -59,7 +59,7 @@ export const Fields: { new (): Redacted; readonly prototype: Redacted } = /* @__
  * `__proto__`, is changed to lower or upper case. Header names are case-insensitive, so the same field is sent.
  */
 export function harmless(name: string): string {
-  // No method has a hyphen, and looking for a hyphen takes a tenth of the time.
+  // The name of a method never has a hyphen. To look for a hyphen takes a tenth of the time of the other check.
   if (name.includes("-") || !(name in Fields.prototype)) return name;
   const lower = name.toLowerCase();
   return lower in Fields.prototype ? name.toUpperCase() : lower;

@@ -46,8 +46,8 @@ export interface SignOptions {
    */
   readonly path: string;
   /**
-   * The values for the `{name}` placeholders of the path, such as `{ id }` for `/orders/{id}`. Use it for every value that
-   * your program did not choose itself. Values are percent-encoded. A value that is empty, consists only of dots, spaces or `+`, is in
+   * The values for the `{name}` placeholders of the path, such as `{ id }` for `/orders/{id}`. Use `params` for every value that your
+   * program did not choose itself. Values are percent-encoded. A value that is empty, consists only of dots, spaces or `+`, is in
    * parentheses, or contains `/ \ ; %`, a similar character or a control character is rejected with `ERR_PATH`, which names the
    * parameter. Default: no placeholders.
    */
@@ -55,16 +55,17 @@ export interface SignOptions {
   /** The current time; required. */
   readonly now: Date;
   /**
-   * The method, which is sent in upper case. Default: POST with a body, and GET without a body; if the known endpoints with this path
-   * have only another method, this method. Exceptions, which set no default: a path that ends with `*`; and a path with a `{name}` and
-   * with DELETE, with GET or HEAD if there is a body, or with different methods.
+   * The method, which is sent in upper case. Default: POST with a body, and GET without a body. The default is different if the
+   * definition lists the path, but not with this method. For an exact path, the last listed method is then the default. For a path that
+   * only patterns such as `/orders/{id}` match, the method of the patterns is then the default, with these exceptions: the pattern ends
+   * with `*`; the method is DELETE; the method is GET or HEAD, and there is a body; the patterns have different methods.
    */
   readonly method?: string;
   /** The query parameters, which are appended to the path. Default: none. */
   readonly query?: Query;
   /**
-   * Additional header fields. Default: none or, if there is a body, `Content-Type: application/json`; for a provider whose bodies are
-   * forms, `application/x-www-form-urlencoded`.
+   * Additional header fields. Default without a body: none. Default with a body: `Content-Type: application/json` or, for a provider
+   * whose bodies are forms, `Content-Type: application/x-www-form-urlencoded`.
    */
   readonly headers?: RequestFields;
   /**
@@ -74,12 +75,15 @@ export interface SignOptions {
   readonly body?: string | Uint8Array | JsonObject | JsonArray;
   /**
    * The idempotency key of the operation, the same in each attempt: 1 to 255 visible ASCII characters. Some providers accept only
-   * shorter keys, or only UUIDs. Some endpoints require or accept a key, and all others reject it. Default: none.
+   * shorter keys, or only UUIDs. Some endpoints require a key, some accept a key, and all other endpoints reject a key. Default: none.
    */
   readonly idempotencyKey?: string;
   /** The `authorization` of `token.decide()`. Required if the request needs an access token; otherwise absent. */
   readonly authorization?: string;
-  /** How the request authenticates, if the provider has several ways. Default: the way of the endpoint, or else of the provider. */
+  /**
+   * How the request authenticates, if the provider has several ways. Default: the `auth` of the endpoint. If the endpoint has no `auth`,
+   * the `auth` of the provider.
+   */
   readonly auth?: string;
 }
 

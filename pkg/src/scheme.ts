@@ -23,8 +23,8 @@ export type { Scheme, SchemeCatalogue, SchemeName } from "./catalogue.js";
  *
  * @param definition - what is signed, with which hash, and where the signature is
  * @returns a scheme for {@link verifyWebhook} and {@link signWebhook}
- * @throws PayauthError with `ERR_SCHEME`, the `path` of the member and the `index` of the fault in `JSON.stringify(definition)`,
- * if they are known; `ERR_BODY` for a value that JSON would change; `ERR_TOO_LARGE` above 64 KiB as JSON; `ERR_JSON` above 32
+ * @throws PayauthError with `ERR_SCHEME`; if known, the error has the `path` of the member at fault, and the `index` of the fault in
+ * `JSON.stringify(definition)`; `ERR_BODY` for a value that JSON would change; `ERR_TOO_LARGE` above 64 KiB as JSON; `ERR_JSON` above 32
  * levels or 512 members of an object
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *

@@ -131,8 +131,8 @@ export function errorOf(lines: readonly string[], retryAt?: Date): PayauthError 
 
 /**
  * Wipes the data of a call that threw, and returns the error to throw. After a trap or a stack overflow, the instance has ended,
- * and its handles are stale. A new instance starts on the next call, because there may be no stack left now. Every exception that
- * may be a trap or a stack overflow ends the instance.
+ * and its handles are stale. A new instance starts on the next call, because now the stack may still be full. Every exception that may be
+ * a trap or a stack overflow ends the instance.
  */
 export function recover(error: unknown): unknown {
   try {
@@ -152,7 +152,10 @@ export function recover(error: unknown): unknown {
   return internal(error);
 }
 
-/** Whether an error cannot have interrupted the module. The module calls no function of the host. */
+/**
+ * Whether an error is from the host, and not from the module. An error from the host cannot have interrupted the module, because the
+ * module calls no function of the host.
+ */
 function isOfHost(error: unknown): boolean {
   if (error instanceof WebAssembly.RuntimeError) return false;
   if (!(error instanceof Error)) return true;

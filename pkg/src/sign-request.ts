@@ -42,7 +42,8 @@ export interface SignRequestOptions {
   /** The ids that the scheme refers to by name. Required if the scheme has such ids; otherwise absent. */
   readonly ids?: { readonly [name: string]: string };
   /**
-   * The values of the scheme's variables, such as a passphrase. Required if the scheme has variables outside of groups; otherwise absent.
+   * The values of the scheme's variables, such as a passphrase. Required if the scheme has variables outside of groups (`[…]`); default:
+   * none. Names that the scheme does not have are ignored.
    */
   readonly vars?: { readonly [name: string]: string };
 }
@@ -50,20 +51,20 @@ export interface SignRequestOptions {
 const OPTIONS = /* @__PURE__ */ ["url", "method", "headers", "body", "now", "secret"].concat(BESIDE);
 
 /**
- * Signs a request with a scheme, without a provider. It writes the header fields of the scheme, and appends its parameters to the
- * query. It never changes the body.
+ * Signs a request with a scheme, without a provider. It writes the header fields of the scheme, and appends the scheme's parameters to
+ * the query. It never changes the body.
  *
  * @param scheme - an export of `payauth/schemes`, or the result of {@link defineScheme}
  * @param options - the request, the time and the secret
  * @returns the request, for `fetch(request.url, request)`
- * @throws PayauthError with `ERR_SCHEME` for a scheme that only verifies, or that writes into the body; `ERR_OPTION` for a URL that
- * is not allowed or has a parameter that the scheme writes, or if a nonce, a key id, an id or a variable that the scheme needs is missing;
- * `ERR_METHOD` for a method that is not in upper case or that `fetch` does not send; `ERR_SECRET`; `ERR_FIELD_NAME` and `ERR_FIELD_VALUE`;
- * `ERR_FIELD_FORBIDDEN` for a header field that the scheme writes, for a field that servers may read as a signed field with another name,
- * and for a field that the scheme does not read and that would change where or how the request is sent; `ERR_BODY` for a body that JSON
- * would change, for a body with GET or HEAD, for an object with the `Content-Type` of a form, and for a body whose `Content-Type` names
- * another format than the scheme reads; `ERR_JSON`, `ERR_FIELD_MISSING` and `ERR_FIELD_MALFORMED` for a body without the members that the scheme signs; `ERR_TIME`; `ERR_ENCODING`;
- * `ERR_TOO_LARGE`
+ * @throws PayauthError with `ERR_SCHEME` for a scheme that only verifies, or that writes into the body; `ERR_OPTION` for a URL that is
+ * not allowed, for a URL with a parameter that the scheme writes, and for a missing nonce, key id, id or variable that the scheme needs;
+ * `ERR_METHOD` for a method that is not in upper case or that `fetch` does not send; `ERR_SECRET`; `ERR_FIELD_NAME` and
+ * `ERR_FIELD_VALUE`; `ERR_FIELD_FORBIDDEN` for a header field that the scheme writes, for a field whose name servers may confuse with the
+ * name of a signed field, and for a field that would change where or how the request is sent, if the scheme does not read this field;
+ * `ERR_BODY` for a body that JSON would change, for a body with GET or HEAD, for an object with the `Content-Type` of a form, and for a
+ * body whose `Content-Type` names another format than the scheme reads; `ERR_JSON`, `ERR_FIELD_MISSING` and `ERR_FIELD_MALFORMED` for a
+ * body without the members that the scheme signs; `ERR_TIME`; `ERR_ENCODING`; `ERR_TOO_LARGE`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example A signed request

@@ -79,8 +79,8 @@ export interface TokenMachine {
 
   /**
    * Ends a lease with the answer of the token endpoint. It returns a failure and does not throw it, because a failure changes the
-   * state. The failure is `ERR_TOKEN_REFUSED`, `ERR_TOKEN_ANSWER`, `ERR_TOKEN_UNAVAILABLE`, or `ERR_STALE_TICKET` if the lease has
-   * ended, such as after another caller took it over.
+   * state. The failure is `ERR_TOKEN_REFUSED`, `ERR_TOKEN_ANSWER`, `ERR_TOKEN_UNAVAILABLE`, or `ERR_STALE_TICKET` if the lease has ended,
+   * for example because another caller took the lease over.
    *
    * @param state - the current state of the store
    * @param ticket - the `ticket` of the lease
@@ -111,7 +111,7 @@ export interface TokenMachine {
 }
 
 /**
- * The decision of a {@link TokenMachine}. A log of the decision hides the token, but a copy of the object, such as by
+ * The decision of a {@link TokenMachine}. A log of the decision hides the token. But a copy of the decision, such as the result of
  * `structuredClone`, shows the token.
  *
  * @category Tokens
@@ -164,7 +164,10 @@ export interface RefreshBegun {
   readonly ticket: string;
   /** The state to store. It is a secret, because it may contain the last token. */
   readonly state: string;
-  /** The request to send. Its fields are plain: a log of a copy by `structuredClone` or a spread shows the credentials. */
+  /**
+   * The request to send. Its fields are plain: a copy, such as the result of `structuredClone` or of a spread, shows the credentials in a
+   * log.
+   */
   readonly request: AuthorizedRequest;
 }
 

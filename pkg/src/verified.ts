@@ -24,12 +24,12 @@ export interface VerifiedWebhook {
    * Identifies the message, in 32 hexadecimal digits, so that you can recognise a repeated delivery. It is made from authenticated
    * data only. It is absent if `covers` is `"nothing"` and no id is signed, as for WakaPay.
    *
-   * If the sender signs an id of the event, the key is made from the scheme, or the provider, and that id. Then the key stays the
-   * same if the event is signed again at another time or with another secret, and it is the same at each endpoint. Otherwise the
-   * key is made from the tag of the secret that matched, so two events with the same signed data have the same key. The id is not read
-   * from a body above 1 MiB, or a body that two parsers could read differently.
+   * If the sender signs an id of the event, the key is made from this id and from the scheme or the provider. Then the key stays the same
+   * if the event is signed again at another time or with another secret, and the key is the same at each endpoint. If the sender signs no
+   * such id, the key is made from the tag of the secret that matched, so two events with the same signed data have the same key. The id
+   * is not read from a body above 1 MiB, and not from a body that two parsers could read differently. Then the tag is used, too.
    *
-   * The key is computed when it is first read. It is an own property, so a copy of the object has it.
+   * The key is computed when it is first read. `replayKey` is an own property, so a copy of the object also has the key.
    */
   readonly replayKey?: string;
   /**
@@ -40,16 +40,16 @@ export interface VerifiedWebhook {
   /**
    * What the signature covers: the whole body (`"body"`); nothing of the body (`"nothing"`); or a list of members of the body,
    * with `query:…`, `form:…` and `header:…` for a parameter or a header field, and `query` and `form` for all parameters. `lower:…`
-   * is a value that is signed in lower case, so that upper and lower case of the received value are not authentic. A member whose
-   * path could be another name, such as `query`, is `field:` and the path.
+   * is a value that is signed in lower case: the signature does not show which letters of the received value were in upper case. A member
+   * whose path could be confused with another name, such as `query`, is written as `field:` and the path.
    */
   readonly covers: "body" | "nothing" | readonly string[];
   /** Why the scheme proves less than an HMAC of separated values; absent for most schemes. */
   readonly weak?: readonly Weakness[];
   /**
-   * What happened to the payment; absent if the provider's messages do not state it, or the body does not begin like JSON. `word` is
-   * the provider's word for it, or an empty text. The verdict is `other` for a body that begins like JSON and that payauth cannot
-   * read, or that two parsers could read differently.
+   * What happened to the payment; absent if the provider's messages do not state it, or the body does not begin like JSON. `word` is the
+   * provider's word for the outcome, or an empty text. The verdict is `other` if the body begins like JSON, but either payauth cannot
+   * read the body, or two parsers could read it differently.
    */
   readonly outcome?: { readonly verdict: PaymentVerdict; readonly word: string };
   /** The claims of a signed token, as JSON; absent for other messages. */
@@ -184,7 +184,7 @@ function textOf(body: string | Uint8Array): string {
   if (lengthOf(body) > MAX_BODY_WITH_ID) return "";
   lax ??= new TextDecoder("utf-8", { ignoreBOM: true });
   const text = lax.decode(body);
-  // The decoder writes U+FFFD for bytes that are not UTF-8; but the body may also contain it.
+  // The decoder writes U+FFFD for bytes that are not UTF-8; but the body may also contain this character.
   if (!text.includes("\ufffd")) return text;
   try {
     strict ??= new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });

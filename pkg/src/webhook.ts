@@ -65,22 +65,22 @@ export interface WebhookDelivery {
   /** The received header fields; required. */
   readonly headers: HeaderFields;
   /**
-   * The raw body, before any body parser; required. `null` and an explicit `undefined` mean that the message has no body; the
-   * error then has the blame `"peer"`.
+   * The raw body, before any body parser; required. `null` and an explicit `undefined` mean that the message has no body. Then the call
+   * throws an error with the blame `"peer"`.
    */
   readonly body: RawBody;
   /** The current time; required. */
   readonly now: Date;
   /**
-   * The URL exactly as you registered it with the sender. Required if the scheme signs it (Square) or a part of it (Mercado Pago), or
-   * if the sender sends a value in its query (Paymob); otherwise ignored.
+   * The URL exactly as you registered it with the sender. Required if the scheme signs the URL (Square) or a part of the URL (Mercado
+   * Pago), or if the sender sends a value in the query (Paymob); otherwise ignored.
    */
   readonly url?: string;
   /** The method of the request, in upper case. Required if the scheme signs it (HubSpot); otherwise ignored. */
   readonly method?: string;
   /**
-   * The values of the scheme's variables (dLocal). Required if the scheme has variables outside of groups; a client has its
-   * credentials as defaults. Other values are ignored.
+   * The values of the scheme's variables (dLocal). Required if the scheme has variables outside of groups (`[…]`). The default values of
+   * a client are its credentials. Names that the scheme does not have are ignored.
    */
   readonly vars?: { readonly [name: string]: string };
   /**
@@ -102,8 +102,8 @@ export interface WebhookDelivery {
  */
 export interface VerifyOptions extends WebhookDelivery {
   /**
-   * 1 to 8 secrets, such as the old and the new secret during a change; required. If you pass the same array again, its keys
-   * are cached until the array is garbage-collected, and then wiped.
+   * 1 to 8 secrets, such as the old and the new secret during a change; required. If you pass the same array again, the keys of its
+   * secrets are cached. They are wiped when the array is garbage-collected.
    */
   readonly secrets: readonly WebhookSecret[];
 }
@@ -123,8 +123,8 @@ export interface SignWebhookOptions {
   /** The id of the message. Required if the scheme signs an id; otherwise absent. */
   readonly id?: string;
   /**
-   * The URL to which the message is sent, without the parameters that the scheme writes. Required if the scheme signs it or a part of
-   * it; otherwise absent.
+   * The URL to which the message is sent, without the parameters that the scheme writes. Required if the scheme signs the URL or a part
+   * of the URL; otherwise absent.
    */
   readonly url?: string;
   /** The method, in upper case. Required if the scheme signs it; otherwise absent. */
@@ -137,7 +137,10 @@ export interface SignWebhookOptions {
   readonly nonce?: string;
   /** The id of the key. Required if the scheme sends a key id; otherwise absent. */
   readonly keyId?: string;
-  /** The values of the scheme's variables. Required if the scheme has variables outside of groups; otherwise absent. */
+  /**
+   * The values of the scheme's variables. Required if the scheme has variables outside of groups (`[…]`); default: none. Names that the
+   * scheme does not have are ignored.
+   */
   readonly vars?: { readonly [name: string]: string };
 }
 
@@ -154,7 +157,7 @@ export interface SignWebhookOptions {
  * @throws PayauthError with the blame `"caller"`, for a mistake in your code: `ERR_SECRET` for an unusable secret;
  * `ERR_SCHEME` for a scheme that can only sign; `ERR_OPTION`; `ERR_TIME`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body.
- * For the body `{}`, the blame is `"peer"`, because some parsers return it for a message with another `Content-Type`.
+ * For the body `{}`, the blame is `"peer"`, because some parsers return `{}` for a message with another `Content-Type`.
  *
  * @example A Stripe event
  * ```js
@@ -192,7 +195,7 @@ function receiveBy(receiver: Handle, delivery: Delivery): VerifiedWebhook {
   }
 }
 
-/** A separate function, because a closure keeps every variable in scope, and the caller has a delivery in scope. */
+/** A separate function: the closure keeps all variables of its scope in memory, and the scope of the caller contains a delivery. */
 function maker(scheme: Handle, argument: string, lines: readonly string[]): () => number {
   return () => core().receiverNew(scheme.live(), placeLines(argument, lines));
 }
@@ -220,8 +223,8 @@ function readyReceiver(scheme: Handle, secrets: unknown): Handle | undefined {
 }
 
 /**
- * The cached receiver of an array, from its second use on. It is wiped when the array is garbage-collected. If the host has no
- * `FinalizationRegistry`, nothing is cached.
+ * The cached receiver of an array, from the second use of the array on. The receiver is wiped when the array is garbage-collected. If the
+ * host has no `FinalizationRegistry`, nothing is cached.
  */
 function keptReceiver(
   scheme: Handle,
@@ -253,11 +256,12 @@ function isSame(lines: readonly string[], others: readonly string[]): boolean {
  * @param options - the body, the time and the secret
  * @returns the header fields by name; for a scheme that also writes into the query or the body, also the parameters by name and the
  * members by path. Append the parameters to the query of `url` in this order, percent-encoded, and add the members to the body.
- * @throws PayauthError with `ERR_SECRET` for an unusable secret; `ERR_OPTION` if a value that the scheme signs is missing, such as
- * an id, a URL or a variable, and for a `url` that already has a parameter that the scheme writes; `ERR_BODY` if a digit of the body would be next to the timestamp in the signed message, and for a
- * body whose `Content-Type` names another format than the scheme reads; `ERR_JSON`, `ERR_FIELD_MISSING` and `ERR_FIELD_MALFORMED`
- * for a body without the members that the scheme signs; `ERR_FIELD_NAME` and `ERR_FIELD_FORBIDDEN` for a name in `headers`;
- * `ERR_SCHEME` for a scheme that can only verify; `ERR_TIME`; `ERR_ENCODING`; `ERR_TOO_LARGE`
+ * @throws PayauthError with `ERR_SECRET` for an unusable secret; `ERR_OPTION` for a missing value that the scheme signs, such as an id, a
+ * URL or a variable, and for a `url` that already has a parameter that the scheme writes; `ERR_BODY` if a digit of the body would be next
+ * to the timestamp in the signed message, and for a body whose `Content-Type` names another format than the scheme reads; `ERR_JSON`,
+ * `ERR_FIELD_MISSING` and `ERR_FIELD_MALFORMED` for a body without the members that the scheme signs; `ERR_FIELD_NAME` and
+ * `ERR_FIELD_FORBIDDEN` for a name in `headers`; `ERR_SCHEME` for a scheme that can only verify; `ERR_TIME`; `ERR_ENCODING`;
+ * `ERR_TOO_LARGE`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body
  *
  * @example A test of a handler
