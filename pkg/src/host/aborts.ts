@@ -8,7 +8,7 @@
 export interface Signal {
   /** Whether the signal has aborted. */
   readonly aborted: boolean;
-  /** The reason, which `client.fetch` throws. Default: absent; then it throws an `AbortError`, as the global `fetch` does. */
+  /** The reason, which `client.fetch` throws. Default: absent; then `client.fetch` throws an `AbortError`, like the global `fetch`. */
   readonly reason?: unknown;
   /**
    * Adds a listener for the abort.
@@ -62,7 +62,7 @@ function listen(signal: Signal): Waiting {
   return made;
 }
 
-/** The reason of a signal that aborted. If the signal has no reason, as in some polyfills, it is an `AbortError`. */
+/** The reason of a signal that aborted. If the signal has no reason, as in some polyfills, the result is an `AbortError`. */
 export function reasonOf({ reason }: Signal): unknown {
   return reason === undefined ? new DOMException("This operation was aborted", "AbortError") : reason;
 }

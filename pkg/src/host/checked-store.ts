@@ -8,9 +8,9 @@ import type { Store, Stored } from "./store.js";
 import { type Sleeping, timeout } from "./turn.js";
 
 /**
- * The fault of a store. `failed`: the store threw. `timeout`: it did not answer in time. `malformed`: it
- * returned an invalid result. `unreadable`: payauth did not write the value. `lost`: it rejected every write.
- * `not-compared`: its `atomic` is `true`, but it does not compare versions.
+ * The fault of a store. `failed`: the store threw. `timeout`: the store did not answer in time. `malformed`: the store returned an
+ * invalid result. `unreadable`: the store returned a value that payauth cannot read. `lost`: the store rejected every write.
+ * `not-compared`: the `atomic` of the store is `true`, but the store does not compare versions.
  *
  * @category Stores
  */
@@ -54,7 +54,7 @@ export class StoreError extends PayauthError {
   }
 }
 
-/** The error for answers that all came before the timeout, but were too slow, one after another. */
+/** The error for several answers in a row that arrived before the timeout, but were too slow. */
 export function tooSlow(ms: number, times: number): StoreError {
   const detail = `took more than ${Math.floor(ms)} ms ${times} times in a row; use a faster store, or check the option clock`;
   return new StoreError("set", "timeout", undefined, detail);
@@ -137,7 +137,7 @@ export function readStore(store: unknown): Store {
   return store as Store;
 }
 
-/** The answer of a write that took too long; `undefined` for any other error. It may still arrive. */
+/** A promise of the answer of a write that took too long, because this answer may still arrive; `undefined` for any other error. */
 export function lateWrite(error: unknown): Promise<unknown> | undefined {
   return late.get(error as StoreError);
 }

@@ -1,8 +1,8 @@
 // Collects the pieces of a body, up to a limit.
 
 /**
- * Collects pieces in one buffer that doubles: a peer may send a body in pieces of one byte, and each piece that is kept takes a hundred
- * bytes. `add` copies a piece, and returns whether all pieces are within the limit; `joined` returns the body.
+ * Collects pieces in one buffer, which doubles its size when it is full. A peer may send a body in pieces of one byte, and each separate
+ * piece would need a hundred bytes. `add` copies a piece, and returns whether all pieces are within the limit; `joined` returns the body.
  */
 export function collector(limit: number): [add: (piece: Uint8Array) => boolean, joined: () => Uint8Array] {
   let bytes = new Uint8Array();

@@ -24,7 +24,7 @@ export type Options<D extends JsonDefinition> = PureOptions<D> & HostOptions;
  * @category Requests
  */
 export interface ProviderFetchOptions<A extends string = string> extends Omit<FetchOptions, "auth"> {
-  /** How the request authenticates. Default: the `auth` of the endpoint, or else the `auth` of the definition. */
+  /** How the request authenticates. Default: the `auth` of the endpoint. If the endpoint has no `auth`, the `auth` of the definition. */
   readonly auth?: A;
 }
 

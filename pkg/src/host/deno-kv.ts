@@ -36,8 +36,8 @@ export interface DenoKvAtomic {
  * @param kv - the result of `await Deno.openKv()`
  * @param options - `prefix`, the first parts of all keys. Default `["payauth"]`.
  * @returns a store with `atomic: true`
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for another `kv`, or an option of a wrong type; PayauthError with `ERR_OPTION` for an
- * unknown option. The methods of the store throw every error of `kv`.
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for a `kv` that is not a `Deno.Kv`, or an option of a wrong type; PayauthError with
+ * `ERR_OPTION` for an unknown option. The methods of the store throw every error of `kv`.
  *
  * @example The store of a deployment
  * ```js
@@ -80,7 +80,7 @@ export function denoKvStore(kv: DenoKv, options: { readonly prefix?: readonly st
         return (await unlocked(() => begun.set(of, entry, { expireIn }).commit())).ok;
       };
       if (await write(ifVersion)) return true;
-      // "Only if absent" must also accept an expired entry.
+      // With `ifVersion: null`, an expired entry counts as absent.
       const ended = ifVersion === null ? (await read(key))?.version : undefined;
       return ended?.endsWith(ENDED) ? write(ended.slice(0, -ENDED.length)) : false;
     },

@@ -32,16 +32,16 @@ export interface FetchOptions extends Omit<SignOptions, "path" | "now" | "author
 export interface Fetcher extends ReceivingClient {
   /**
    * Signs a request and sends it. If the provider needs an access token, `fetch` requests it, shares it between all calls,
-   * and refreshes it early. After a 401 to a request with a token, it sends the request a second time with the same idempotency key, if it
-   * gets another token. It returns a response of any status, and does not follow redirects.
+   * and refreshes it early. After a 401 to a request with a token, `fetch` tries to get another token. With the new token, it sends the
+   * request a second time, with the same idempotency key. It returns a response of any status, and does not follow redirects.
    *
    * @param path - the path, as in `sign`
    * @param options - the rest of the request, as in `sign`, and a `signal`
    * @returns the response of the provider
    * @throws PayauthError as `sign`; `ERR_TOKEN_REFUSED` or `ERR_TOKEN_UNAVAILABLE` if no token could be fetched: the error has `retryAt`
-   * if the provider may not be asked before. If this call sent the token request, the `cause` of the error is the failure of that request,
-   * and the `cause` of the failure is a `TokenFailure`; `ERR_CLOCK` before anything is sent, if the clock is not set, and later, if it
-   * does not advance or goes back again and again
+   * if no token may be requested before this time. If this call sent the token request, the `cause` of the error is the failure of that
+   * request, and the `cause` of the failure is a `TokenFailure`; `ERR_CLOCK` if the clock is not set, before anything is sent; also
+   * `ERR_CLOCK`, while the call waits for a token, if the clock does not advance or goes back again and again
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    * @throws every error of `fetch` for this request and of `clock`, `sleep` and `random`, and the reason of `signal`, unchanged. A fault
    * of your `store` is passed to `report`, and does not make a call fail.

@@ -104,8 +104,8 @@ function json(value: unknown): HostResponse {
  *
  * @param namespace - the binding, such as `env.STORE`
  * @returns a store with `atomic: true`
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value without the method `idFromName`. The methods of the store pass
- * on the errors of the namespace; `get` first tries a second time.
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value without the method `idFromName`. The methods of the store throw the errors of
+ * the namespace, but `get` tries a second time before it throws.
  *
  * @example A binding called STORE
  * ```js
@@ -133,7 +133,7 @@ export function durableObjectStore(namespace: StoreObjectNamespace): Store {
   };
   return {
     atomic: true,
-    // A deployment resets the object. A read can be repeated; a failed write may have succeeded.
+    // A deployment resets the object. A read can be repeated. A write is not repeated, because a write that failed may have been stored.
     get: (key) => ask(key, {}).catch(() => ask(key, {})) as Promise<Stored | null>,
     set: (key, value, options) => ask(key, { ...options, value }) as Promise<boolean>,
   };

@@ -12,8 +12,9 @@ export interface TokenFailure {
   /** The status of the answer; absent if no answer arrived. */
   readonly status?: number;
   /**
-   * The `error` or `code` of the answer, if it is a word such as `invalid_client` or a short number. Absent otherwise, and if the request
-   * or another text of the answer contains it: it may be a part of a credential or of a token.
+   * The `error` or `code` of the answer, if it is a word such as `invalid_client` or a short number. Absent for any other text. Also
+   * absent if the request or another text of the answer contains the word or the number, because it may then be a part of a credential or
+   * of a token.
    */
   readonly error?: string;
   /** The name of the error of `fetch`, such as `TypeError` or `TimeoutError`; absent for an unknown name. */
@@ -71,8 +72,8 @@ const WORD = /^(?:[a-z]{2,20}(?:_[a-z]{2,20}){1,4}|[0-9]{1,6})$/;
 const STANDARD = /^(?:invalid_(?:request|client|grant|scope)|unauthorized_client|unsupported_grant_type)$/;
 
 /**
- * Whether the text was part of the request: a provider may repeat the credentials in its answer. Only base64 changes the letters and
- * digits of a credential.
+ * Whether the text was part of the request: a provider may repeat the credentials in its answer. Of the encodings in a request, only
+ * base64 changes the letters and digits of a credential.
  */
 function isSent(code: string, { url, body, headers }: AuthorizedRequest): boolean {
   const sent = [url, typeof body === "string" ? body : textOf(body), ...Object.values(headers)].join("\n");
@@ -87,11 +88,11 @@ function decoded(text: string): string {
   }
 }
 
-/** Whether another text of the answer contains the code: it may be a part of a token. */
+/** Whether another text of the answer contains the code. If it does, the code may be a part of a token. */
 function isRepeated(code: string, answer: string): boolean {
   if (STANDARD.test(code)) return false;
   const codes = codesOf(answer).filter((text) => text === code);
-  // A number is a token, or a part of a token, even without quotation marks.
+  // A number may be a token, or a part of a token, even without quotation marks.
   if (/^[0-9]/.test(code)) return answer.split(code).length - 1 > codes.length;
   const texts = (answer.match(/"(?:[^"\\]|\\.)*"/g) ?? []).map((text) => String(JSON.parse(text)).toLowerCase());
   return texts.filter((text) => text.includes(code)).length > codes.length;

@@ -66,7 +66,7 @@ export function responder<R, Env, Ctx>(
       judge = ofPayauth;
       const delivery = Object.assign({ headers, method, body, now: new Date(host.clock()) }, more);
       const unread = { headers, method, url, arrayBuffer: async () => body } as unknown as MinimalRequest;
-      // A client has a clock, unless the options have one.
+      // Without the option `clock`, the client's clock is used.
       const event = options.clock || !receiver.receive ? receiver.verifyWebhook(delivery) : (await receiver.receive(unread, more)).event;
       let answer = member && inBody(member, body, by as WebhookSecret[], event.secretId);
       if (answer) return answer;

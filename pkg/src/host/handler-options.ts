@@ -71,7 +71,10 @@ function refuseSecrets(secrets: unknown, isScheme: boolean): void {
   if (Array.isArray(secrets) && secrets.length > 0) secretLines("secrets", Array.from(secrets, presentSecret));
 }
 
-/** Replaces a missing secret: a build may load the module of a handler without its environment, so each message reports the secret. */
+/**
+ * Replaces a missing secret, so that the handler can be made: a build may load the module of a handler without the environment variables.
+ * Each message then reports the missing secret.
+ */
 function presentSecret(given: unknown): unknown {
   if (given === undefined) return "missing";
   return check.isPlainObject(given) && given["secret"] === undefined ? { ...given, secret: "missing" } : given;

@@ -18,7 +18,7 @@ export const LATER = 503;
 /** The problem of an error in the caller's function. */
 export const ofHandler: Judge = () => ["failed", LATER];
 
-/** The problem of an error in a function of the options. Whatever it throws, the sender is not to blame. */
+/** The problem of an error in a function of the options. The sender is not to blame for an error of this function. */
 export const ofOption: Judge = (facts) => (facts?.blame === "caller" ? ["misconfigured", 500] : ofHandler(facts));
 
 /** The problem of an error of payauth. */

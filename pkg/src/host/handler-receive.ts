@@ -7,7 +7,10 @@ import { isClient, type Receiver } from "./handler-options.js";
 
 type Secrets = readonly WebhookSecret[];
 
-/** Returns the client with which a message is verified, from the secrets of a scheme, or from the client of the caller. */
+/**
+ * Makes a function that returns the client for a message. For a scheme, this function gets the secrets; otherwise it gets the client of
+ * the caller.
+ */
 export function receiver(sender: unknown, isScheme: boolean): (given: unknown) => Receiver {
   let last: Secrets = [];
   /** Returns the last array if the passed array has the same texts, because the keys of the last array are cached. */

@@ -67,13 +67,14 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
    */
   readonly store?: PerRequest<Store, R, Env, Ctx>;
   /**
-   * The URL exactly as you registered it with the sender. Required if the scheme signs it (Square) or a part of it (Mercado Pago), or
-   * if the sender sends a value in its query (Paymob); otherwise ignored. Without it, the answer is 500.
+   * The URL exactly as you registered it with the sender. Required if the scheme signs the URL (Square) or a part of the URL (Mercado
+   * Pago), or if the sender sends a value in the query (Paymob); otherwise ignored. If a required URL is missing, the answer is 500.
    */
   readonly url?: PerRequest<string, R, Env, Ctx>;
   /**
    * The values of the scheme's variables (dLocal). Take them from your configuration, never from the request. Required if the scheme has
-   * variables outside of groups; a client has its credentials as defaults. Other values are ignored.
+   * variables outside of groups (`[…]`). The default values of a client are its credentials. Names that the scheme does not have are
+   * ignored.
    */
   readonly vars?: PerRequest<WebhookDelivery["vars"], R, Env, Ctx>;
   /** The maximum length of a body in bytes, 1 to 33,554,432. The answer to a longer body is 413. Default 1,048,576. */
@@ -94,8 +95,8 @@ export interface WebhookHandlerOptions<R = HostRequest, Env = unknown, Ctx = unk
    */
   readonly onSecret?: (secret: string, request: R, env: Env, ctx: Ctx) => boolean | Promise<boolean>;
   /**
-   * For a scheme of `defineScheme`: the sender whose handshake is answered, by its name in the catalogue. Default: the handshake for
-   * the name of the scheme.
+   * The name of the sender whose handshake is answered. Pass it for a scheme of `defineScheme`. Default: the name of the scheme, so a
+   * scheme of `defineScheme` has no handshake.
    */
   readonly handshake?: "asana" | "meta" | "slack" | "xero" | "zoom";
   /**
@@ -119,8 +120,8 @@ export interface WebhookProblem<R = HostRequest> {
    * - `too-large`: a body above `maxBytes`. 413.
    * - `cut-off`: the body did not arrive completely. 400.
    * - `in-progress`: another call, perhaps in another process, runs the handler for this message. 503.
-   * - `failed`: your handler threw; or another function of yours threw, except an error of payauth with the blame `caller`, which is
-   *   `misconfigured`. 503.
+   * - `failed`: your handler threw, or a function in the options threw. 503. If a function in the options throws an error of payauth with
+   *   the blame `caller`, the type is `misconfigured` instead.
    * - `store-failed`: the store failed. 503.
    * - `misconfigured`: the code or the configuration must be fixed; `error` names the mistake. 500.
    */

@@ -14,7 +14,7 @@ import type { MinimalRequest } from "./receive.js";
  * It reads the raw body, verifies it, and calls your function with verified messages only. If you pass a store, it calls your function
  * only once for each message, with the exceptions of {@link once}. It answers as the sender expects: with 2xx for a message that was
  * handled; with 4xx for a message that cannot be verified; with 500 for a mistake in your configuration; with 503 and `Retry-After` if
- * your function or the store failed, or another call, perhaps in another process, handles the message. The reason is passed to
+ * your function or the store failed, or if another call (perhaps in another process) is handling the message. The reason is passed to
  * `onReject`, never to the sender. The handler answers the handshakes of Slack, Zoom, Meta, Asana and Xero.
  *
  * @param sender - a member of {@link schemes}, the result of {@link defineScheme}, a client, or a function that returns a client

@@ -19,17 +19,21 @@ import { type Answer, answerOf } from "./handler-answer.js";
  */
 export interface Handshake {
   /**
-   * For a handshake in the body of a signed message: the path and the value that distinguish the handshake from events, the path of the
-   * text to answer with, and the names of the members of the answer for this text and for its tag. Without names, the answer is the text.
+   * For a handshake in the body of a signed message. `path` and `value`: the member whose value distinguishes the handshake from events.
+   * `text`: the path of the text to answer with. `plain` and `tag`: the names of the members of the answer that contain this text and its
+   * tag. Without these names, the answer is only the text.
    */
   readonly body?: readonly [path: string, value: string, text: string, plain?: string, tag?: string];
-  /** For a handshake in the query of a GET request: the parameters with the mode, the verify token and the text to answer with. */
+  /**
+   * For a handshake in the query of a GET request. `mode` and `value`: the parameter whose value shows that the request is a handshake.
+   * `token`: the parameter with the verify token. `text`: the parameter with the text to answer with.
+   */
   readonly verifyToken?: readonly [mode: string, value: string, token: string, text: string];
   /** For a handshake in a header field: the name of the field. Its value is sent back if the caller expects this value. */
   readonly onSecret?: string;
   /** The status that the sender expects for a wrong signature. */
   readonly rejected?: number;
-  /** The message template of the schemes that may have this handshake. A text that gets a tag cannot be such a message. */
+  /** The `message` that a scheme must have for this handshake. A text whose tag is sent cannot be a message of these schemes. */
   readonly message?: string;
 }
 
@@ -39,7 +43,7 @@ const HANDSHAKES: { readonly [name: string]: Handshake } = {
   meta: { verifyToken: ["hub.mode", "subscribe", "hub.verify_token", "hub.challenge"] },
   slack: { body: ["type", "url_verification", "challenge"] },
   xero: { rejected: 401 },
-  // A message has colons; a text that gets a tag has none.
+  // A message contains colons. A text whose tag is sent contains only letters, digits, `_` and `-`.
   zoom: {
     body: ["event", "endpoint.url_validation", "payload.plainToken", "plainToken", "encryptedToken"],
     message: "v0:{timestamp}:{body}",
@@ -86,7 +90,7 @@ export function inBody(
 /** Answers a handshake in the query of a GET request, if the query contains the verify token that the owner of the endpoint chose. */
 export function inQuery([mode, value, token, text]: NonNullable<Handshake["verifyToken"]>, url: string, chosen: unknown): Answer {
   const query = new URLSearchParams(url.slice(url.indexOf("?") + 1));
-  // If a name occurs twice, its joined values equal no token.
+  // If a name occurs twice, its values are joined with a comma, and the result does not equal the token.
   const one = (name: string): string => query.getAll(name).join();
   const given = one(token);
   // Equal tags mean equal texts. The duration of the comparison reveals nothing, because the peer does not know the key.
@@ -118,10 +122,10 @@ function short(name: string, text: string, longest = 128): string {
   throw ofPeer("ERR_FIELD_MALFORMED", name, `must be 1 to ${longest} letters, digits, _ and -`);
 }
 
-/** The tag of the caller's verify token. An error names the option instead of a secret. */
+/** The tag of the caller's verify token. An error names the option `verifyToken`, and not the argument `secret`. */
 export function ownTag(chosen: unknown): string {
   const token = check.string("verifyToken", chosen);
-  // No request could have this token, because the token of a request may not be longer either.
+  // A longer token could never match, because the token of a request has the same maximum length.
   if (token.length > MAX_TOKEN) throw tooLarge("verifyToken", `must have at most ${MAX_TOKEN} characters`, "caller");
   try {
     return tagOf(token, token);

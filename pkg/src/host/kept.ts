@@ -66,7 +66,10 @@ export class KeptState {
     throw new StoreError("set", "lost");
   }
 
-  /** Writes a state. After a fault of the store, reads the state again, because the write may have succeeded. If this fails, too, throws the first fault. */
+  /**
+   * Writes a state. After a fault of the store, reads the state again, because the write may have succeeded. If this read fails, too,
+   * throws the fault of the write.
+   */
   async #write(state: string, ttlSeconds: number, version: string | null): Promise<boolean> {
     try {
       return await this.#store.set(this.#key, state, ttlSeconds, version);

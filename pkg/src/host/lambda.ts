@@ -31,7 +31,10 @@ export interface LambdaEvent {
   readonly queryStringParameters?: { readonly [name: string]: string | undefined } | null | undefined;
   /** The query of version 1, with all values of a repeated parameter. Default: absent; then `queryStringParameters` is read. */
   readonly multiValueQueryStringParameters?: { readonly [name: string]: readonly string[] | undefined } | null | undefined;
-  /** An object. In version 2, it has the method; if the event is from a load balancer, it has the member `elb`. Default: absent. */
+  /**
+   * An object. In version 2, the object has the method. In an event from a load balancer, the object has the member `elb`. Default:
+   * absent.
+   */
   readonly requestContext?: unknown;
 }
 
@@ -106,7 +109,7 @@ function headOf(event: LambdaEvent): Incoming {
   return { method: methodOf(event) ?? "POST", url: `?${event.rawQueryString ?? queryOf(event)}`, headers };
 }
 
-/** The lists of version 1, or the texts if the lists are absent, or if they are empty although there are texts. */
+/** The lists of version 1. If the lists are absent, or are empty although there are texts, the texts are returned instead. */
 function either(lists: object | null | undefined, texts: object | null | undefined): object {
   return lists && (Object.keys(lists).length > 0 || !texts) ? lists : texts ?? {};
 }

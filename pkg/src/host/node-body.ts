@@ -1,4 +1,4 @@
-// Reads the raw body of a Node request, also if a framework has read it before.
+// Reads the raw body of a Node request, even if a framework has read the body before.
 
 import * as check from "../check.js";
 import { notRaw } from "../errors.js";
@@ -75,7 +75,7 @@ export async function readNode(request: NodeRequest, parsed: Parsed, limit: numb
     const bytes = bounded(new TextEncoder().encode(kept), limit);
     return wasRead ? unchanged(request, bytes) : bytes;
   }
-  // Node ends the body of a request that its peer resets in HTTP/2, as if all of it had arrived.
+  // If the peer resets a request in HTTP/2, Node ends the body of the request as if the whole body had arrived.
   if (request.aborted) throw cutOff();
   if (wasRead) throw notRaw(body, "caller", EXPECTED);
   refuseLength(request.headers, limit);

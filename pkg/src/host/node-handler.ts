@@ -36,9 +36,10 @@ export interface NodeResponse {
  * Makes a webhook handler for `node:http`, Express 4 and 5, Connect and Nest. It works like `webhookHandler` of `payauth`. In
  * Fastify, register {@link fastifyPlugin} instead.
  *
- * It reads the raw body itself, or uses the bytes that `express.raw` or Nest's `rawBody: true` kept. If a parser has read the body
- * and kept no bytes, or a text whose length is not `Content-Length` (if the request has `Content-Length` and no `Content-Encoding`),
- * the sender gets 500, and `onReject` gets `ERR_BODY_NOT_RAW` with the line to add.
+ * It reads the raw body itself, or uses the bytes that `express.raw` or Nest's `rawBody: true` kept. If a parser has read the body, the
+ * parser must have kept the bytes or an unchanged text. If not, the sender gets 500, and `onReject` gets `ERR_BODY_NOT_RAW` with the line
+ * to add. A text counts as changed if its length in bytes differs from `Content-Length`. If the request has `Content-Encoding`, or has no
+ * `Content-Length`, the lengths are not compared.
  *
  * @param sender - a member of `schemes`, the result of `defineScheme`, a client, or a function that returns a client
  * @param options - the secrets, the store and, if needed, other options

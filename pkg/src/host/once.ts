@@ -25,9 +25,9 @@ export interface OnceOptions extends StoreHostOptions {
    */
   readonly scope?: string;
   /**
-   * The length of the lease in seconds, 5 to 3,600: how long a process that died blocks the message. The lease is renewed while
-   * the handler runs. Two thirds of the lease must be longer than the longest time for which the handler blocks the event loop, and much
-   * longer than the difference of the clocks of the processes. Default 60.
+   * The length of the lease in seconds, 5 to 3,600: a process that died blocks the message for at most this time. The lease is renewed
+   * while the handler runs. Two thirds of the lease must be longer than the longest time for which the handler blocks the event loop, and
+   * much longer than the difference of the clocks of the processes. Default 60.
    */
   readonly leaseSeconds?: number;
   /**
@@ -82,9 +82,9 @@ export type OnceOutcome = "done" | "duplicate" | "in-progress";
  * @param handler - processes the message; its result is ignored
  * @param options - the scope, the lease, and how long a message is remembered
  * @returns the outcome. Answer the sender with 2xx for `done` and `duplicate`, and with 503 for `in-progress`.
- * @throws PayauthError with `ERR_STORE` if the store fails; answer 503. `ERR_OPTION` for a store that is not atomic, an event
- * without a `replayKey` (nothing signed identifies it), or an invalid option or member of the event; `ERR_CLOCK` if the clock is not
- * set, or does not advance
+ * @throws PayauthError with `ERR_STORE` if the store fails; answer 503. `ERR_OPTION` for a store that is not atomic, an event without a
+ * `replayKey` (no signed data identifies the event), or an invalid option or member of the event; `ERR_CLOCK` if the clock is not set, or
+ * does not advance
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  * @throws every error of the handler, unchanged; the next delivery runs the handler again
  *
@@ -153,7 +153,7 @@ export const ONCE_OPTIONS: readonly (keyof OnceOptions)[] = /* @__PURE__ */ (() 
 /** The maximum of `replayTtlSecs`: twice the longest time window, and an additional minute. */
 const MAX_TTL = 2 * MAX_INT + 60;
 
-/** The store is too slow if, this many times in a row, its answer takes more than a third of the lease. */
+/** The number of slow answers in a row after which the store is too slow. An answer is slow if it takes more than a third of the lease. */
 const MAX_SLOW = 5;
 
 /** The number of renewals after which the event loop gets a turn. With a real `sleep`, 256 renewals take at least 7 minutes. */
@@ -212,7 +212,10 @@ class Message {
     throw tooSlow(this.#leaseMs / 3, MAX_SLOW);
   }
 
-  /** Ends the lease if the store writes it after the timeout. Otherwise, no process would handle the message until the lease expires. */
+  /**
+   * Ends the lease if the store has written the lease after the timeout. Without this, no process would handle the message until the
+   * lease expires.
+   */
   async #disown(error: unknown): Promise<void> {
     if ((await lateWrite(error)) === true) await this.#step(INBOX_RELEASE, 0);
   }

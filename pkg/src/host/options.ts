@@ -51,7 +51,7 @@ export interface HostOptions {
   readonly fetch?: (url: string, init: object) => Promise<MinimalResponse>;
   /**
    * Returns the time in milliseconds since 1970. A time before 2020 throws `ERR_CLOCK`. Default `Date.now`; for `sharedRateLimit`, a
-   * clock that never steps.
+   * clock that nobody can set forward or back.
    */
   readonly clock?: () => number;
   /** Waits for `ms` milliseconds, and rejects when the signal aborts. Default: `setTimeout`. */

@@ -15,8 +15,8 @@ import { TokenDriver } from "./tokens.js";
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
- * @throws PayauthError with `ERR_SECRET` for an empty or padded credential; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`;
- * `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_SECRET` for a credential that is empty, or that has white space at its start or end; `ERR_ENVIRONMENT`
+ * for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Send a request; the token is fetched first
@@ -52,8 +52,8 @@ export function dogpay(options: pure.DogPayOptions & HostOptions): pure.DogPayCl
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
- * @throws PayauthError with `ERR_SECRET` for an empty or padded credential; `ERR_ENVIRONMENT` for an unknown
- * environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_SECRET` for a credential that is empty, or that has white space at its start or end; `ERR_ENVIRONMENT`
+ * for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Send a request; the token is fetched first
@@ -91,8 +91,8 @@ export function wakapay(options: pure.WakaPayOptions & HostOptions): pure.WakaPa
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
  * @throws PayauthError with `ERR_CREDENTIALS` if there are no credentials, or only one credential of a pair; `ERR_SECRET`
- * for an empty or padded credential; `ERR_BASIC_USER_PASS` for an `apiKey` with a colon; `ERR_ENVIRONMENT` for an unknown environment;
- * `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
+ * for a credential that is empty, or that has white space at its start or end; `ERR_BASIC_USER_PASS` for an `apiKey` with a colon;
+ * `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Refund a purchase with the login of the dashboard
@@ -125,13 +125,14 @@ export function pledg(options: pure.PledgOptions & HostOptions): pure.PledgClien
  *   `X-Api-Key`.
  * - Signed: `order/refund` and `order/payout`, with HMAC-SHA256 over the body and then the time in seconds, in `X-Signature` and
  *   `X-Timestamp`. These calls need an `idempotencyKey`. The signature covers neither the path nor the key.
- * - Clock: DVPay rejects a signed request whose time differs by more than five minutes; `client.fetch` corrects your clock's offset.
+ * - Clock: DVPay rejects a signed request whose time differs from DVPay's clock by more than five minutes; `client.fetch` corrects the
+ *   difference.
  * - Webhooks: `verifyWebhook` checks `X-DVPay-Signature`, an HMAC-SHA256 of the body; it needs `webhookSecrets`.
  *
  * @param options - the credentials and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
- * @throws PayauthError with `ERR_SECRET` for an empty or padded credential; `ERR_CREDENTIALS` for an API key that a header
- * field cannot contain; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_SECRET` for a credential that is empty, or that has white space at its start or end; `ERR_CREDENTIALS`
+ * for an API key that a header field cannot contain; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Sign and send a refund
@@ -167,9 +168,9 @@ export function dvpay(options: pure.DVPayOptions & HostOptions): pure.DVPayClien
  *
  * @param options - the credentials, the environment and, if needed, the functions of the host
  * @returns a client that signs, sends and verifies
- * @throws PayauthError with `ERR_CREDENTIALS` for a key or secret of another environment, or that a header field cannot contain;
- * `ERR_SECRET` for an empty or padded key or secret; `ERR_ENVIRONMENT` for an unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an
- * unknown option; `ERR_BROWSER` in a web page
+ * @throws PayauthError with `ERR_CREDENTIALS` for a key or a secret of another environment, and for a key or a secret that a header field
+ * cannot contain; `ERR_SECRET` for a key or a secret that is empty, or that has white space at its start or end; `ERR_ENVIRONMENT` for an
+ * unknown environment; `ERR_BASE_URL`; `ERR_OPTION` for an unknown option; `ERR_BROWSER` in a web page
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
  *
  * @example Send an order

@@ -11,7 +11,7 @@ export interface WaitingCall {
   until: number;
   /** The time for which the first call has acquired a slot for this call; 0 without a slot. */
   slot: number;
-  /** The fault of the store that the first call has met. */
+  /** The fault of the store that ended the wait of the first call, and so of this call. */
   fault?: unknown;
 }
 

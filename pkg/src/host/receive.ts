@@ -29,7 +29,7 @@ export interface MinimalRequest {
 }
 
 /**
- * The options of `client.receive`, all optional: the time window, the URL, and the time.
+ * The options of `client.receive`, all optional: the options of `client.verifyWebhook`, except `headers` and `body`.
  *
  * @category Webhooks
  */
@@ -43,7 +43,7 @@ export interface ReceiveOptions extends Partial<Omit<WebhookDelivery, "headers" 
 export interface Received {
   /** The verified facts. */
   readonly event: VerifiedWebhook;
-  /** The verified bytes. Parse these: `JSON.parse(new TextDecoder().decode(body))`. */
+  /** The verified bytes. Parse these bytes: `JSON.parse(new TextDecoder().decode(body))`. */
   readonly body: Uint8Array;
 }
 

@@ -54,8 +54,8 @@ const SET =
  * @param client - a connected client of node-redis, ioredis or `@upstash/redis`
  * @param options - `prefix`, the text with which all keys begin. Default: none.
  * @returns a store with `atomic: true`
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for another client, or an option of a wrong type; PayauthError with `ERR_OPTION` for an
- * unknown option. The methods of the store throw every error of the client.
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for a value that is not one of these clients, or an option of a wrong type; PayauthError
+ * with `ERR_OPTION` for an unknown option. The methods of the store throw every error of the client.
  *
  * @example A client of ioredis
  * ```js

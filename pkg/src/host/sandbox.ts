@@ -78,8 +78,8 @@ export interface Sandbox {
    * @param url - the URL
    * @param init - the method, the header fields, the body and the signal, as for the global `fetch`
    * @returns the response
-   * @throws PayauthError with `ERR_OPTION` for a URL whose path no provider has, or an argument that the global `fetch` rejects;
-   * TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
+   * @throws PayauthError with `ERR_OPTION` for a URL with a path that none of the providers has, or an argument that the global `fetch`
+   * rejects; TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
    * @throws every error that a fault simulates, and the reason of the signal
    */
   fetch(url: string, init?: object): Promise<HostResponse>;

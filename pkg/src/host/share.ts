@@ -1,5 +1,5 @@
-// The state of one token, which is kept in the memory of the isolate and in a store. If the store fails, is late or loses writes, the token
-// is not shared, but no call fails.
+// The state of one token. It is kept in the memory of the isolate and in a store. If the store fails, answers too late or loses writes,
+// the token is not shared, but no call fails.
 
 import { type RefreshBegun, type TokenDecision, Tokens } from "../token.js";
 import { CheckedStore, faultOf, isUnreadable, type Entry, type StoreFault } from "./checked-store.js";
@@ -9,7 +9,7 @@ import type { Host, TokenEvent } from "./options.js";
 import { longer, Pauses } from "./pauses.js";
 import type { Store } from "./store.js";
 
-/** The result of reading the store. A result without an entry means that the store was not read, or that it failed. */
+/** The result of reading the store. A result without an entry means that the store was not read, or that the read failed. */
 export interface Pulled {
   readonly entry?: Entry;
 }
@@ -166,8 +166,8 @@ export class Share {
   /**
    * Writes the state of the memory to the store, unless the store has a newer state.
    *
-   * @param begun - the lease that was written before. If another lease has replaced it before its end, the store ignored `ifVersion`; this is
-   * reported.
+   * @param begun - the lease that was written before. If another lease replaced this lease before the end of this lease, the store
+   * ignored `ifVersion`. This fault is reported.
    */
   async push(machine: Tokens, begun: RefreshBegun): Promise<void> {
     const pauses = new Pauses(this.#host);

@@ -53,8 +53,8 @@ export interface SharedRateLimit {
  * If a process has made calls and must wait, it also pauses for a random time of at most 80 ms. So processes that always have a waiting
  * call get similar shares of the limit.
  *
- * The calls of one limit wait in a queue, and only the first of them uses the store. So make one limit for each process. Without the option
- * `clock`, the limit uses a clock that never steps.
+ * The calls of one limit wait in a queue, and only the first of them uses the store. So make one limit for each process. Without the
+ * option `clock`, the limit uses a clock that ignores changes of the system time.
  *
  * DoorPay limits each IP address, so put the outgoing address into the key.
  *
@@ -95,7 +95,7 @@ function limitName(key: unknown): string {
   return keyPart("key", key, 150);
 }
 
-/** A clock that never steps. Only the differences of its times are used, so the times begin at any valid time. */
+/** A clock that ignores changes of the system time. Only the differences of its times are used, so the times begin at any valid time. */
 function steady(): number {
   return MIN_CLOCK_MS + performance.now();
 }
@@ -110,9 +110,12 @@ const MAX_TIMEOUTS = 2;
 const LOOK_MS = 30;
 
 /** If a slot is free in this time, the next look could already see it. So a random pause must begin earlier. */
-const NEAR_MS = 4 * LOOK_MS;
+const NEAR_MS = 120;
 
-/** The maximum of the random pause after which a process asks again for slots. It is longer than two looks of another process. */
+/**
+ * The maximum of the random pause after which a process asks again for slots. In this time, another process reads the state at least
+ * twice.
+ */
 const ADVANTAGE_MS = 80;
 
 /** The maximum number of slots that one write acquires. */
@@ -125,7 +128,7 @@ class SharedLimit {
   readonly #kept: KeptState;
   readonly #perSecond: number;
   readonly #queue = new Queue();
-  /** The part of the state that this process has seen, and the name with which the process begins a lost state again. */
+  /** The part of the state that this process has seen, and the name that the process writes into a new state after a state was lost. */
   #seen = "";
   #epoch = "";
   /** The number of slow writes, and of timeouts of the store, one after another. */
@@ -179,7 +182,7 @@ class SharedLimit {
       this.#timeouts = 0;
       for (const call of calls.slice(0, slots)) {
         call.slot = asked;
-        // If the write was slow, the first call needs its place again.
+        // After a slow write, the first call tries again, so it keeps its place.
         if (call !== first) this.#queue.leave(call);
       }
       const pause = this.#fairPause(slots, waitMs, Math.max(0, this.#kept.host.latest() - before));
@@ -193,8 +196,9 @@ class SharedLimit {
   }
 
   /**
-   * How long the first call pauses. A process sees its own calls before the other processes see them, so it would always be the first
-   * whose next call is allowed. So after its calls, it leaves the others a random advantage, which is longer if the store is slow.
+   * How long the first call pauses. A process sees its calls before the other processes see these calls. Without a pause, the next call
+   * of the same process would always be the first that is allowed. So after its calls, the process pauses for a random time, in which
+   * other processes can make a call. The time is longer if the store is slow.
    *
    * @param tookMs - how long the store took
    */

@@ -69,8 +69,8 @@ export function sqlTable(options: SqlOptions = {}): string {
  * @param options - the name of the table
  * @returns a store with `atomic: true`
  * @throws PayauthError with `ERR_OPTION` for a name with other characters, or an unknown option; TypeError with
- * `ERR_ARGUMENT_TYPE` for another client, or an option of a wrong type.
- * The methods of the store throw every error of the client.
+ * `ERR_ARGUMENT_TYPE` for a value that is not one of these clients, or an option of a wrong type. The methods of the store throw every
+ * error of the client.
  *
  * @example A function that runs statements
  * ```js

@@ -58,15 +58,16 @@ export interface StoreOptions {
  */
 export interface Store {
   /**
-   * Whether `set` compares `ifVersion`, so that only one of several callers succeeds. It is `false` for unstorage, for keyv,
-   * and for Workers KV if you pass no `leases`. Then each isolate sends a separate token request, and `once` and `sharedRateLimit` reject the store.
+   * Whether `set` compares `ifVersion`, so that only one of several callers succeeds. The value is `false` for unstorage, for keyv, and
+   * for Workers KV without the option `leases`. If it is `false`, each isolate sends a separate token request, and `once` and
+   * `sharedRateLimit` reject the store.
    */
   readonly atomic: boolean;
   /**
    * Returns an entry.
    *
    * @param key - the key
-   * @returns the entry, or `undefined` or `null` if there is none. It must throw for every fault.
+   * @returns the entry; `undefined` or `null` if there is no entry. `get` must throw for every fault.
    */
   get(key: string): Promise<Stored | null | undefined>;
   /**
@@ -74,8 +75,8 @@ export interface Store {
    *
    * @param key - the key, as in `get`
    * @param value - the value
-   * @param options - how long to keep it, and the version to compare
-   * @returns `true` if the value was stored, and `false` only if the entry has another version. It must throw for every fault.
+   * @param options - how long to keep the value, and the version to compare
+   * @returns `true` if the value was stored, and `false` only if the entry has another version. `set` must throw for every fault.
    */
   set(key: string, value: string, options: StoreOptions): Promise<boolean>;
 }

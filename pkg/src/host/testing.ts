@@ -32,14 +32,14 @@ export interface CheckStoreOptions {
 }
 
 /**
- * Tests in about four seconds whether a store that you wrote satisfies the rules of {@link Store}. Run it in your tests, with the
- * real engine.
+ * Tests in about four seconds whether a store that you wrote satisfies the rules of {@link Store}. Run it in your tests, with the real
+ * database or server.
  *
  * @param store - the store. The test writes entries under its own keys, with a short time to live.
  * @param options - the prefix of the keys, and the size of the test
  * @returns the rules that the store breaks; an empty array for a store that payauth can use
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; PayauthError with `ERR_OPTION` for an unknown option or
- * a number out of range; every error of a getter `store.atomic`; an error of `get` or `set` counts as a broken rule instead
+ * a number out of range; every error of a getter `store.atomic`. An error of `get` or `set` is not thrown, but counts as a broken rule.
  *
  * @example A store that does not compare
  * ```js
@@ -114,7 +114,7 @@ class Bench {
     return isSet;
   }
 
-  /** The store may throw at once, and may return a value or an object with `then` instead of a promise, as in the other functions. */
+  /** The timeout of one call. The store may throw at once, and may return a value or an object with `then` instead of a promise. */
   async #limit<T>(method: string, call: () => Promise<T>): Promise<T> {
     let timer: number | undefined;
     const late = new Promise<never>((_, reject) => {

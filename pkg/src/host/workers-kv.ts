@@ -27,9 +27,8 @@ export interface WorkersKv {
  * @param kv - the binding, such as `env.TOKENS`
  * @param options - `leases`, an atomic store for the state. Default: none.
  * @returns a store with `atomic: false`, or with the `atomic` of `leases`
- * @throws TypeError with `ERR_ARGUMENT_TYPE` for another binding, or `leases` that are not a store; PayauthError with `ERR_OPTION`
- * for an unknown option. The methods of the store throw every error of the
- * namespace.
+ * @throws TypeError with `ERR_ARGUMENT_TYPE` for a `kv` that is not a binding of Workers KV, or for `leases` that are not a store;
+ * PayauthError with `ERR_OPTION` for an unknown option. The methods of the store throw every error of the namespace.
  *
  * @example A binding called TOKENS
  * ```js

@@ -77,7 +77,7 @@ const FINANCIAL: { readonly [path: string]: Financial } = {
   },
 };
 
-/** Since 2026-03-16, the old header is rejected. The status is inferred. */
+/** Since 2026-03-16, DVPay rejects the old header `X-App-Id`. The status of the answer is inferred. */
 function keyFault(call: SimulatedCall): SimulatedAnswer | undefined {
   if (call.headers["x-app-id"] !== undefined) return refuse(400, "deprecated_header", "X-App-Id is no longer accepted", call);
   if (call.headers["x-api-key"] === CREDENTIALS.apiKey) return undefined;

@@ -19,15 +19,15 @@ export interface SandboxFault {
   /** The number of answers with the fault. Default 1. */
   readonly times?: number;
   /**
-   * `status`: the provider's own error with the option `status`. `garbage`: status 200 and an HTML page. `truncated`: the first half
-   * of the answer, without an error. `cut`: the first half of the answer, then an error of the connection. `unreachable`: the
-   * provider does not receive the request, and `fetch` rejects. `lost`: the provider executes the request, but `fetch` rejects.
-   * `slow`: the answer arrives after `delayMs`.
+   * `status`: an error in the format of the provider, with the status in the option `status`. `garbage`: status 200 and an HTML page.
+   * `truncated`: the first half of the answer, without an error. `cut`: the first half of the answer, then an error of the connection.
+   * `unreachable`: the provider does not receive the request, and `fetch` rejects. `lost`: the provider executes the request, but `fetch`
+   * rejects. `slow`: the answer arrives after `delayMs`.
    */
   readonly how: "status" | "garbage" | "truncated" | "cut" | "unreachable" | "lost" | "slow";
   /** The status for `status`, 300 to 599. Default 500. */
   readonly status?: number;
-  /** Header fields for `status`, such as `Retry-After`, in addition to the provider's. Default: none. */
+  /** Header fields for `status`, such as `Retry-After`, in addition to the header fields that the provider sends. Default: none. */
   readonly headers?: { readonly [name: string]: string };
   /** The delay for `slow`, in milliseconds. Default: until the caller aborts. */
   readonly delayMs?: number;

@@ -63,7 +63,9 @@ function basic(user: string, password: string): string {
   return `Basic ${base64(bytesOf(`${user}:${password}`))}`;
 }
 
-/** Expects Basic, and a form whose grant type has a final s. The body of a rejection, as in RFC 6749, section 5.2, is inferred. */
+/**
+ * Expects Basic, and a form whose grant type has a final s. The body of a rejection follows RFC 6749, section 5.2. This body is inferred.
+ */
 async function issue(call: SimulatedCall, memory: SimulatedMemory): Promise<SimulatedAnswer> {
   const isForm = /^application\/x-www-form-urlencoded\s*(;|$)/i.test(call.headers["content-type"] ?? "");
   if (!isForm) return refuseToken(400, "invalid_request");

@@ -26,7 +26,7 @@ for (const one of PLACEHOLDERS) {
   SCHEMES.set(`${one} in the message`, [of(`${one}|{method}`, more), true]);
   SCHEMES.set(`${one} in a digest`, [of("{digest:d}", { ...more, ...digest }), true]);
   SCHEMES.set(`${one} in a digest that is sent`, [of("{body}", { ...more, ...digest, headers: { "X-S": "{signature}", "X-D": "{digest:d}" } }), true]);
-  if (one !== "{params}") SCHEMES.set(`${one} in a group`, [of(`{method}[:${one}]`, more), true]);
+  if (one !== "{params}") SCHEMES.set(`${one} in a group`, [of(`{method}[|${one}]`, more), true]);
 }
 SCHEMES.set("the signature in the query", [ofCarrier({ s: "{signature}" }), false]);
 SCHEMES.set("the time in the query", [of("{timestamp}.{body}", { timestamp: { format: "unix" }, query: { t: "{timestamp}" } }), false]);
