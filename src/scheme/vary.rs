@@ -15,8 +15,8 @@ pub(crate) type TemplatePiece = (Part, String);
 
 impl Compiled {
     /// Changes a scheme that can only sign, so that it can verify: a request is compared with the request that payauth
-    /// would sign. The values need no separators, and hex digits have the case that payauth writes. Only for
-    /// `explain`.
+    /// would sign. The checks for an ambiguous text are off, as with `unsafe: ["joined-members"]`. Hex digits must have
+    /// the case that payauth writes. Only for `explain`.
     pub(crate) fn explain_requests(&mut self) {
         self.only_signs = None;
         self.is_joined = true;
@@ -84,7 +84,8 @@ impl Compiled {
         self.with_pieces(&message, &carriers)
     }
 
-    /// Reads a timestamp in any format. Returns `false` if the carriers have no timestamp.
+    /// Changes the scheme so that it accepts a timestamp in any format. Returns `false` if the carriers have no
+    /// timestamp.
     pub(crate) fn read_any_time(&mut self) -> bool {
         self.formats = TimestampFormat::ALL.into();
         self.carriers.has(Part::TIMESTAMP)
