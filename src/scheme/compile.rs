@@ -285,11 +285,11 @@ impl Compiled {
         }
         if NO_PLACES.contains(&carrier.name) {
             let detail = "cannot have the name __proto__ or *";
-            return Err(refuse(HEADERS, detail));
+            return Err(refuse(argument, detail));
         }
         if !is_separator {
             let detail = "must have a `sep` of one ASCII punctuation character, optionally followed by a space";
-            return Err(refuse(HEADERS, detail));
+            return Err(refuse(argument, detail));
         }
         self.carriers = self.carriers.or(part);
         self.parts.push(part, carrier.name);

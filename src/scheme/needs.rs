@@ -39,11 +39,6 @@ impl Compiled {
             let detail = "is required by this scheme; pass the URL of the request";
             return Err(Error::new(ErrorKind::Option, "url", detail));
         }
-        // A path has no host, so an empty host would be signed.
-        if url.starts_with('/') && self.reads().has(Part::HOST) {
-            let detail = "must be a whole URL, because the scheme signs {host}";
-            return Err(Error::new(ErrorKind::Option, "url", detail));
-        }
         Ok(())
     }
 

@@ -43,8 +43,7 @@ export default function ({ test }) {
     test(`${name}: verifyWebhook without a URL blames the caller`, () => {
       for (const url of MISSING) isCallers(throws("ERR_OPTION", () => verifyWebhook(scheme, given({ url, secrets: ["s"] }))), url);
       ok(throwsOther(() => verifyWebhook(scheme, given({ url: WHOLE, secrets: ["s"] }))), "another error with a URL");
-      const isPath = !throwsOther(() => verifyWebhook(scheme, given({ url: "/cb?a=1", secrets: ["s"] })));
-      equal(isPath, name.includes("{host}"), "a path is not enough");
+      ok(throwsOther(() => verifyWebhook(scheme, given({ url: "/cb?a=1", secrets: ["s"] }))), "another error with a path");
     });
     test(`${name}: signWebhook without a URL ${isSigned ? "blames the caller" : "signs"}`, () => {
       const more = name.includes("and a carrier") && { id: "i" };
