@@ -146,7 +146,7 @@ function optional(argument: string, value: unknown): string | undefined {
 /** The value of the field `Content-Type` in lines of header fields. */
 export function typeOf(headers: readonly string[]): string | undefined {
   const index = headers.findIndex((name, index) => index % 2 === 0 && name.toLowerCase() === "content-type");
-  return headers[index + 1 || headers.length];
+  return index < 0 ? undefined : headers[index + 1];
 }
 
 /** The types with which an object may be sent as a form, and as JSON. Parameters such as `charset` may follow. */

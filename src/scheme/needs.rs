@@ -27,10 +27,7 @@ impl Compiled {
     /// set of the carriers that are read too.
     pub(super) fn check_url(&self, url: &str, carriers: Part) -> Result<(), Error> {
         const READ: Part = Part::URL
-            .or(Part::HOST)
-            .or(Part::PATH)
-            .or(Part::QUERY)
-            .or(Part::TARGET)
+            .or(Part::OF_REQUEST.without(Part::HEADER_BLOCK))
             .or(Part::QUERY_VALUE)
             .or(Part::QUERY_CARRIER);
         let is_read = self.params.from_query || self.reads().or(carriers).has(READ);

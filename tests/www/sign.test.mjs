@@ -91,6 +91,25 @@ test("the bytes of a file are signed unchanged, even if they are not UTF-8", asy
   assert.deepEqual(await page.locator(".message mark").allInnerTexts(), ["\\xff", "CR"]);
 });
 
+test("a program that loads late does not replace the program that was chosen since", async () => {
+  const { page } = await open();
+  let load;
+  const held = new Promise((resolve) => (load = resolve));
+  const asked = page.waitForRequest(/others-/);
+  await page.route(/others-/, (route) => held.then(() => route.continue()));
+  await page.getByRole("button", { name: "curl", exact: true }).click();
+  await asked;
+  assert.equal(await page.locator(".program").innerText(), "");
+  const chosen = await program(page, "payauth");
+  assert.ok(chosen.startsWith("import "), chosen);
+  const loaded = page.waitForResponse(/others-/);
+  load();
+  await (await loaded).finished();
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 200)));
+  assert.equal(await page.locator(".program").innerText(), chosen);
+  assert.ok((await program(page, "curl")).startsWith("curl "));
+});
+
 test("secrets are covered until they are revealed, in every program and in the key", async () => {
   const { page } = await open();
   await page.getByLabel("apiKey").fill("a'key\"&");

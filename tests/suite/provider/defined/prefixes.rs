@@ -105,19 +105,12 @@ fn made(profile: &Arc<Profile>, given: &Value, environment: &str) -> Result<Clie
 fn shipped_provider_rejects_a_credential_with_the_prefix_of_another_environment() {
     let mut count = 0;
     for name in ALL.iter() {
-        let file = format!(
-            "{}/definitions/providers/{name}.json",
-            env!("CARGO_MANIFEST_DIR")
-        );
-        let profile: Arc<Profile> = Profile::define(&std::fs::read_to_string(file).unwrap())
-            .unwrap()
-            .into();
-        for (credential, environment) in profile.credentials.iter().flat_map(|known| {
-            profile
-                .servers
-                .iter()
-                .map(move |server| (known, &server.name))
-        }) {
+        let profile: Arc<Profile> = Profile::named(name).unwrap().into();
+        let pairs = profile.credentials.iter().flat_map(|known| {
+            let servers = profile.servers.iter();
+            servers.map(move |server| (known, &server.name))
+        });
+        for (credential, environment) in pairs {
             let own = credential
                 .prefixes
                 .iter()
