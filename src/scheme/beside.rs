@@ -29,12 +29,12 @@ impl Compiled {
             if part == Part::LITERAL && set.has(Part::GROUP) && text.contains(GAP) {
                 return Err(refuse(
                     MESSAGE,
-                    "cannot contain both a NUL character and a group",
+                    "cannot contain a NUL character and a group […]",
                 ));
             }
         }
         if groups > MAX_GROUPS {
-            return Err(refuse(MESSAGE, "has more than 4 groups"));
+            return Err(refuse(MESSAGE, "has more than 4 groups […]"));
         }
         let those = match self.is_joined {
             true if self.names.is_whole => Part::END,
@@ -61,7 +61,7 @@ impl Compiled {
             return Err(refuse(MESSAGE, detail));
         }
         if groups > 0 && set.has(Part::BODY.or(Part::DIGEST)) {
-            let detail = "cannot contain a group together with {body} or {digest:…}";
+            let detail = "cannot contain a group […] together with {body} or {digest:…}";
             return Err(refuse(MESSAGE, detail));
         }
         tell_groups(parts, groups)
@@ -180,7 +180,7 @@ fn tell_groups(parts: &Parts, groups: u32) -> Result<(), Error> {
             if !(0..parts.len()).any(is_told) {
                 return Err(refuse(
                     MESSAGE,
-                    "has groups that cannot be distinguished; write different text in each group",
+                    "has groups […] that cannot be distinguished; write different text in each",
                 ));
             }
         }

@@ -4,10 +4,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::Compiled;
 use super::apart::SEPARATOR;
 use super::compile::{HEADERS, refuse};
 use super::part::Part;
+use super::{Compiled, Place};
 use crate::border::ends_in;
 use crate::{Encoding, Error, ErrorKind};
 
@@ -48,8 +48,8 @@ impl Compiled {
         match self.reads_its_own(&String::from(char::from(sample))) {
             Ok(true) => Ok(()),
             _ => Err(refuse(
-                HEADERS,
-                "have values that payauth could not read back; use other visible ASCII text around placeholders, and no raw digest",
+                "scheme",
+                "sends values that payauth could not read back; use other visible ASCII text around placeholders, and no raw digest",
             )),
         }
     }
@@ -65,8 +65,9 @@ impl Compiled {
             if let (Part::ID, Some(carrier)) = (part, carrier) {
                 let is_again = |(other, id): &(usize, &str)| *id == name && *other != carrier;
                 if ids.iter().any(is_again) {
-                    let detail = "have the same id or nonce in two fields";
-                    return Err(refuse(HEADERS, detail));
+                    let detail = "must send each {id}, {id:…} and {nonce} in one field only";
+                    let (place, _) = self.parts.get(carrier);
+                    return Err(refuse(member_with(place), detail));
                 }
                 ids.push((carrier, name));
             }
@@ -76,7 +77,8 @@ impl Compiled {
             carrier = Some(index);
             count = count.saturating_add(1);
             if count > MAX_CARRIERS {
-                return Err(refuse(HEADERS, "have more than 64 fields"));
+                let detail = "sends more than 64 fields, parameters and members";
+                return Err(refuse("scheme", detail));
             }
             for (other, (kind, path)) in self.all_parts().enumerate() {
                 let is_double = kind == part && other < index;
@@ -86,19 +88,22 @@ impl Compiled {
                     _ => false,
                 };
                 if is_double && is_same {
-                    return Err(refuse(HEADERS, "have a name twice, ignoring case"));
+                    return Err(refuse(
+                        member_with(part),
+                        "have a name twice, ignoring case",
+                    ));
                 }
                 let is_member = kind.has(Part::MEMBER.or(Part::ANY_FIELD)) && part == Part::MEMBER;
                 if is_member && (is_inside(path, name) || is_inside(name, path)) {
                     return Err(refuse(
                         "fields",
-                        "must not overlap, as a and a.b do, also with {field:…}",
+                        "must not have a member inside another, such as a.b in a; {field:…} counts, too",
                     ));
                 }
                 if kind.has(Part::ANY_FIELD) && part == Part::MEMBER && path == name {
                     return Err(refuse(
                         "fields",
-                        "must not have the same member as a {field:…}; remove one of the two",
+                        "must not send a member that a {field:…} reads; remove one of the two",
                     ));
                 }
             }
@@ -108,7 +113,7 @@ impl Compiled {
 
     /// Rejects a carrier if the signature in it can contain the text that follows the signature.
     fn check_marks(&self) -> Result<(), Error> {
-        let (mut last, mut separator) = (Part::END, "");
+        let (mut last, mut separator, mut carrier) = (Part::END, "", Part::END);
         for index in 0..self.parts.len() {
             let (part, text) = self.parts.get(index);
             let ends = match part {
@@ -118,12 +123,12 @@ impl Compiled {
             };
             if !ends.is_empty() && ends.bytes().all(|byte| self.can_write(byte)) {
                 return Err(refuse(
-                    HEADERS,
-                    "have text after {signature} or {secret} that the value can contain; use other text or none",
+                    member_with(carrier),
+                    "must not have text or a `sep` after {signature} or {secret} that its value can contain",
                 ));
             }
             if part.has(Part::CARRIER) {
-                separator = "";
+                (separator, carrier) = ("", part);
             } else if part == Part::LIST {
                 separator = text;
             }
@@ -136,7 +141,7 @@ impl Compiled {
     fn check_items(&self) -> Result<(), Error> {
         let items = self.items();
         if items.len() > MAX_CARRIERS {
-            return Err(refuse(HEADERS, "have more than 64 list items"));
+            return Err(refuse("scheme", "has more than 64 `items` in total"));
         }
         for (place, one) in items.iter().enumerate() {
             if !one.carries.has(Part::CARRIED.without(Part::SIGNATURE)) {
@@ -146,7 +151,7 @@ impl Compiled {
                 let is_pair = place != other_place && one.carrier == other.carrier;
                 if is_pair && self.is_like(one, other) {
                     return Err(refuse(
-                        HEADERS,
+                        member_with(self.parts.get(one.carrier).0),
                         "must have list items that begin differently, such as t= and v1=",
                     ));
                 }
@@ -253,6 +258,26 @@ impl Compiled {
                 byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
             }
         }
+    }
+}
+
+/// The part that begins a carrier in this place.
+pub(super) const fn part_of(place: Place) -> Part {
+    match place {
+        Place::Header => Part::HEADER,
+        Place::Body => Part::MEMBER,
+        Place::Query => Part::QUERY_CARRIER,
+        Place::Form => Part::FORM_CARRIER,
+    }
+}
+
+/// The member of a definition that contains the carriers that begin with this part.
+pub(super) const fn member_with(part: Part) -> &'static str {
+    match part {
+        Part::MEMBER => "fields",
+        Part::QUERY_CARRIER => "query",
+        Part::FORM_CARRIER => "form",
+        _ => HEADERS,
     }
 }
 

@@ -3,13 +3,14 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::carriers::{member_with, part_of};
 use super::digest::Digest;
 use super::names::PlaceholderNames;
 use super::nonce::Nonce;
 use super::params::ParamList;
 use super::part::Part;
 use super::template::Parts;
-use super::{Carrier, Construction, HexCase, Place, Scheme};
+use super::{Carrier, Construction, HexCase, Scheme};
 use crate::owner::Owner;
 use crate::text::pieces;
 use crate::{Algorithm, Encoding, Error, ErrorKind, SecretEncoding, TimestampFormat, grammar};
@@ -226,7 +227,7 @@ impl Compiled {
             apart = apart.and_then(|()| self.set_apart(&digest.of));
         }
         if self.reads().has(Part::HEADER_BLOCK) {
-            self.sign_only("has {headers:…}, which only requests can have");
+            self.sign_only("has {headers:…}, which only schemes for requests can have");
         }
         match apart {
             // A scheme that signs parts of a request is not rejected, but can only sign.
@@ -265,12 +266,8 @@ impl Compiled {
 
     /// Starts a carrier. The items of the carrier are added next.
     pub(super) fn open(&mut self, carrier: &Carrier<'_>) -> Result<(), Error> {
-        let (part, argument) = match carrier.place {
-            Place::Header => (Part::HEADER, HEADERS),
-            Place::Body => (Part::MEMBER, "fields"),
-            Place::Query => (Part::QUERY_CARRIER, "query"),
-            Place::Form => (Part::FORM_CARRIER, "form"),
-        };
+        let part = part_of(carrier.place);
+        let argument = member_with(part);
         let is_separator = match carrier.separator.as_bytes() {
             [] => true,
             [one] | [one, b' '] => one.is_ascii() && !one.is_ascii_alphanumeric(),
@@ -284,7 +281,7 @@ impl Compiled {
             return Err(refuse(argument, detail));
         }
         if NO_PLACES.contains(&carrier.name) {
-            let detail = "cannot have the name __proto__ or *";
+            let detail = "must not have the member __proto__ or *";
             return Err(refuse(argument, detail));
         }
         if !is_separator {
@@ -313,13 +310,13 @@ impl Compiled {
         if last.is_within(WRITTEN.or(Part::LITERAL)) {
             self.parts.push(Part::NEXT, carrier.separator);
         }
-        let start = self.parts.len();
-        let set = self.parts.read(HEADERS, template, &self.names)?;
+        let (start, argument) = (self.parts.len(), member_with(part_of(carrier.place)));
+        let set = self.parts.read(argument, template, &self.names)?;
         if self.is_token {
-            self.parts.name_signature(start)?;
+            self.parts.name_signature(start, argument)?;
         } else if !set.is_within(WRITTEN.or(Part::LITERAL)) {
             return Err(refuse(
-                HEADERS,
+                argument,
                 if self.names.is_whole {
                     CARRIES
                 } else {
@@ -328,7 +325,7 @@ impl Compiled {
             ));
         }
         self.carriers = self.carriers.or(self.parts.set_from(start));
-        self.check_separated(HEADERS, (&self.parts, start), WRITTEN, 0)
+        self.check_separated(argument, (&self.parts, start), WRITTEN, 0)
     }
 
     /// The names of the header fields that the scheme writes, in the order of the definition.

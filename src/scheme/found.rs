@@ -93,7 +93,7 @@ impl Received {
         if is_same {
             return Ok(());
         }
-        let detail = "has a second, different timestamp, id or digest";
+        let detail = "has a second, different timestamp, id, key id or digest";
         Err(Error::named(ErrorKind::FieldAmbiguous, carrier, detail))
     }
 

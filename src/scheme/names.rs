@@ -122,7 +122,7 @@ impl PlaceholderNames {
             let (inner, text) = self.word(argument)?;
             if !inner.is_within(LOWERED) {
                 return Err(
-                    "has {body}, {digest:…}, {secret}, {signature} or {lower:…} in {lower:…}",
+                    "cannot have {body}, {digest:…}, {secret}, {signature} or {lower:…} in {lower:…}",
                 );
             }
             return Ok((inner.or(Part::LOWER), text));
@@ -137,7 +137,7 @@ impl PlaceholderNames {
         match part {
             Part::VAR if !is_among(&self.vars) => Err("has a {var:…} whose name is not in `vars`"),
             Part::DIGEST if !is_among(&self.digests) => {
-                Err("has a {digest:…} whose name is not in `digests`")
+                Err("has a {digest:…} in an `of`, or one not in `digests`")
             }
             Part::PARAMS if !self.has_params => Err("has {params}, but the scheme has no `params`"),
             Part::ID if name == NONCE && !self.has_nonce => {

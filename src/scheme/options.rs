@@ -262,7 +262,7 @@ impl Reader<'_> {
                             .set
                             .has(Part::SECRET.or(Part::SIGNATURE).or(Part::GROUP))
                         {
-                            let detail = "must not contain {secret}, {signature} or a group";
+                            let detail = "must not contain {secret}, {signature} or a group […]";
                             return Err(reader.fault(value, detail));
                         }
                     }

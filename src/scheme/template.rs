@@ -76,7 +76,11 @@ impl Parts {
 
     /// Marks the secret in the carrier of a token as the signature. In addition to the secret, such a carrier may
     /// contain only literal text.
-    pub(super) fn name_signature(&mut self, start: usize) -> Result<(), Error> {
+    pub(super) fn name_signature(
+        &mut self,
+        start: usize,
+        argument: &'static str,
+    ) -> Result<(), Error> {
         for (part, _) in self.0.iter_mut().skip(start) {
             match *part {
                 Part::LITERAL => {}
@@ -84,7 +88,7 @@ impl Parts {
                 _ => {
                     let detail =
                         "can contain only {secret} and text, because `construction` is token";
-                    return Err(Error::new(ErrorKind::Scheme, "headers", detail));
+                    return Err(Error::new(ErrorKind::Scheme, argument, detail));
                 }
             }
         }
@@ -116,15 +120,13 @@ impl Parts {
 /// although one of the values is sent, and then that value would not be signed.
 fn group_after(group: Option<bool>, part: Part) -> Result<Option<bool>, &'static str> {
     match (group, part) {
-        (Some(_), Part::GROUP) => Err("has a group inside another group"),
+        (Some(_), Part::GROUP) => Err("has a group […] in a group"),
         (None, Part::CLOSE) => Err("has a ] without a [; write ]] for a bracket"),
-        (Some(false), Part::CLOSE) => Err("has a group without a placeholder"),
-        (Some(_), Part::BODY) => Err("has {body} in a group"),
+        (Some(false), Part::CLOSE) => Err("has […] without a placeholder; write [[ for a bracket"),
+        (Some(_), Part::BODY) => Err("has {body} in a group […]"),
         (None, Part::GROUP) => Ok(Some(false)),
         (Some(_), Part::CLOSE) => Ok(None),
-        (Some(true), part) if part != Part::LITERAL => {
-            Err("has a group with more than one placeholder")
-        }
+        (Some(true), part) if part != Part::LITERAL => Err("has two placeholders in a group […]"),
         (Some(false), part) if part != Part::LITERAL => Ok(Some(true)),
         _ => Ok(group),
     }

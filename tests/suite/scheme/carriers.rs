@@ -180,7 +180,7 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
         (
             &[Carrier::header("A", "v1={signature}0")][..],
             "{body}",
-            "headers: have text after {signature} or {secret} that the value can contain; use other text or none",
+            "headers: must not have text or a `sep` after {signature} or {secret} that its value can contain",
         ),
         (
             &[
@@ -193,12 +193,12 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
         (
             &[Carrier::header("A", " {signature}")],
             "{body}",
-            "headers: have values that payauth could not read back; use other visible ASCII text around placeholders, and no raw digest",
+            "scheme: sends values that payauth could not read back; use other visible ASCII text around placeholders, and no raw digest",
         ),
         (
             &[Carrier::header("A", "é{signature}")],
             "{body}",
-            "headers: have values that payauth could not read back; use other visible ASCII text around placeholders, and no raw digest",
+            "scheme: sends values that payauth could not read back; use other visible ASCII text around placeholders, and no raw digest",
         ),
         (
             &[
@@ -207,7 +207,7 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
                 Carrier::header("C", "{signature}"),
             ],
             "{id}|{id}",
-            "headers: have the same id or nonce in two fields",
+            "headers: must send each {id}, {id:…} and {nonce} in one field only",
         ),
         (
             &[Carrier::header("A", "{id},{signature}").list(",")],
@@ -220,12 +220,12 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
                 Carrier::member("a.b", "x"),
             ],
             "{field:c}",
-            "fields: must not overlap, as a and a.b do, also with {field:…}",
+            "fields: must not have a member inside another, such as a.b in a; {field:…} counts, too",
         ),
         (
             &[Carrier::member("a", "{signature}")],
             "{field:a?}",
-            "fields: must not have the same member as a {field:…}; remove one of the two",
+            "fields: must not send a member that a {field:…} reads; remove one of the two",
         ),
     ] {
         assert_error(

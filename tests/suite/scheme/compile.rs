@@ -221,7 +221,7 @@ fn carrier_without_a_valid_name_or_with_a_long_separator_is_rejected() {
 
 #[test]
 fn carrier_with_the_name_proto_or_asterisk_is_rejected() {
-    let expected = "headers: cannot have the name __proto__ or *";
+    let expected = "headers: must not have the member __proto__ or *";
     for name in ["__proto__", "*"] {
         assert_refused(
             &Scheme::new("{body}", &[Carrier::header(name, "{signature}")]),
@@ -229,7 +229,7 @@ fn carrier_with_the_name_proto_or_asterisk_is_rejected() {
         );
         assert_refused(
             &Scheme::new("{field:a}", &[Carrier::member(name, "{signature}")]),
-            "fields: cannot have the name __proto__ or *",
+            "fields: must not have the member __proto__ or *",
         );
     }
     for name in ["__proto", "proto__", "constructor", "data.*"] {

@@ -171,8 +171,8 @@ fn messages_with_the_same_signature_have_the_same_result_for_ids_in_any_case_and
 
 #[test]
 fn ambiguous_scheme_is_rejected_by_define() {
-    let group = "message: has a group with more than one placeholder";
-    let free = "message: cannot contain a group together with {body} or {digest:…}";
+    let group = "message: has two placeholders in a group […]";
+    let free = "message: cannot contain a group […] together with {body} or {digest:…}";
     let twice = "message: has {body} after a digest of the body; write {body} first";
     let fraction =
         "message: has {timestamp} followed by a period or a value that could be read as a fraction";

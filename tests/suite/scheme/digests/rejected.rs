@@ -10,7 +10,7 @@ const UNUSED: &str =
 const UNSIGNED: &str = "must sign exactly the {timestamp}, {id} and {nonce} that are sent";
 const CIRCULAR: &str = "`digests.d` cannot hash a value in which a digest is sent";
 const ITSELF: &str = "must not contain the field or the parameter that carries {signature}";
-const MEMBER: &str = "must not have the same member as a {field:…}";
+const MEMBER: &str = "must not send a member that a {field:…} reads";
 const TWICE: &str = "cannot contain {body}, nor can `digests`";
 
 /// A message, the template of a digest, changes of a definition, and the text of the error.
