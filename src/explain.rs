@@ -129,7 +129,7 @@ impl Explainer {
             (Some(profile), "request") => Self::of_requests(&profile, None),
             _ => {
                 let detail = "must name a provider, not a scheme, as in `dvpay` or `dvpay request`";
-                Err(Error::new(ErrorKind::Option, "scheme", detail))
+                Err(Error::new(ErrorKind::Option, "name", detail))
             }
         }
     }

@@ -43,7 +43,7 @@ fn unknown(found: &[(&str, &Signature)]) -> Error {
     }
     let has_own = found.iter().any(|(name, _)| name.is_empty());
     let or_none = if has_own { "; or leave it out" } else { "" };
-    let detail = "must be left out, because only the `auth` of the definition has a signature";
+    let detail = "must be left out: no member of `alternatives` has a `signature`";
     let error = Error::new(ErrorKind::Option, "auth", detail);
     if words.is_empty() {
         return error;

@@ -98,8 +98,7 @@ fn name_that_does_not_sign_is_rejected_and_the_error_lists_the_names_that_sign()
     let both = || provider(A, &[("a", A), ("b", B), ("key", None)]);
     let alternatives = || provider(None, &[("a", A), ("b", B)]);
     let own = || provider(A, &[("key", None)]);
-    let left_out =
-        "auth: must be left out, because only the `auth` of the definition has a signature";
+    let left_out = "auth: must be left out: no member of `alternatives` has a `signature`";
     for (profile, auth, message) in [
         (
             both(),

@@ -57,7 +57,7 @@ function rejections(test) {
       refuses("ERR_OPTION", "auth: expected one of strong; or leave it out", () => explainMismatch({ requestsOf: MAIN, auth }, given), auth);
     }
     for (const auth of ["strong", ""]) {
-      refuses("ERR_OPTION", "auth: must be left out, because only the `auth` of the definition has a signature", () => explainMismatch({ requestsOf: ALONE, auth }, given), auth);
+      refuses("ERR_OPTION", "auth: must be left out: no member of `alternatives` has a `signature`", () => explainMismatch({ requestsOf: ALONE, auth }, given), auth);
     }
   });
   test("an `auth` is required if several alternatives sign, and the own `auth` of the definition does not sign", () => {
