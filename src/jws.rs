@@ -93,7 +93,7 @@ pub(crate) fn verify_with(key: &MacKey, token: &str) -> Result<Vec<u8>, Error> {
         .get(..signed.len().saturating_sub(1))
         .unwrap_or_default();
     if !key.verify(signed.as_bytes(), &signature) || !names_hs256(&header) {
-        let detail = "is not signed with HS256 and this key, or has `crit`";
+        let detail = "is not signed with HS256 and this key, or its header has `crit`";
         return Err(Error::new(ErrorKind::Signature, ARGUMENT, detail));
     }
     Ok(payload)

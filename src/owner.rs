@@ -15,7 +15,7 @@ impl Owner {
         if Arc::ptr_eq(&self.0, &began.0) {
             return Ok(());
         }
-        let detail = "must be finished with the key, scheme, client or receiver that started it";
-        Err(Error::new(ErrorKind::Option, "begun", detail))
+        let detail = "needs the key, scheme, client or receiver that began the message or request";
+        Err(Error::new(ErrorKind::Option, "finish", detail))
     }
 }

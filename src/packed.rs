@@ -48,7 +48,7 @@ pub(crate) fn unpack<T: Packed>(argument: &'static str, text: &str) -> Result<T,
     if unpacker.0 == Some("") {
         return Ok(value);
     }
-    let detail = "was not compiled by this version of payauth; use one version of the package";
+    let detail = "was not compiled by this version of payauth; install only one version";
     Err(Error::new(ErrorKind::Definition, argument, detail))
 }
 

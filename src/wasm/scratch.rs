@@ -217,7 +217,7 @@ pub(super) fn nth<T: Copy>(all: &[T], number: usize) -> Result<T, Error> {
         Error::new(
             ErrorKind::Option,
             "option",
-            "is unknown; use one version of the package",
+            "is unknown to this wasm module; install only one version of payauth",
         )
     };
     all.get(number).copied().ok_or_else(refuse)

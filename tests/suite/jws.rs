@@ -75,7 +75,7 @@ fn token_with_another_algorithm_or_a_malformed_header_is_rejected() {
         "HS256",
         "",
     ] {
-        let message = "token: is not signed with HS256 and this key, or has `crit`";
+        let message = "token: is not signed with HS256 and this key, or its header has `crit`";
         let verified = jws::verify(&secret, &forged(&secret, header, "{}"));
         assert_error(verified, ErrorKind::Signature, message);
     }
