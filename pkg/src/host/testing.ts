@@ -142,7 +142,14 @@ const always = (): boolean => true;
 const ifAtomic = ({ isAtomic }: { isAtomic: boolean }): boolean => isAtomic;
 
 /** Values of different lengths up to the maximum, with characters of one to four bytes. */
-const VALUES = ["", "x", "\r\n\t\"\\'%$1?", "é€\u{1F600}", "x".repeat(9 * 1024), "€".repeat(3 * 1024)];
+const VALUES: { readonly [name: string]: string } = {
+  "an empty value": "",
+  "a value of one character": "x",
+  "a value with line breaks, quotation marks and a backslash": "\r\n\t\"\\'%$1?",
+  "a value with characters of two, three and four bytes": "é€\u{1F600}",
+  "a value of 9 KiB in ASCII": "x".repeat(9 * 1024),
+  "a value of 9 KiB with characters of three bytes": "€".repeat(3 * 1024),
+};
 
 const RULES: { readonly [name: string]: Rule } = {
   winner: {
@@ -151,7 +158,7 @@ const RULES: { readonly [name: string]: Rule } = {
     check: async (bench) => one(await all(bench, (index) => bench.set(`${index}`, null))),
   },
   successor: {
-    rule: "of many concurrent `set` calls with the same version as `ifVersion`, exactly one succeeds",
+    rule: "if many concurrent `set` calls pass the current version in `ifVersion`, exactly one succeeds",
     when: ifAtomic,
     async check(bench) {
       await bench.set("first");
@@ -169,7 +176,8 @@ const RULES: { readonly [name: string]: Rule } = {
       await bench.set("second", first?.version);
       if (await bench.set("x", first?.version)) return "`set` returned true for an old version";
       if (await bench.set("x", null)) return "`set` returned true for `ifVersion: null`, although an entry existed";
-      return (await bench.get())?.value === "second" ? undefined : "`set` returned false, but changed the value";
+      if ((await bench.get())?.value === "second") return undefined;
+      return "`get` did not return the value of the last `set` call that passed the current version";
     },
   },
   version: {
@@ -181,7 +189,7 @@ const RULES: { readonly [name: string]: Rule } = {
         await bench.set(value);
         seen.add((await bench.get())?.version);
       }
-      return seen.size === 4 && !seen.has(undefined) ? undefined : "`get` returned the same version for two values, or no version";
+      return seen.size === 4 && !seen.has(undefined) ? undefined : "`get` returned the same version for two values, or no entry";
     },
   },
   again: {
@@ -201,21 +209,23 @@ const RULES: { readonly [name: string]: Rule } = {
     rule: "`get` returns a value of up to 9 KiB exactly as `set` received it",
     when: always,
     async check(bench) {
-      for (const [index, value] of VALUES.entries()) {
+      for (const [index, [name, value]] of Object.entries(VALUES).entries()) {
         await bench.set(value, undefined, 60, `${index}`);
         if ((await bench.get(`${index}`))?.value === value) continue;
-        return `\`get\` returned another text for value ${index + 1} of ${VALUES.length}`;
+        return `\`get\` returned another text, or no entry, for ${name}`;
       }
       return undefined;
     },
   },
   keys: {
-    rule: "two different keys of 200 characters have different entries",
+    rule: "two different keys of more than 100 characters have different entries",
     when: always,
     async check(bench) {
       const keys = ["a", "b"].map((end) => ":%2F_-.~".padEnd(100, "k") + end);
       for (const key of keys) await bench.set(key, undefined, 60, key);
-      for (const key of keys) if ((await bench.get(key))?.value !== key) return "`get` returned the value of another key";
+      for (const key of keys) {
+        if ((await bench.get(key))?.value !== key) return "`get` did not return the value that `set` had received for the same key";
+      }
       return undefined;
     },
   },
@@ -229,11 +239,11 @@ const RULES: { readonly [name: string]: Rule } = {
       const reads = await all(bench, () => bench.get());
       await writes;
       const isWhole = reads.every((read) => read === undefined || values.includes(read.value));
-      return isWhole ? undefined : "`get` returned a mixture of two values";
+      return isWhole ? undefined : "`get` returned a text that no `set` call had received";
     },
   },
   ttl: {
-    rule: "an entry is kept for `ttlSeconds`",
+    rule: "an entry is kept for `ttlSeconds`; if `get` no longer returns it, `set` with `ifVersion: null` succeeds",
     when: ({ ttl }) => ttl,
     async check(bench) {
       await bench.set("long", undefined, 60);
