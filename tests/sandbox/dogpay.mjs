@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { sameText } from "./digest.mjs";
-import { isText, readJson } from "./json.mjs";
+import { isText, NOT_JSON, readJson } from "./json.mjs";
 import { bearer, lifetimeMember } from "./tokens.mjs";
 
 const TOKEN = "/open-api/v1/auth/access_token";
@@ -38,7 +38,7 @@ function issue(call, { credentials, settings, tokens }) {
 /** `callId` is the merchant's idempotency key. A second call with the same key returns the same order. */
 function pay(call, { memory, settings }) {
   const body = readJson(call);
-  const fault = body ? checkOrder(body) : "The body is not a JSON object";
+  const fault = body ? checkOrder(body) : NOT_JSON;
   if (fault) return refuse(400, fault, call);
   const order = memory.get(body.callId) ?? { id: randomUUID(), status: "pending", ...body };
   memory.set(body.callId, order);

@@ -2,7 +2,7 @@
 // does not state.
 
 import { hmac, sameText } from "./digest.mjs";
-import { digits, isText, readJson, writeFlat } from "./json.mjs";
+import { digits, isText, NOT_JSON, readJson, writeFlat } from "./json.mjs";
 
 const SKEW_SECONDS = 300;
 const KEPT_MS = 24 * 3600 * 1000;
@@ -43,7 +43,7 @@ function refuseKey(call, { credentials }) {
 
 function standard(operation, call) {
   const body = readJson(call);
-  return body ? accept(operation.run(body)) : refuse(400, "invalid_request", "The body is not a JSON object", call);
+  return body ? accept(operation.run(body)) : refuse(400, "invalid_request", NOT_JSON, call);
 }
 
 function financial(operation, call, state) {
@@ -94,7 +94,7 @@ function once(operation, call, { memory }) {
 
 function execute(operation, call, memory) {
   const body = readJson(call);
-  const fault = body ? operation.check(body) : "The body is not a JSON object";
+  const fault = body ? operation.check(body) : NOT_JSON;
   return fault ? refuse(400, "invalid_request", fault, call) : accept(operation.run(body, call, memory.size));
 }
 

@@ -16,6 +16,9 @@ export function readJson(call) {
   return /^application\/json\s*(;|$)/i.test(type) ? readObject(call.body) : undefined;
 }
 
+/** The provider's error if `readJson` returned `undefined`. */
+export const NOT_JSON = "The body is not a JSON object, or Content-Type is not application/json";
+
 /** The digits of an integer member, as text, because a JavaScript number could lose digits. */
 export function digits(body, name) {
   const match = new RegExp(`"${name}"\\s*:\\s*(-?\\d+)\\s*[,}]`).exec(body);

@@ -58,6 +58,9 @@ export function readJson(call: SimulatedCall): Json | undefined {
   return /^application\/json\s*(;|$)/i.test(call.headers["content-type"] ?? "") ? readObject(call.text) : undefined;
 }
 
+/** The provider's error if `readJson` returned `undefined`. */
+export const NOT_JSON = "The body is not a JSON object, or Content-Type is not application/json";
+
 export function isText(value: unknown): value is string {
   return typeof value === "string" && value.trim() !== "";
 }

@@ -1,6 +1,6 @@
 // The sandbox's imitation of DogPay. "Inferred" marks facts that DogPay's documentation does not state.
 
-import { type SimulatedAnswer, type SimulatedCall, isText, type Json, type SimulatedMemory, pageOf, type SimulatedProvider, readJson } from "./call.js";
+import { type SimulatedAnswer, type SimulatedCall, isText, type Json, NOT_JSON, type SimulatedMemory, pageOf, type SimulatedProvider, readJson } from "./call.js";
 
 const TOKEN = "/open-api/v1/auth/access_token";
 export const CREDENTIALS = { appid: "dog_sandbox_key", secret: "dog_sandbox_secret", environment: "sandbox" } as const;
@@ -37,7 +37,7 @@ function issue(call: SimulatedCall, memory: SimulatedMemory): SimulatedAnswer {
 /** `callId` is the merchant's idempotency key: a later request with the same `callId` returns the same order. */
 function pay(call: SimulatedCall, { entries, id }: SimulatedMemory): SimulatedAnswer {
   const body = readJson(call);
-  const fault = body ? orderFault(body) : "The body is not a JSON object";
+  const fault = body ? orderFault(body) : NOT_JSON;
   if (body === undefined || fault) return refuse(400, fault as string, call);
   const key = String(body["callId"]);
   const order = entries.get(key) ?? { id: id(), status: "pending", ...body };

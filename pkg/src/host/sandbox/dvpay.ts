@@ -1,7 +1,7 @@
 // The sandbox's imitation of DVPay, which follows version 1.4.0 of DVPay's documentation. "Inferred" marks facts that this documentation
 // does not state.
 
-import { type SimulatedAnswer, type SimulatedCall, isText, type Json, type SimulatedMemory, type SimulatedProvider, readJson } from "./call.js";
+import { type SimulatedAnswer, type SimulatedCall, isText, type Json, NOT_JSON, type SimulatedMemory, type SimulatedProvider, readJson } from "./call.js";
 import { hex, hmac, bytesOf } from "./web.js";
 
 const SKEW_SECONDS = 300;
@@ -21,7 +21,7 @@ export const dvpay: SimulatedProvider = {
     if (refused !== undefined) return refused;
     if (financial) return once(financial, call, memory);
     const body = readJson(call);
-    return body ? accept((standard as RunOperation)(body)) : refuse(400, "invalid_request", "The body is not a JSON object", call);
+    return body ? accept((standard as RunOperation)(body)) : refuse(400, "invalid_request", NOT_JSON, call);
   },
 };
 
@@ -119,7 +119,7 @@ function once(operation: Financial, call: SimulatedCall, { entries }: SimulatedM
 
 function execute({ fault, fields }: Financial, call: SimulatedCall, count: number): SimulatedAnswer {
   const body = readJson(call);
-  const detail = body ? fault(body) : "The body is not a JSON object";
+  const detail = body ? fault(body) : NOT_JSON;
   if (body === undefined || detail) return refuse(400, "invalid_request", detail as string, call);
   return accept({
     accountName: "SANDBOX",
