@@ -166,7 +166,7 @@ export function bodyOf(value: unknown, headers: readonly string[], isForm = fals
   }
   const type = typeOf(headers);
   if (type !== undefined && !(isForm ? FORM : JSON_TYPE).test(type)) {
-    const detail = `is written as ${isForm ? "a form" : "JSON"}, but Content-Type names another format; leave it out, or pass a text`;
+    const detail = `is written as ${isForm ? "a form" : "JSON"}, but Content-Type names another format; leave out Content-Type, or pass a string`;
     throw refuse("ERR_BODY", "body", detail);
   }
   if (isForm) return writeForm("body", value);

@@ -35,7 +35,7 @@ function read(text: string, call: (wasm: Exports, length: number) => number): Re
     if (read < text.length) return undefined;
     const length = call(wasm, written);
     // The reader never truncates an answer.
-    if (Math.abs(length) > wasm.scratchLength()) throw new WebAssembly.RuntimeError("a malformed answer");
+    if (Math.abs(length) > wasm.scratchLength()) throw new WebAssembly.RuntimeError("the wasm module returned malformed data");
     return { text: decoder.decode(buffer(wasm).subarray(0, Math.abs(length))), isError: length < 0 };
   } catch (error) {
     reader = undefined;

@@ -181,7 +181,7 @@ function madeOf(data: object): Made {
   return isData ? { compiled: (data as Scheme).compiled } : {};
 }
 
-const EXPECTED = "a scheme from schemes, payauth/schemes or defineScheme";
+const EXPECTED = "a scheme from `schemes`, `payauth/schemes` or `defineScheme`";
 
 /**
  * The schemes of known senders, as the senders document them. The comment of each member states the header, what the signature

@@ -50,7 +50,7 @@ function started(): Exports {
 
 const LACKING = "this environment has no TextEncoder; in Jest, run tests of server code in the node environment";
 const FORBIDDEN =
-  "this host does not compile WebAssembly; set the export condition workerd or edge-light in your bundler, or exclude payauth " +
+  "this runtime does not compile WebAssembly; set the export condition workerd or edge-light in your bundler, or exclude payauth " +
   'from the bundle (Next: serverExternalPackages: ["payauth"]); docs/runtimes.md shows how for each tool';
 
 /** Overwrites the whole memory of the instance. This is possible even after the instance has trapped. */
@@ -104,7 +104,7 @@ function longAnswer(length: number): Uint8Array {
 
 /** The error for a malformed record of the module. */
 export function malformed(): PayauthError {
-  const detail = "the wasm module returned a malformed answer; this is a bug in payauth, please report it";
+  const detail = "the wasm module returned malformed data; this is a bug in payauth, please report it";
   return new PayauthError({ code: "ERR_INTERNAL", blame: "caller", argument: "payauth", detail });
 }
 
@@ -187,7 +187,7 @@ function clear(): void {
 /** Maps a trap to `ERR_INTERNAL`, and returns every other exception unchanged. */
 export function internal(error: unknown): unknown {
   if (isPayauthError(error) || !(error instanceof WebAssembly.RuntimeError)) return error;
-  const detail = "the wasm module trapped and was restarted; this is a bug in payauth, please report it";
+  const detail = "the wasm module stopped with a fault and was restarted; this is a bug in payauth, please report it";
   return new PayauthError({ code: "ERR_INTERNAL", blame: "caller", argument: "payauth", detail, cause: error });
 }
 

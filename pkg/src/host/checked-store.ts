@@ -33,7 +33,7 @@ const DETAILS: { readonly [fault in StoreFault]: string } = {
   "failed": "failed; log the error inside the store, because payauth hides the text of the error",
   "timeout": "was too slow; check the store and `storeTimeoutMs`",
   "malformed": "returned a wrong value; `get` must return null or { value, version } (strings), and `set` must return true or false",
-  "unreadable": "returned a value that payauth did not write; no other program may use this key",
+  "unreadable": "returned a value that payauth did not write; nothing except payauth may change its entries in the store",
   "lost": "returned false for every write; it must write and return true if the entry still has the version `ifVersion`",
   "not-compared": "has `atomic: true`, but does not compare versions",
 };
@@ -56,7 +56,7 @@ export class StoreError extends PayauthError {
 
 /** The error for several answers in a row that arrived before the timeout, but were too slow. */
 export function tooSlow(ms: number, times: number): StoreError {
-  const detail = `took more than ${Math.floor(ms)} ms ${times} times in a row; use a faster store, or check the option clock`;
+  const detail = `took more than ${Math.floor(ms)} ms ${times} times in a row; use a faster store, or check the option \`clock\``;
   return new StoreError("set", "timeout", undefined, detail);
 }
 

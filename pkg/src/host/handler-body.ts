@@ -28,7 +28,7 @@ export async function readRequest(request: MinimalRequest, limit: number): Promi
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return joined();
-    if (add(check.buffer("body", value))) continue;
+    if (add(check.buffer("body", value, "bytes in each chunk of the stream"))) continue;
     quietly(() => reader.cancel());
     throw tooLarge(limit);
   }

@@ -81,10 +81,11 @@ function presentSecret(given: unknown): unknown {
 }
 
 function readHandshake(sender: unknown, given: Record<string, unknown>, isScheme: boolean): Handshake {
-  if (!isScheme && given["handshake"] !== undefined) throw refuse("ERR_OPTION", "handshake", "needs a scheme; leave it out, or pass a scheme");
+  if (!isScheme && given["handshake"] !== undefined) throw refuse("ERR_OPTION", "handshake", "needs a scheme as `sender`; with a client, leave it out");
   const row: Handshake = (isScheme && handshakeOf(ownMessage("sender", sender), (sender as { name: string }).name, given["handshake"])) || {};
-  for (const name of ["verifyToken", "onSecret"] as const) {
-    if (given[name] !== undefined && row[name] === undefined) throw refuse("ERR_OPTION", name, "is not used by this sender; leave it out, or pass a scheme and its `handshake`");
+  for (const [name, by] of [["verifyToken", "meta"], ["onSecret", "asana"]] as const) {
+    const detail = `needs \`handshake: "${by}"\` (the default of the scheme \`${by}\`); otherwise leave it out`;
+    if (given[name] !== undefined && row[name] === undefined) throw refuse("ERR_OPTION", name, detail);
   }
   return row;
 }

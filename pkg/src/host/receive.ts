@@ -109,6 +109,6 @@ export function bytesOf(body: unknown): Uint8Array {
 }
 
 /** What was expected if the body of a request was already read. */
-export const UNREAD = "a Request whose raw body is unread (elsewhere, read a clone)";
+export const UNREAD = "a Request whose raw body is unread (other code must read a clone)";
 
 const OPTIONS = /* @__PURE__ */ (() => DELIVERY.filter((name) => name !== "headers" && name !== "body"))();

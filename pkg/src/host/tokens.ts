@@ -218,7 +218,7 @@ function authorization({ authorization, fingerprint }: TokenDecision): Authoriza
 function unheld(isBack: boolean): PayauthError {
   const detail = "went back during the call, so the token's lifetime is unknown; correct the clock";
   if (isBack) return refuse("ERR_CLOCK", "clock", detail);
-  return unavailable("had already expired in every answer of the provider; check the clock of this host, and retry later");
+  return unavailable("had already expired in every answer of the provider; check the clock of this machine, and retry later");
 }
 
 function unavailable(detail: string): PayauthError {

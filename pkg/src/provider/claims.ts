@@ -12,7 +12,7 @@ export function claimsText(member: string | undefined, data: JsonObject, others:
   for (const name of Object.keys(others)) {
     if (!own.includes(name) && name !== "signature") continue;
     const place = check.isWord(name) ? `others.${name}` : "others";
-    throw refuse("ERR_OPTION", place, "must not have the name of a parameter, or the name `signature`");
+    throw refuse("ERR_OPTION", place, "no name may be `signature` or the name of a claim made from `data`");
   }
   return writeJson("data", { ...(member === undefined ? data : { [member]: data }), ...others }, counted);
 }

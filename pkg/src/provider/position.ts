@@ -33,7 +33,7 @@ export function readPosition(answer: unknown, asked: number | undefined): PageRe
   const numbers = MEMBERS.map((name) => {
     const value = fields[name];
     if (Number.isSafeInteger(value) && (value as number) >= 0) return value;
-    throw ofPeer("ERR_JSON", "answer", `is not a page: ${name} must be an integer from 0`);
+    throw ofPeer("ERR_JSON", "answer", `is not a page: \`${name}\` must be an integer from 0`);
   });
   const [page, size, totalElements, totalPages] = numbers as [number, number, number, number];
   if (asked !== undefined && page !== asked) throw ofPeer("ERR_JSON", "answer", "is not the page that you asked for");

@@ -237,7 +237,7 @@ function losses(test) {
       await world.run(Promise.all(Array.from({ length: 20 }, () => rejects("ERR_STORE", slow.take()))));
       equal(writes, 5, "slow writes");
       const { message, fault } = await rejects("ERR_STORE", world.run(slow.take()));
-      const text = "store.set: took more than 100 ms 5 times in a row; use a faster store, or check the option clock";
+      const text = "store.set: took more than 100 ms 5 times in a row; use a faster store, or check the option `clock`";
       same([message, fault], [text, "timeout"]);
     }));
 }
