@@ -74,9 +74,9 @@ export interface WebhookOptions {
    */
   readonly webhookSecrets?: readonly WebhookSecret[];
   /**
-   * The scheme of webhooks. Pass it if the provider does not publish its scheme, or if the provider assigned another scheme to you.
-   * Required for DoorPay. A scheme that only signs requests is rejected with `ERR_SCHEME`. Default: the scheme that the provider
-   * documents.
+   * The scheme of webhooks. Pass a scheme if the provider does not publish its scheme, or signs your webhooks with a scheme that differs
+   * from the published scheme. Required for DoorPay. A scheme that only signs requests is rejected with `ERR_SCHEME`. Default: the scheme
+   * that the provider documents.
    */
   readonly webhookScheme?: Scheme;
   /**
@@ -93,7 +93,7 @@ export interface WebhookOptions {
  */
 export interface Client extends Disposer {
   /**
-   * Authorizes a request, and does not send it: call `fetch(request.url, request)` with the result. To retry, call `sign` again
+   * Authorizes a request, but does not send the request: call `fetch(request.url, request)` with the result. To retry, call `sign` again
    * with the same `idempotencyKey` and the current time.
    *
    * @param options - the request to authorize
@@ -145,8 +145,8 @@ export interface Client extends Disposer {
    * @returns the verified facts: which secret matched, when the message was signed, what the signature covers, and the outcome
    * of the payment
    * @throws PayauthError as the function {@link verifyWebhook}; also `ERR_OPTION` if the provider does not publish its scheme and
-   * `webhookScheme` is missing; `ERR_SECRET` if `webhookSecrets` is
-   * required and missing; `ERR_CREDENTIALS` if a credential for webhooks is missing; `ERR_DISPOSED`
+   * `webhookScheme` is missing; `ERR_SECRET` if `webhookSecrets` is required, but missing; `ERR_CREDENTIALS` if a credential for webhooks
+   * is missing; `ERR_DISPOSED`
    * @throws TypeError with `ERR_ARGUMENT_TYPE`, `ERR_BODY_NOT_RAW`
    *
    * @example A webhook of DogPay
@@ -165,7 +165,7 @@ export interface Client extends Disposer {
 
   /**
    * Wipes the credentials from the memory of the wasm module, and drops `webhookSecrets`. Later calls throw `ERR_DISPOSED`. A
-   * second `dispose` does nothing. Do not call it while `fetch` runs.
+   * second call of `dispose` does nothing. Do not call `dispose` while `fetch` runs.
    */
   dispose(): void;
 }

@@ -79,8 +79,8 @@ export interface WebhookDelivery {
   /** The method of the request, in upper case. Required if the scheme signs it (HubSpot); otherwise ignored. */
   readonly method?: string;
   /**
-   * The values of the scheme's variables (dLocal). Required if the scheme has variables outside of groups (`[…]`). The default values of
-   * a client are its credentials. Names that the scheme does not have are ignored.
+   * The values of the scheme's variables (dLocal). Required if a variable of the scheme is not in an optional group (`[…]`). For a
+   * client, the default values are its credentials. Names that the scheme does not have are ignored.
    */
   readonly vars?: { readonly [name: string]: string };
   /**
@@ -103,7 +103,7 @@ export interface WebhookDelivery {
 export interface VerifyOptions extends WebhookDelivery {
   /**
    * 1 to 8 secrets, such as the old and the new secret during a change; required. If you pass the same array again, the keys of its
-   * secrets are cached. They are wiped when the array is garbage-collected.
+   * secrets are cached. These keys are wiped when the array is garbage-collected.
    */
   readonly secrets: readonly WebhookSecret[];
 }
@@ -138,15 +138,15 @@ export interface SignWebhookOptions {
   /** The id of the key. Required if the scheme sends a key id; otherwise absent. */
   readonly keyId?: string;
   /**
-   * The values of the scheme's variables. Required if the scheme has variables outside of groups (`[…]`); default: none. Names that the
-   * scheme does not have are ignored.
+   * The values of the scheme's variables. Required if a variable of the scheme is not in an optional group (`[…]`); default: none.
+   * Names that the scheme does not have are ignored.
    */
   readonly vars?: { readonly [name: string]: string };
 }
 
 /**
- * Verifies the raw bytes of a webhook. For an authentic message it returns the verified facts; for any other message it throws. It
- * compares the tag of each secret with each signature in constant time.
+ * Verifies the raw bytes of a webhook. For an authentic message, `verifyWebhook` returns the verified facts. For any other message, it
+ * throws an error. Each comparison of a computed tag with a signature takes constant time.
  *
  * @param scheme - a member of {@link schemes}, or the result of {@link defineScheme}
  * @param options - the headers, the raw body, the current time and the secrets
@@ -157,7 +157,7 @@ export interface SignWebhookOptions {
  * @throws PayauthError with the blame `"caller"`, for a mistake in your code: `ERR_SECRET` for an unusable secret;
  * `ERR_SCHEME` for a scheme that can only sign; `ERR_OPTION`; `ERR_TIME`
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type; `ERR_BODY_NOT_RAW` for a parsed body.
- * For the body `{}`, the blame is `"peer"`, because some parsers return `{}` for a message with another `Content-Type`.
+ * For the body `{}`, the blame is `"peer"`, because some parsers return `{}` for a message whose `Content-Type` they do not parse.
  *
  * @example A Stripe event
  * ```js
@@ -250,15 +250,16 @@ function isSame(lines: readonly string[], others: readonly string[]): boolean {
 }
 
 /**
- * Signs a message as its sender does. Use it to test your handler, and for webhooks that you send.
+ * Signs a message as its sender does. Use this function to test your handler, and for webhooks that you send.
  *
  * @param scheme - a member of {@link schemes}, or the result of {@link defineScheme}
  * @param options - the body, the time and the secret
- * @returns the header fields by name; for a scheme that also writes into the query or the body, also the parameters by name and the
- * members by path. Append the parameters to the query of `url` in this order, percent-encoded, and add the members to the body.
+ * @returns the header fields by name. If the scheme writes into the query, the result also contains these parameters by name: append the
+ * parameters to the query of `url` in this order, percent-encoded. If the scheme writes into the body, the result also contains these
+ * members by path: add the members to the body.
  * @throws PayauthError with `ERR_SECRET` for an unusable secret; `ERR_OPTION` for a missing value that the scheme signs, such as an id, a
  * URL or a variable, and for a `url` that already has a parameter that the scheme writes; `ERR_BODY` if a digit of the body would be next
- * to the timestamp in the signed message, and for a body whose `Content-Type` names another format than the scheme reads; `ERR_JSON`,
+ * to the timestamp in the signed message, and if `Content-Type` names a format that the scheme does not read; `ERR_JSON`,
  * `ERR_FIELD_MISSING` and `ERR_FIELD_MALFORMED` for a body without the members that the scheme signs; `ERR_FIELD_NAME` and
  * `ERR_FIELD_FORBIDDEN` for a name in `headers`; `ERR_SCHEME` for a scheme that can only verify; `ERR_TIME`; `ERR_ENCODING`;
  * `ERR_TOO_LARGE`

@@ -31,20 +31,23 @@ export interface FetchOptions extends Omit<SignOptions, "path" | "now" | "author
  */
 export interface Fetcher extends ReceivingClient {
   /**
-   * Signs a request and sends it. If the provider needs an access token, `fetch` requests it, shares it between all calls,
-   * and refreshes it early. After a 401 to a request with a token, `fetch` tries to get another token. With the new token, it sends the
-   * request a second time, with the same idempotency key. It returns a response of any status, and does not follow redirects.
+   * Signs a request, and sends the request. If the provider needs an access token, `fetch` requests a token, shares the token between
+   * all calls, and refreshes the token before it expires. If a request with a token gets a 401, `fetch` tries to get a newer token. With
+   * the newer token, `fetch` sends the request a second time, with the same idempotency key. `fetch` returns a response of any status, and
+   * does not follow redirects.
    *
    * @param path - the path, as in `sign`
    * @param options - the rest of the request, as in `sign`, and a `signal`
    * @returns the response of the provider
-   * @throws PayauthError as `sign`; `ERR_TOKEN_REFUSED` or `ERR_TOKEN_UNAVAILABLE` if no token could be fetched: the error has `retryAt`
-   * if no token may be requested before this time. If this call sent the token request, the `cause` of the error is the failure of that
-   * request, and the `cause` of the failure is a `TokenFailure`; `ERR_CLOCK` if the clock is not set, before anything is sent; also
-   * `ERR_CLOCK`, while the call waits for a token, if the clock does not advance or goes back again and again
+   * @throws PayauthError as `sign`
+   * @throws PayauthError with `ERR_TOKEN_REFUSED` or `ERR_TOKEN_UNAVAILABLE` if there is no valid token. If the error has `retryAt`, no
+   * call may request a token before this time. If this call sent the failed token request, the `cause` of the error is the error of the
+   * token request, and the `cause` of that error is a `TokenFailure`.
+   * @throws PayauthError with `ERR_CLOCK` in two cases: the clock is not set, and nothing is sent; or the clock does not advance, or goes
+   * back again and again, while the call waits for a token
    * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type
-   * @throws every error of `fetch` for this request and of `clock`, `sleep` and `random`, and the reason of `signal`, unchanged. A fault
-   * of your `store` is passed to `report`, and does not make a call fail.
+   * @throws every error that your `fetch` throws for this request, every error of `clock`, `sleep` and `random`, and the reason of
+   * `signal`. These errors are not changed. A fault of your `store` is passed to `report`, and does not make a call fail.
    *
    * @example A path with a parameter
    * ```js

@@ -11,17 +11,18 @@ import type { MinimalRequest } from "./receive.js";
  * Makes a webhook handler for Workers, Deno, Bun, Hono, Next, SvelteKit and every other platform with `Request` and
  * `Response`.
  *
- * It reads the raw body, verifies it, and calls your function with verified messages only. If you pass a store, it calls your function
- * only once for each message, with the exceptions of {@link once}. It answers as the sender expects: with 2xx for a message that was
- * handled; with 4xx for a message that cannot be verified; with 500 for a mistake in your configuration; with 503 and `Retry-After` if
- * your function or the store failed, or if another call (perhaps in another process) is handling the message. The reason is passed to
- * `onReject`, never to the sender. The handler answers the handshakes of Slack, Zoom, Meta, Asana and Xero.
+ * The handler reads the raw body, verifies the message, and calls your function with verified messages only. If you pass a store, the
+ * handler calls your function only once for each message, with the exceptions of {@link once}. The handler answers as the sender expects:
+ * with 2xx for a message that was handled; with 4xx for a message that cannot be verified; with 500 for a mistake in your configuration;
+ * with 503 and `Retry-After` if your function or the store failed, or if another call (perhaps in another process) is handling the
+ * message. The handler passes the reason of a 4xx or 5xx to `onReject`, not to the sender. The handler answers the handshakes of Slack,
+ * Zoom, Meta, Asana and Xero.
  *
  * @param sender - a member of {@link schemes}, the result of {@link defineScheme}, a client, or a function that returns a client
  * @param options - the secrets, the store and, if needed, other options
  * @param handler - processes a verified message; its result is ignored
- * @returns a function from `Request` to `Response`. Its second and third argument are passed to the functions of `options` and to
- * `handler`. It never rejects.
+ * @returns a function from `Request` to `Response`. This function passes its second and its third argument to the functions of `options`
+ * and to `handler`. Its promise never rejects.
  * @throws PayauthError with `ERR_OPTION` for an unknown or invalid option, and `ERR_SCHEME` for a scheme that only signs
  * requests, when the handler is made
  * @throws TypeError with `ERR_ARGUMENT_TYPE` for an argument of a wrong type, when the handler is made
