@@ -4,10 +4,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::Compiled;
 use super::apart::SEPARATOR;
-use super::compile::{HEADERS, refuse};
+use super::compile::refuse;
 use super::part::Part;
-use super::{Compiled, Place};
 use crate::border::ends_in;
 use crate::{Encoding, Error, ErrorKind};
 
@@ -67,7 +67,7 @@ impl Compiled {
                 if ids.iter().any(is_again) {
                     let detail = "must send each {id}, {id:…} and {nonce} in one field only";
                     let (place, _) = self.parts.get(carrier);
-                    return Err(refuse(member_with(place), detail));
+                    return Err(refuse(place.definition_member(), detail));
                 }
                 ids.push((carrier, name));
             }
@@ -89,7 +89,7 @@ impl Compiled {
                 };
                 if is_double && is_same {
                     return Err(refuse(
-                        member_with(part),
+                        part.definition_member(),
                         "have a name twice, ignoring case",
                     ));
                 }
@@ -123,7 +123,7 @@ impl Compiled {
             };
             if !ends.is_empty() && ends.bytes().all(|byte| self.can_write(byte)) {
                 return Err(refuse(
-                    member_with(carrier),
+                    carrier.definition_member(),
                     "must not have text or a `sep` after {signature} or {secret} that its value can contain",
                 ));
             }
@@ -151,7 +151,7 @@ impl Compiled {
                 let is_pair = place != other_place && one.carrier == other.carrier;
                 if is_pair && self.is_like(one, other) {
                     return Err(refuse(
-                        member_with(self.parts.get(one.carrier).0),
+                        self.parts.get(one.carrier).0.definition_member(),
                         "must have list items that begin differently, such as t= and v1=",
                     ));
                 }
@@ -258,26 +258,6 @@ impl Compiled {
                 byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
             }
         }
-    }
-}
-
-/// The part that begins a carrier in this place.
-pub(super) const fn part_of(place: Place) -> Part {
-    match place {
-        Place::Header => Part::HEADER,
-        Place::Body => Part::MEMBER,
-        Place::Query => Part::QUERY_CARRIER,
-        Place::Form => Part::FORM_CARRIER,
-    }
-}
-
-/// The member of a definition that contains the carriers that begin with this part.
-pub(super) const fn member_with(part: Part) -> &'static str {
-    match part {
-        Part::MEMBER => "fields",
-        Part::QUERY_CARRIER => "query",
-        Part::FORM_CARRIER => "form",
-        _ => HEADERS,
     }
 }
 

@@ -3,7 +3,6 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::carriers::{member_with, part_of};
 use super::digest::Digest;
 use super::names::PlaceholderNames;
 use super::nonce::Nonce;
@@ -266,8 +265,8 @@ impl Compiled {
 
     /// Starts a carrier. The items of the carrier are added next.
     pub(super) fn open(&mut self, carrier: &Carrier<'_>) -> Result<(), Error> {
-        let part = part_of(carrier.place);
-        let argument = member_with(part);
+        let part = Part::of_carrier(carrier.place);
+        let argument = part.definition_member();
         let is_separator = match carrier.separator.as_bytes() {
             [] => true,
             [one] | [one, b' '] => one.is_ascii() && !one.is_ascii_alphanumeric(),
@@ -310,7 +309,8 @@ impl Compiled {
         if last.is_within(WRITTEN.or(Part::LITERAL)) {
             self.parts.push(Part::NEXT, carrier.separator);
         }
-        let (start, argument) = (self.parts.len(), member_with(part_of(carrier.place)));
+        let start = self.parts.len();
+        let argument = Part::of_carrier(carrier.place).definition_member();
         let set = self.parts.read(argument, template, &self.names)?;
         if self.is_token {
             self.parts.name_signature(start, argument)?;

@@ -1,5 +1,7 @@
 //! The kinds of the parts of which a scheme's templates consist.
 
+use super::Place;
+
 /// The kind of a part of a scheme. The value can also be a set of kinds, with one bit for each kind.
 ///
 /// The names of schemes are made from these bits, and replay keys from these names. So the bits must not change.
@@ -122,6 +124,26 @@ impl Part {
         .or(Self::ID)
         .or(Self::KEY_ID)
         .or(Self::DIGEST);
+
+    /// The part that begins a carrier in this place.
+    pub(super) const fn of_carrier(place: Place) -> Self {
+        match place {
+            Place::Header => Self::HEADER,
+            Place::Body => Self::MEMBER,
+            Place::Query => Self::QUERY_CARRIER,
+            Place::Form => Self::FORM_CARRIER,
+        }
+    }
+
+    /// The member of a definition that has the carriers that begin with this part.
+    pub(super) const fn definition_member(self) -> &'static str {
+        match self {
+            Self::MEMBER => "fields",
+            Self::QUERY_CARRIER => "query",
+            Self::FORM_CARRIER => "form",
+            _ => "headers",
+        }
+    }
 
     /// The bits of the set.
     pub(super) const fn bits(self) -> u32 {

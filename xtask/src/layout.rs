@@ -60,6 +60,7 @@ const DOCUMENT: &str = "docs/architecture.md";
 pub fn check() -> Done {
     let mut faults = faults(&root())?;
     faults.extend(size::faults(&sources()?));
+    faults.extend(foreign(&root(), &tracked()?)?);
     for tree in &TREES {
         faults.extend(tree.names(&root())?);
     }
@@ -67,6 +68,19 @@ pub fn check() -> Done {
         return Ok(());
     }
     Err(faults.join("\n"))
+}
+
+/// The files that are not text. All files of this repository are text, so such a file was added by mistake, for example
+/// a downloaded archive.
+fn foreign(root: &Path, files: &[String]) -> Result<Vec<String>, String> {
+    let mut faults = Vec::new();
+    for path in files {
+        let bytes = std::fs::read(root.join(path)).map_err(|error| format!("{path}: {error}"))?;
+        if std::str::from_utf8(&bytes).is_err() {
+            faults.push(format!("{path}: not a text in UTF-8; remove the file"));
+        }
+    }
+    Ok(faults)
 }
 
 /// All files with code that people write, by path: files that git tracks or does not ignore, except generated

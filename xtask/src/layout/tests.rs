@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{DOCUMENT, faults, write_floors};
+use super::{DOCUMENT, faults, foreign, write_floors};
 
 /// A repository without faults.
 const GOOD: &[(&str, &str)] = &[
@@ -364,5 +364,18 @@ fn floors_are_not_written_if_there_is_a_cycle() {
         write_floors(&repository.0)
             .unwrap_err()
             .contains("a cycle of imports")
+    );
+}
+
+#[test]
+fn a_file_that_is_not_text_fails() {
+    let repository = Repository::new("foreign");
+    let text = "src/low.rs".to_owned();
+    let files = [text.clone(), "archive.whl".to_owned()];
+    std::fs::write(repository.0.join("archive.whl"), [b'P', b'K', 3, 4, 0xff]).unwrap();
+    assert!(foreign(&repository.0, &[text]).unwrap().is_empty());
+    assert_eq!(
+        foreign(&repository.0, &files).unwrap(),
+        ["archive.whl: not a text in UTF-8; remove the file"]
     );
 }
