@@ -128,7 +128,7 @@ impl Explainer {
             (Some(profile), "") => Self::of_webhooks(&profile),
             (Some(profile), "request") => Self::of_requests(&profile, None),
             _ => {
-                let detail = "must name a provider, not a scheme, as in `dvpay` or `dvpay request`";
+                let detail = "must be the name of a provider, such as `dvpay`, or `dvpay request`";
                 Err(Error::new(ErrorKind::Option, "name", detail))
             }
         }

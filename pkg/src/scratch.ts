@@ -187,7 +187,7 @@ function clear(): void {
 /** Maps a trap to `ERR_INTERNAL`, and returns every other exception unchanged. */
 export function internal(error: unknown): unknown {
   if (isPayauthError(error) || !(error instanceof WebAssembly.RuntimeError)) return error;
-  const detail = "the wasm module stopped with a fault and was restarted; this is a bug in payauth, please report it";
+  const detail = "the wasm module failed and was restarted; this is a bug in payauth, please report it";
   return new PayauthError({ code: "ERR_INTERNAL", blame: "caller", argument: "payauth", detail, cause: error });
 }
 

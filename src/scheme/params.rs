@@ -236,7 +236,7 @@ impl ParamList {
             // The separators of an encoded list contain a character that is always encoded.
             if is_blurred && is_apart && !self.is_encoded {
                 // The name may be chosen by a stranger, so the error does not contain it.
-                let detail = "has a parameter that contains `params.kv` or `params.join`; if the sender encodes parameters, set `params.encode`";
+                let detail = "has a name or value with the text of `params.kv` or `params.join`; if the sender encodes parameters, set `params.encode`";
                 return Err(Error::new(
                     ErrorKind::FieldMalformed,
                     self.argument(),

@@ -208,7 +208,7 @@ const CANARY: &str = "k7Qz-8d2F61";
 
 #[test]
 fn unknown_provider_is_rejected() {
-    let unknown = "name: must name a provider, not a scheme, as in `dvpay` or `dvpay request`";
+    let unknown = "name: must be the name of a provider, such as `dvpay`, or `dvpay request`";
     let private = "scheme: must be a scheme, or a provider whose definition has `webhook.scheme`";
     for (name, message) in [
         ("", unknown),

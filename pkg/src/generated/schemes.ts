@@ -773,7 +773,7 @@ export const mandrill: Scheme = /* @__PURE__ */ Object.freeze({ name: "mandrill"
  *
  * - Covers: `query:data.id`, `header:x-request-id`.
  * - Tolerance: none.
- * - What to know: The body is not signed: fetch the payment by its id. The documents and the SDK disagree about the unit of the time, so this scheme sets no tolerance. The documents sign the id in lower case, as the provider `mercadoPago` does; the vendor's SDKs have signed the id as it is sent since June 2026, as this scheme does. If payauth rejects messages whose id contains capitals, define a scheme that signs the id in lower case: `{lower:query:data.id}`.
+ * - What to know: The body is not signed: fetch the payment by its id. The documents and the SDK disagree about the unit of the time, so this scheme sets no tolerance. The documents say that the id is signed in lower case; the provider `mercadoPago` follows the documents. Since June 2026, the vendor's SDKs sign the id unchanged; this scheme follows the SDKs. If payauth rejects messages whose id contains capitals, define a scheme that signs the id in lower case: `{lower:query:data.id}`.
  * - Source of the facts: G S.
  *
  * @see {@link https://www.mercadopago.com.br/developers/en/docs/your-integrations/notifications/webhooks | Mercado Pago}

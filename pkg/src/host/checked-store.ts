@@ -33,7 +33,7 @@ const DETAILS: { readonly [fault in StoreFault]: string } = {
   "failed": "failed; log the error inside the store, because payauth hides the text of the error",
   "timeout": "was too slow; check the store and `storeTimeoutMs`",
   "malformed": "returned a wrong value; `get` must return null or { value, version } (strings), and `set` must return true or false",
-  "unreadable": "returned a value that payauth did not write; nothing except payauth may change its entries in the store",
+  "unreadable": "returned a value that payauth did not write; only payauth may change its entries in the store",
   "lost": "returned false for every write; it must write and return true if the entry still has the version `ifVersion`",
   "not-compared": "has `atomic: true`, but does not compare versions",
 };

@@ -81,10 +81,10 @@ function presentSecret(given: unknown): unknown {
 }
 
 function readHandshake(sender: unknown, given: Record<string, unknown>, isScheme: boolean): Handshake {
-  if (!isScheme && given["handshake"] !== undefined) throw refuse("ERR_OPTION", "handshake", "needs a scheme as `sender`; with a client, leave it out");
+  if (!isScheme && given["handshake"] !== undefined) throw refuse("ERR_OPTION", "handshake", "needs a scheme; with a client, leave it out");
   const row: Handshake = (isScheme && handshakeOf(ownMessage("sender", sender), (sender as { name: string }).name, given["handshake"])) || {};
   for (const [name, by] of [["verifyToken", "meta"], ["onSecret", "asana"]] as const) {
-    const detail = `needs \`handshake: "${by}"\` (the default of the scheme \`${by}\`); otherwise leave it out`;
+    const detail = `needs \`handshake: "${by}"\`, the default of \`${by}\`; otherwise leave it out`;
     if (given[name] !== undefined && row[name] === undefined) throw refuse("ERR_OPTION", name, detail);
   }
   return row;

@@ -55,7 +55,7 @@ fn auth(
     if let Some(given) = member.get("basic") {
         if auth.bearer.is_some() {
             return Err(given.fault(
-                "cannot be combined with `bearer`; move one of them to another member of `alternatives`",
+                "cannot be combined with `bearer`; move one of them to a separate member of `alternatives`",
             ));
         }
         basic(&given, names, &mut auth.basic)?;
