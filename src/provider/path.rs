@@ -252,7 +252,7 @@ fn decode(segment: &str) -> Result<String, Error> {
             _ if grammar::is_pchar(byte) => byte,
             b'{' | b'}' => {
                 return Err(refuse(
-                    "has a { or }; write the value, or (for `path`) pass it in `params`",
+                    "has a { or }; replace placeholders by values (`params` does this for `path`)",
                 ));
             }
             _ => return Err(refuse(ENCODE)),

@@ -84,7 +84,8 @@ impl Profile {
         let template = cut(call.path, b'?').0;
         let is_made = |known: &Endpoint| known.matches(place) && !known.matches(template);
         if !call.params.is_empty() && self.endpoints.iter().any(is_made) {
-            let detail = "turn `path` into the path of a known endpoint; write that path in `path`";
+            let detail =
+                "have values that make `path` a known endpoint; write its fixed segments in `path`";
             return Err(Error::new(ErrorKind::Path, "params", detail));
         }
         Ok(())

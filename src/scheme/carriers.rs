@@ -49,7 +49,7 @@ impl Compiled {
             Ok(true) => Ok(()),
             _ => Err(refuse(
                 "scheme",
-                "sends values that payauth could not read back; use other visible ASCII text around placeholders, and no raw digest",
+                "sends values that payauth could not read back; use only visible ASCII around placeholders, no text that a value can contain, and no raw digest",
             )),
         }
     }

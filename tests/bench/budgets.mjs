@@ -14,7 +14,7 @@ export const BUDGETS = [
   { name: "defineProvider", imports: "{ defineProvider }", budget: 208_300 },
   { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 112_350 },
   { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 116_250 },
-  { name: "everything", imports: "*", budget: 220_550 },
+  { name: "everything", imports: "*", budget: 220_600 },
 ];
 
 /** The bytes that each further provider of `payauth/providers` may add. */

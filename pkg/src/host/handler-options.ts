@@ -84,7 +84,7 @@ function readHandshake(sender: unknown, given: Record<string, unknown>, isScheme
   if (!isScheme && given["handshake"] !== undefined) throw refuse("ERR_OPTION", "handshake", "needs a scheme; with a client, leave it out");
   const row: Handshake = (isScheme && handshakeOf(ownMessage("sender", sender), (sender as { name: string }).name, given["handshake"])) || {};
   for (const [name, by] of [["verifyToken", "meta"], ["onSecret", "asana"]] as const) {
-    const detail = `needs \`handshake: "${by}"\`, the default of \`${by}\`; otherwise leave it out`;
+    const detail = `is only for the scheme \`${by}\` and for \`handshake: "${by}"\``;
     if (given[name] !== undefined && row[name] === undefined) throw refuse("ERR_OPTION", name, detail);
   }
   return row;

@@ -84,7 +84,7 @@ const REFUSED = [
   ["/a%00", "has a control character, plain or encoded"],
   ["/a%0D%0AX:y", "has a control character, plain or encoded"],
   ["/a%C0%AFb", "has percent-encoded bytes that are not UTF-8"],
-  ["/{id}", "has a { or }; write the value, or (for `path`) pass it in `params`"],
+  ["/{id}", "has a { or }; replace placeholders by values (`params` does this for `path`)"],
   ["/%", digits],
   ["/a%2", digits],
   ["/a%zz", digits],

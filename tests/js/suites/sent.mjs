@@ -178,7 +178,7 @@ function refused(test) {
     ["/orders?status='open'", undefined, "has a ' in its query; write %27"],
     ["/orders?", undefined, "has a ? with nothing after it; leave the ? out"],
     ["/orders?", {}, "has a ? with nothing after it; leave the ? out"],
-    ["/b/{id}/c", undefined, "has a { or }; write the value, or (for `path`) pass it in `params`"],
+    ["/b/{id}/c", undefined, "has a { or }; replace placeholders by values (`params` does this for `path`)"],
   ]) {
     test(`path ${path} with the query ${JSON.stringify(query)} is rejected`, () => {
       const call = () => signed("{url}").sign({ path, query, method: "POST", now: NOW });

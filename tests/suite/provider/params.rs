@@ -121,7 +121,8 @@ fn value_is_checked_together_with_the_text_around_its_placeholder() {
     ] {
         assert_eq!(url(path, &pairs).unwrap_err().kind(), ErrorKind::Path);
     }
-    let known = "params: turn `path` into the path of a known endpoint; write that path in `path`";
+    let known =
+        "params: have values that make `path` a known endpoint; write its fixed segments in `path`";
     assert_error(
         url("/{a}{b}", &[("a", "ord"), ("b", "ers")]),
         ErrorKind::Path,
@@ -164,7 +165,8 @@ fn no_parameter_value_selects_a_signed_endpoint() {
     );
 }
 
-const BRACE: &str = "path: has a { or }; write the value, or (for `path`) pass it in `params`";
+const BRACE: &str =
+    "path: has a { or }; replace placeholders by values (`params` does this for `path`)";
 const NAMELESS: &str = "path: each { must begin a placeholder such as {id}: letters, digits and _, not beginning with a digit";
 const NO_NAME: &str = "params: each name must be letters, digits and _, not beginning with a digit";
 const NO_PLACE: &str = "params.id: has no placeholder in the path before the query; leave it out";

@@ -107,7 +107,7 @@ fn path_that_can_be_read_in_two_ways_is_rejected() {
         ("/a%FF", NO_UTF8),
         (
             "/{id}",
-            "path: has a { or }; write the value, or (for `path`) pass it in `params`",
+            "path: has a { or }; replace placeholders by values (`params` does this for `path`)",
         ),
         ("/a?b=é", CHARACTER),
     ] {

@@ -193,12 +193,12 @@ fn carriers_whose_values_cannot_be_parsed_are_rejected() {
         (
             &[Carrier::header("A", " {signature}")],
             "{body}",
-            "scheme: sends values that payauth could not read back; use other visible ASCII text around placeholders, and no raw digest",
+            "scheme: sends values that payauth could not read back; use only visible ASCII around placeholders, no text that a value can contain, and no raw digest",
         ),
         (
             &[Carrier::header("A", "é{signature}")],
             "{body}",
-            "scheme: sends values that payauth could not read back; use other visible ASCII text around placeholders, and no raw digest",
+            "scheme: sends values that payauth could not read back; use only visible ASCII around placeholders, no text that a value can contain, and no raw digest",
         ),
         (
             &[

@@ -237,7 +237,7 @@ fn values_of_a_template_cannot_replace_a_fixed_segment_of_a_known_endpoint() {
                         "{endpoint} {template}"
                     );
                 } else {
-                    let message = "params: turn `path` into the path of a known endpoint; write that path in `path`";
+                    let message = "params: have values that make `path` a known endpoint; write its fixed segments in `path`";
                     assert_error(made, ErrorKind::Path, message);
                 }
             }
@@ -254,8 +254,7 @@ fn text_of_a_pattern_is_rejected_as_a_path() {
         for query in ["", "?a=1"] {
             let path = format!("/{{id}}/refunds{query}");
             let call = Call::new(&path, at(0));
-            let message =
-                "path: has a { or }; write the value, or (for `path`) pass it in `params`";
+            let message = "path: has a { or }; replace placeholders by values (`params` does this for `path`)";
             assert_error(sign(&client, &call, body), ErrorKind::Path, message);
         }
     }
