@@ -77,6 +77,7 @@ pub(crate) use found::Received;
 pub(crate) use inputs::MessageInputs;
 pub use key::Key;
 pub(crate) use message::TagStream;
+pub(crate) use misread::is_other_format;
 #[cfg(feature = "explain")]
 pub(crate) use part::Part;
 #[cfg(feature = "wasm")]

@@ -111,6 +111,7 @@ fn read(
     pages::read(root, &mut profile.pages)?;
     read_texts(root, scheme, profile)?;
     fields::own(root, profile)?;
+    fields::check_format(root, profile)?;
     endpoints::read(root, profile)?;
     servers::add_hosts(profile);
     used::check(root, profile)

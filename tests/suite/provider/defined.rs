@@ -13,6 +13,7 @@ use crate::support::{list, text, vectors};
 mod constants;
 mod effects;
 mod environments;
+mod formats;
 mod limits;
 mod members;
 mod methods;

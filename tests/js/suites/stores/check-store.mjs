@@ -65,7 +65,9 @@ function wrong(test) {
     ["returns the text OK instead of true", (store) => ({ set: (...given) => store.set(...given).then((isSet) => isSet && "OK") }), /exactly one succeeds/],
     ["truncates values", (store) => ({ set: (key, value, options) => store.set(key, value.slice(0, 100), options) }), /exactly as `set` received/],
     ["has the same version for all entries", (store) => ({ get: async (key) => { const held = await store.get(key); return held && { ...held, version: "1" }; } }), /changes the version|exactly one succeeds/],
-    ["uses only the first characters of a key", (store) => ({ get: (key) => store.get(key.slice(0, 60)), set: (key, ...given) => store.set(key.slice(0, 60), ...given) }), /no entry for|different entries|exactly one succeeds/],
+    ["uses only the first characters of a key", withKeys((key) => key.slice(0, 60)), /no entry for|different entries|exactly one succeeds/],
+    ["uses only the first 199 characters of a key", withKeys((key) => key.slice(0, 199)), /different entries/],
+    ["ignores the case of a key", withKeys((key) => key.toLowerCase()), /different entries/],
     ["rejects", () => ({ get: () => Promise.reject(new Error("secret-4711")) }), /./],
     ["throws", () => ({ get: () => {
       throw new Error("secret-4711");
@@ -82,4 +84,9 @@ function wrong(test) {
       ok(!JSON.stringify(broken).includes("4711"), "an error without the text of the store's error");
     });
   }
+}
+
+/** A store that changes each key. */
+function withKeys(change) {
+  return (store) => ({ get: (key) => store.get(change(key)), set: (key, ...given) => store.set(change(key), ...given) });
 }
