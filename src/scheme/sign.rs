@@ -145,7 +145,7 @@ impl Compiled {
         if self.carriers.has(Part::QUERY_CARRIER)
             && self.writes_parameter_of(Address::of(url)?.query)
         {
-            let detail = "must not have a parameter named like one in the scheme's `query`";
+            let detail = "has a parameter with the same or a similar name as a parameter that payauth writes; remove it";
             return Err(Error::new(ErrorKind::Option, "url", detail));
         }
         Ok(())

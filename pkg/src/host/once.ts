@@ -260,7 +260,7 @@ class Message {
 function identityOf(event: unknown): string {
   const key: unknown = (event as Partial<VerifiedWebhook> | null | undefined)?.replayKey;
   if (key === undefined) {
-    const detail = "is missing, because no signed data identifies the event; read the event from the sender's API";
+    const detail = "is missing; pass the result of verifyWebhook. If it has no replayKey, nothing signed identifies the event: read the event from the sender's API";
     throw refuse("ERR_OPTION", "event.replayKey", detail);
   }
   const identity = check.string("event.replayKey", key);

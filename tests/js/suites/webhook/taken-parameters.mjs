@@ -60,6 +60,6 @@ export default function ({ test }) {
 
 function isTaken(call, what) {
   const error = throws("ERR_OPTION", call, what);
-  const message = "url: must not have a parameter named like one in the scheme's `query`";
+  const message = "url: has a parameter with the same or a similar name as a parameter that payauth writes; remove it";
   same([error.argument, error.blame, error.message], ["url", "caller", message], what);
 }
