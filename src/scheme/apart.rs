@@ -69,6 +69,31 @@ impl Compiled {
         Err(Error::named(ErrorKind::FieldMalformed, name, detail))
     }
 
+    /// Rejects a timestamp with more digits than usual next to the body. The last or the first of these digits could be
+    /// a part of the body that was signed.
+    pub(super) fn time_is_unambiguous(
+        &self,
+        parts: &Parts,
+        index: usize,
+        digits: &str,
+    ) -> Result<(), Error> {
+        let before = index.checked_sub(1).unwrap_or(parts.len());
+        let is_body =
+            [before, index.saturating_add(1)].map(|beside| parts.get(beside).0 == Part::BODY);
+        // If there are several formats, payauth rejects other numbers of digits when it reads the time.
+        let format = self.timestamp.filter(|_| self.formats.is_empty());
+        let usual = format.and_then(TimestampFormat::usual_length);
+        if is_body.contains(&true) && usual.is_some_and(|usual| digits.len() > usual) {
+            let detail = "must not have more digits than usual next to the body";
+            return Err(Error::named(
+                ErrorKind::FieldMalformed,
+                self.time_name(),
+                detail,
+            ));
+        }
+        Ok(())
+    }
+
     /// Whether the byte next to a timestamp, or a byte after it, could continue the digits of the timestamp. A
     /// timestamp with the usual number of digits cannot be continued, because payauth rejects a timestamp with more
     /// or fewer digits.

@@ -117,8 +117,15 @@ impl Compiled {
                 (_, true) if seen.has(Part::FREE) => self.digit(before, left.bytes().next_back()),
                 _ => None,
             };
+            let is_open = argument == MESSAGE
+                && !self.is_joined
+                && both.has(Part::TIMESTAMP)
+                && both.has(MOVABLE)
+                && self.has_open_time();
             let detail = if is_close {
                 "has two placeholders without text between them"
+            } else if is_open && !is_fraction {
+                "has {timestamp} next to a value, so `timestamp.format` must have a fixed number of digits"
             } else if beside.is_some_and(|byte| byte.is_ascii_digit()) {
                 if is_fraction {
                     "has {timestamp} followed by a period or a value that could be read as a fraction"
@@ -146,6 +153,17 @@ impl Compiled {
         }
     }
 
+    /// Whether the texts of a timestamp may have different numbers of digits. Next to such a timestamp, digits of a
+    /// value could be moved into the time.
+    fn has_open_time(&self) -> bool {
+        let formats = self.timestamp.iter().chain(&self.formats);
+        let mut lengths = formats.filter_map(|format| format.usual_length());
+        let Some(first) = lengths.next() else {
+            return false;
+        };
+        first == usize::MAX || lengths.any(|length| length != first)
+    }
+
     /// Whether the part after a timestamp could be read as the fraction of the timestamp, because some formats of
     /// the scheme have a fraction and others do not.
     fn could_be_fraction(&self, part: Part, text: &str) -> bool {
@@ -163,6 +181,9 @@ impl Compiled {
 /// The parts that can separate two values. In a message with groups, only literals are counted, so a variable does not
 /// separate values.
 const BETWEEN: Part = Part::LITERAL.or(Part::VAR).or(Part::SECRET);
+
+/// The parts whose texts may begin or end with digits that others choose.
+const MOVABLE: Part = Part::VALUE.or(Part::FREE).without(Part::METHOD);
 
 /// The parts that can follow a method without a separator, because a method cannot end with the first character of
 /// such a part.

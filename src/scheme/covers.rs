@@ -52,6 +52,17 @@ fn member(path: &str) -> String {
 }
 
 impl Compiled {
+    /// Whether the member of the body at this path can be the id of an event: the member is signed, and no part of
+    /// another value can be moved into the id.
+    pub(crate) fn has_event_id(&self, path: &str) -> bool {
+        !self.is_joined && self.covers().has_member(path)
+    }
+
+    /// Whether the scheme signs values without text between them, so that the borders of the values could move.
+    pub(crate) const fn joins_values(&self) -> bool {
+        self.is_joined
+    }
+
     /// The parts of a message that a signature of this scheme covers.
     #[must_use]
     pub fn covers(&self) -> Covers {
@@ -126,9 +137,12 @@ impl Compiled {
 
     /// The signed ids, except the nonce, as lines in the order of the message. Each id has a line with its name and
     /// a line with its signed text. If there is only one id and the id has no name, the result is only the text of
-    /// the id.
+    /// the id. If values are joined without separators, the result is empty, because the border of an id could move.
     pub(crate) fn identity(&self, inputs: &Inputs) -> String {
         let mut signed = Inputs::default();
+        if self.is_joined {
+            return signed.ids;
+        }
         self.push_ids(&self.parts, inputs, &mut signed);
         let is_sent = |digest: &&Digest| self.signs(digest) && !self.is_in_message(digest);
         for digest in self.digests.iter().filter(is_sent) {

@@ -114,6 +114,9 @@ impl Compiled {
                     let place = (parts, index, progress.seen);
                     self.id_is_unambiguous(place, value, values.inputs)?;
                 }
+                if part == Part::TIMESTAMP && is_checked {
+                    self.time_is_unambiguous(parts, index, value)?;
+                }
                 progress.add(part, value, self.has_digits);
                 if let (Part::BODY, Some(body)) = (part, values.body) {
                     progress.absorb(body);

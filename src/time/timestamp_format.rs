@@ -180,6 +180,7 @@ fn iso(text: &str) -> Option<UnixTime> {
         .checked_mul(60_000)?;
     match sign {
         "+" => instant(at.checked_sub(offset_ms)?),
-        _ => instant(at.checked_add(offset_ms)?),
+        "-" => instant(at.checked_add(offset_ms)?),
+        _ => None,
     }
 }

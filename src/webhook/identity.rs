@@ -29,7 +29,7 @@ impl EventId {
     /// scheme.
     pub(crate) fn new(scheme: &Compiled, name: &str, event_id: &str) -> Self {
         let covers = scheme.covers();
-        let is_covered = !event_id.is_empty() && covers.has_member(event_id);
+        let is_covered = !event_id.is_empty() && scheme.has_event_id(event_id);
         let (name, path) = if is_covered {
             (name, event_id)
         } else {

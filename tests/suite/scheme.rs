@@ -22,6 +22,7 @@ mod own_names;
 mod params;
 mod round_trip;
 mod separators;
+mod time_borders;
 mod told;
 mod wire;
 

@@ -11,6 +11,7 @@ mod blame;
 mod defined;
 mod identity;
 mod identity_by_tag;
+mod joined;
 mod limits;
 mod matrix;
 mod outcomes;

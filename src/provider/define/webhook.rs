@@ -11,7 +11,7 @@ use crate::Error;
 use crate::definition::Member;
 use crate::encoding::json::Kind;
 use crate::provider::profile::Webhook;
-use crate::scheme::{Compiled, catalog};
+use crate::scheme::{Compiled, JOINED_ID, catalog};
 use crate::text::{did_you_mean, nearest, pieces};
 use crate::webhook::{Cell, Row, Sender, Table, Verdict};
 
@@ -84,6 +84,11 @@ fn check_effects(
             "advice",
             scheme.is_none(),
             "cannot be combined with `scheme`",
+        ),
+        (
+            "eventId",
+            !scheme.is_some_and(Compiled::joins_values),
+            JOINED_ID,
         ),
         ("eventId", is_signed(&sender.event_id), NEEDS_SIGNED),
         ("word", !sender.told.rows.is_empty(), NEEDS_OUTCOME),

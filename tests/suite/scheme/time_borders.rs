@@ -1,0 +1,136 @@
+//! If a value is next to the timestamp, the signed text can be split into a time and a value at several places. At most
+//! one of these messages is accepted, for all formats and all kinds of values, also if the scheme accepts any time.
+
+use payauth::scheme::Compiled;
+use payauth::webhook::{Delivery, Receiver, Secrets, Validity};
+use payauth::{Algorithm, MacKey, encoding::hex};
+use serde_json::{Value, json};
+
+use crate::support::at;
+
+/// Formats, each with texts of the same day.
+const FORMATS: [(&str, &[&str]); 7] = [
+    ("unix", &["1709380800", "171", "51709380800"]),
+    ("unix_ms", &["1709380800123"]),
+    ("unix_us", &["1709380800123456"]),
+    ("unix_fraction", &["1709380800.25", "1709380800.2"]),
+    (
+        "iso",
+        &["2024-03-02T12:00:00Z", "2024-03-02T12:00:00.25+01:00"],
+    ),
+    ("iso_ms", &["2024-03-02T12:00:00.123Z"]),
+    ("http_date", &["Sat, 02 Mar 2024 12:00:00 GMT"]),
+];
+const VALUES: [&str; 10] = [
+    "", "7", "123", "123456", "25USD", "USD25", "USD", ".5", "-", "Z",
+];
+const PLACES: [&str; 6] = [
+    "{body}",
+    "{field:v}",
+    "{field:v?}",
+    "{header:x-v}",
+    "{form:v}",
+    "{query:v}",
+];
+
+/// A message: its header fields, its URL and its body.
+struct Message {
+    fields: Vec<(&'static str, String)>,
+    url: String,
+    body: String,
+}
+
+fn message(place: &str, value: &str, time: &str) -> Message {
+    let escapes: Vec<_> = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let mut message = Message {
+        fields: vec![("T", time.to_owned())],
+        url: "https://x.example/a".to_owned(),
+        body: String::new(),
+    };
+    match place {
+        "{body}" => value.clone_into(&mut message.body),
+        "{header:x-v}" => message.fields.push(("X-V", value.to_owned())),
+        "{form:v}" => message.body = format!("v={}", escapes.concat()),
+        "{query:v}" => message.url = format!("https://x.example/a?v={}", escapes.concat()),
+        _ => message.body = json!({ "v": value }).to_string(),
+    }
+    message
+}
+
+fn definition(template: &str, formats: &[&str]) -> Value {
+    json!({
+        "hash": "sha256", "encoding": "hex", "message": template,
+        "timestamp": { "format": formats, "tolerance": false },
+        "headers": { "S": "{signature}", "T": "{timestamp}" }
+    })
+}
+
+/// The splits of `text` into a time and a value that the receiver accepts.
+fn accepted(receiver: &Receiver, place: &str, is_first: bool, text: &str) -> Vec<String> {
+    let key = MacKey::new(Algorithm::Sha256, b"k");
+    let signature = hex::encode(key.sign(text.as_bytes()).as_bytes(), hex::Case::Lower);
+    let splits = (0..=text.len()).map(|index| text.split_at(index));
+    let is_accepted = |(left, right): &(&str, &str)| {
+        let (time, value) = if is_first {
+            (left, right)
+        } else {
+            (right, left)
+        };
+        let sent = message(place, value, time);
+        let fields = sent.fields.iter().map(|(name, value)| (*name, &**value));
+        let fields: Vec<_> = fields.chain([("S", &*signature)]).collect();
+        let delivery = Delivery::new(&fields, at(1_709_380_800)).url(&sent.url);
+        receiver.verify(&delivery, sent.body.as_bytes()).is_ok()
+    };
+    let accepted = splits.filter(is_accepted);
+    accepted
+        .map(|(left, right)| format!("{left} + {right}"))
+        .collect()
+}
+
+fn receiver(template: &str, formats: &[&str]) -> Option<Receiver> {
+    let scheme = Compiled::define(&definition(template, formats).to_string()).ok()?;
+    let mut secrets = Secrets::default();
+    let key = scheme.key("secret", "k").unwrap();
+    secrets.push("one", key, Validity::ALWAYS).unwrap();
+    Receiver::new(scheme, secrets).ok()
+}
+
+#[test]
+fn a_text_of_a_time_and_a_value_is_accepted_with_at_most_one_border() {
+    let mut counts = [0, 0];
+    for (place, is_first) in PLACES
+        .iter()
+        .flat_map(|place| [(place, true), (place, false)])
+    {
+        let template = if is_first {
+            format!("{{timestamp}}{place}")
+        } else {
+            format!("{place}{{timestamp}}")
+        };
+        for (one, texts) in FORMATS {
+            for (other, _) in FORMATS {
+                let Some(receiver) = receiver(&template, &[one, other]) else {
+                    continue;
+                };
+                for (time, value) in texts
+                    .iter()
+                    .flat_map(|time| VALUES.map(|value| (time, value)))
+                {
+                    let text = if is_first {
+                        format!("{time}{value}")
+                    } else {
+                        format!("{value}{time}")
+                    };
+                    let accepted = accepted(&receiver, place, is_first, &text);
+                    assert!(
+                        accepted.len() <= 1,
+                        "{template}, {one} and {other}: {accepted:?}"
+                    );
+                    counts[accepted.len()] += 1;
+                }
+            }
+        }
+    }
+    assert!(counts[0] > 100 && counts[1] > 500, "{counts:?}");
+}
