@@ -87,6 +87,11 @@ impl Credentials {
                 return Err(refuse(name, VALUE_RULE));
             }
         }
+        for name in profile.in_bearer() {
+            if self.get(name).bytes().any(|byte| b" \"',".contains(&byte)) {
+                return Err(refuse(name, TOKEN_ALONE));
+            }
+        }
         let mut known = profile.credentials.iter();
         for (name, _) in self.0.iter() {
             if !profile
@@ -118,6 +123,13 @@ impl Profile {
         let of_token = self.token.iter().flat_map(|call| &call.fields);
         let of_all = self.fields.iter().chain(of_token).map(|(_, text)| text);
         of_auths.chain(of_all).flat_map(Text::credentials)
+    }
+
+    /// The credentials that are sent as bearer tokens.
+    fn in_bearer(&self) -> impl Iterator<Item = &str> {
+        let auths = self.auths.iter();
+        let texts = auths.filter_map(|(_, auth)| auth.bearer.as_ref());
+        texts.flat_map(Text::credentials)
     }
 }
 
@@ -174,3 +186,6 @@ impl fmt::Debug for Credentials {
 fn refuse(name: &str, detail: &'static str) -> Error {
     Error::named(ErrorKind::Credentials, name, detail)
 }
+
+const TOKEN_ALONE: &str =
+    "must be the token alone, without Bearer, spaces, quotation marks and commas";

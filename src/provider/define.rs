@@ -24,7 +24,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use self::common::{MISSING, check_name, choose};
-use self::names::DefinedNames;
+use self::names::{DefinedNames, SentField};
 use super::own_field::CONTENT_TYPE;
 use super::profile::{BodyFormat, Profile, Text};
 use crate::definition::Member;
@@ -134,8 +134,10 @@ fn read_texts(
         fields::read(&member, &names, texts::Use::Plain, &mut profile.fields)?;
     }
     let idempotency = profile.idempotency.iter().map(|rule| &*rule.field);
-    let mut sent: Vec<&str> = idempotency.chain(["Authorization", CONTENT_TYPE]).collect();
-    sent.extend(profile.fields.iter().map(|(field, _)| &**field));
+    let open = idempotency.chain([CONTENT_TYPE]);
+    let mut sent: Vec<SentField<'_>> = open.map(|field| (field, false)).collect();
+    sent.push(("Authorization", true));
+    sent.extend(names.sent(&profile.fields));
     auth::read(root, &names, &sent, &mut profile.auths)?;
     constants::check_names(root, &["headers"], &names, &|name| {
         let mut auths = profile.auths.iter();

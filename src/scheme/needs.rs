@@ -73,31 +73,57 @@ impl Compiled {
         is_needed || was_it
     }
 
-    /// The variables that the scheme writes into the query, and those whose digest it writes there.
-    pub(crate) fn vars_in_query(&self) -> impl Iterator<Item = &str> {
-        let mut is_in_query = false;
-        let written = (0..self.parts.len()).filter_map(move |index| {
-            let (part, name) = self.parts.get(index);
+    /// The values that the query contains, and those of which it contains only a hash that anyone can compute.
+    /// `is_keyed` is false if others know the key of the signature.
+    pub(crate) fn values_in_query(&self, is_keyed: bool) -> Vec<(Part, &str)> {
+        let (mut values, mut is_in_query, mut has_signature) = (Vec::new(), false, false);
+        for (part, name) in self.carriers() {
             if part.has(Part::CARRIER) {
                 is_in_query = part == Part::QUERY_CARRIER;
             }
-            (is_in_query && part.has(Part::VAR)).then_some(name)
-        });
-        written.chain(self.hashed_vars(Part::QUERY_CARRIER, |_| true))
+            has_signature |= is_in_query && part == Part::SIGNATURE;
+            if is_in_query && part.has(Part::VAR) {
+                values.push((part, name));
+            }
+        }
+        let sent = |digest: &&Digest| self.sends(digest, Part::QUERY_CARRIER);
+        self.add_hashed(!is_keyed && has_signature, sent, &mut values);
+        values
     }
 
-    /// The variables in the digests that a carrier of the kind `kind` contains, if `is_it` is true for their parts.
-    fn hashed_vars(&self, kind: Part, is_it: fn(Part) -> bool) -> impl Iterator<Item = &str> {
-        let is_it = move |digest: &&Digest| is_it(digest.set) && self.sends(digest, kind);
-        let all = self.digests.iter().filter(is_it);
-        let parts = all.flat_map(|digest| (0..digest.of.len()).map(|index| digest.of.get(index)));
-        parts.filter_map(|(part, name)| part.has(Part::VAR).then_some(name))
+    /// The values that are sent as a hash that anyone can compute, and that contains neither a time nor a nonce. Two
+    /// requests may have the same hash, for example two requests without a body, and anyone can test guesses of the
+    /// values with it.
+    pub(crate) fn values_sent_hashed(&self, is_keyed: bool) -> Vec<(Part, &str)> {
+        const FRESH: Part = Part::TIMESTAMP.or(Part::ID);
+        let mut values = Vec::new();
+        let sent = |digest: &&Digest| !digest.set.has(FRESH) && self.sends(digest, Part::CARRIER);
+        self.add_hashed(!is_keyed && !self.message.has(FRESH), sent, &mut values);
+        values
     }
 
-    /// The variables that are sent as a plain hash without a time and an id. Two requests may have the same hash, for
-    /// example two requests without a body, and anyone can test guesses of the variables with it.
-    pub(crate) fn vars_sent_hashed(&self) -> impl Iterator<Item = &str> {
-        self.hashed_vars(Part::CARRIER, |set| !set.has(Part::TIMESTAMP.or(Part::ID)))
+    /// Adds the values in these digests and, if `with_message`, the values in the message.
+    fn add_hashed<'v>(
+        &'v self,
+        with_message: bool,
+        is_it: impl Fn(&&Digest) -> bool,
+        values: &mut Vec<(Part, &'v str)>,
+    ) {
+        const KEPT: Part = Part::VAR.or(Part::HEADER_VALUE).or(Part::HEADER_BLOCK);
+        let message = (0..self.parts.len()).map(|index| self.parts.get(index));
+        let message = message.take_while(|(part, _)| with_message && !part.has(Part::CARRIER));
+        let digests = self.digests.iter();
+        let digests =
+            digests.filter(|digest| is_it(digest) || with_message && self.is_in_message(digest));
+        let of_digests =
+            digests.flat_map(|digest| (0..digest.of.len()).map(|index| digest.of.get(index)));
+        values.extend(message.chain(of_digests).filter(|(part, _)| part.has(KEPT)));
+    }
+
+    /// The parts of the carriers.
+    fn carriers(&self) -> impl Iterator<Item = (Part, &str)> {
+        let all = (0..self.parts.len()).map(|index| self.parts.get(index));
+        all.skip_while(|(part, _)| !part.has(Part::CARRIER))
     }
 
     /// Whether the scheme needs the id of a key, or another id than the nonce.

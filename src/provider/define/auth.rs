@@ -6,20 +6,21 @@ use alloc::vec::Vec;
 use super::common::MISSING;
 use super::constants;
 use super::fields::{self, check, check_signed};
-use super::names::{self, DefinedNames};
+use super::names::{self, DefinedNames, SentField};
 use super::texts::{self, Use};
 use crate::definition::Member;
 use crate::encoding::json::Kind;
+use crate::grammar::is_same;
 use crate::provider::profile::{Auth, Signature, Text, TextPart};
-use crate::scheme::{Compiled, Context};
+use crate::scheme::{Compiled, Context, Part};
 use crate::{Error, ErrorKind};
 
-/// Reads `auth` and `alternatives`, and adds the auth `none` at the end. `sent` contains the names of the fields that
-/// all requests can have.
+/// Reads `auth` and `alternatives`, and adds the auth `none` at the end. `sent` contains the fields that all requests
+/// can have.
 pub(super) fn read(
     root: &Member<'_, '_>,
     names: &DefinedNames<'_>,
-    sent: &[&str],
+    sent: &[SentField<'_>],
     auths: &mut Vec<(String, Auth)>,
 ) -> Result<(), Error> {
     auth("", &root.need("auth", MISSING)?, names, sent, auths)?;
@@ -41,7 +42,7 @@ fn auth(
     name: &str,
     member: &Member<'_, '_>,
     names: &DefinedNames<'_>,
-    sent: &[&str],
+    sent: &[SentField<'_>],
     auths: &mut Vec<(String, Auth)>,
 ) -> Result<(), Error> {
     member.only(&["bearer", "basic", "headers", "signature"])?;
@@ -65,7 +66,7 @@ fn auth(
     }
     if let Some(given) = member.get("signature") {
         let mut sent = sent.to_vec();
-        sent.extend(auth.fields.iter().map(|(field, _)| &**field));
+        sent.extend(names.sent(&auth.fields));
         auth.signature = Some(signature(&given, names, &sent)?);
     }
     let members = ["bearer", "basic", "headers", "signature"];
@@ -134,7 +135,7 @@ pub(super) fn secret(member: &Member<'_, '_>, names: &DefinedNames<'_>) -> Resul
 fn signature(
     member: &Member<'_, '_>,
     names: &DefinedNames<'_>,
-    sent: &[&str],
+    sent: &[SentField<'_>],
 ) -> Result<Signature, Error> {
     member.only(&["secret", "scheme"])?;
     let secret = secret(&member.need("secret", MISSING)?, names)?;
@@ -148,30 +149,73 @@ fn signature(
                 .named(field, member.value),
         )?;
     }
-    check_signed(&scheme, sent, &member)?;
+    let fields: Vec<&str> = sent.iter().map(|(field, _)| *field).collect();
+    check_signed(&scheme, &fields, &member)?;
     if scheme.needs_id() {
         let error = member.fault("must not have {id} or {key_id}, because a call cannot pass them");
         return Err(
             error.with_hint("write {var:…} for a credential, and {nonce} for a random text")
         );
     }
-    let is_secret = |name: &&str| !names.credential(name).is_some_and(|known| known.is_public);
-    if let Some(name) = scheme.vars_in_query().find(is_secret) {
-        let hint = ["`", name, "` must be `public`, or be sent in `headers`"].concat();
-        return Err(member
-            .missing("query", "would put a secret into a URL")
-            .with_hint(&hint));
-    }
-    if scheme.vars_sent_hashed().any(|name| is_secret(&name)) {
-        let error = member.missing("digests", "would send a plain hash of a secret");
-        return Err(error.with_hint("add {timestamp} or {nonce} to the digest"));
-    }
+    check_secrets(
+        &scheme,
+        names.has_secret(&secret),
+        &member,
+        |(part, name)| {
+            if part.has(Part::VAR) {
+                return names.is_secret(name);
+            }
+            let is_prefix = part.has(Part::HEADER_BLOCK);
+            sent.iter().any(|(field, is_secret)| {
+                let end = if is_prefix { name.len() } else { field.len() };
+                *is_secret && field.get(..end).is_some_and(|begin| is_same(begin, name))
+            })
+        },
+    )?;
     Ok(Signature {
         reads_request: scheme.reads_request(),
         vars: scheme.used_vars().into_iter().map(String::from).collect(),
         scheme,
         secret,
     })
+}
+
+/// Rejects a scheme that puts a secret into a URL, or that sends a hash of a secret that anyone can compute. `is_keyed`
+/// is false if others know the key of the signature.
+fn check_secrets(
+    scheme: &Compiled,
+    is_keyed: bool,
+    member: &Member<'_, '_>,
+    is_secret: impl Fn(&(Part, &str)) -> bool,
+) -> Result<(), Error> {
+    if let Some((part, name)) = scheme
+        .values_in_query(is_keyed)
+        .into_iter()
+        .find(&is_secret)
+    {
+        let hint = if part.has(Part::VAR) {
+            ["`", name, "` must be `public`, or be sent in `headers`"].concat()
+        } else {
+            [
+                "a header field with the name or prefix `",
+                name,
+                "` has a secret",
+            ]
+            .concat()
+        };
+        return Err(member
+            .missing("query", "would put a secret into a URL")
+            .with_hint(&hint));
+    }
+    if scheme.values_sent_hashed(is_keyed).iter().any(is_secret) {
+        let place = match member.get("digests") {
+            Some(_) => "digests",
+            None => "message",
+        };
+        let error = member.missing(place, "would send a plain hash of a secret");
+        return Err(error.with_hint("add {timestamp} or {nonce} to the hashed text"));
+    }
+    Ok(())
 }
 
 /// Reads a scheme that is written as an object in the definition.

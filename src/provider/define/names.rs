@@ -2,7 +2,7 @@
 
 use crate::Error;
 use crate::definition::Member;
-use crate::provider::profile::{Credential, Server};
+use crate::provider::profile::{Credential, Server, Text, TextPairs};
 use crate::scheme::Compiled;
 
 /// The names that texts of a definition can contain in braces.
@@ -16,9 +16,28 @@ pub(super) struct DefinedNames<'n> {
     pub(super) has_token: bool,
 }
 
+/// The name of a header field that requests have, and whether its value has a secret.
+pub(super) type SentField<'f> = (&'f str, bool);
+
 impl<'n> DefinedNames<'n> {
     pub(super) fn credential(&self, name: &str) -> Option<&'n Credential> {
         self.credentials.iter().find(|known| known.name == name)
+    }
+
+    /// Whether the credential `name` is a secret.
+    pub(super) fn is_secret(&self, name: &str) -> bool {
+        !self.credential(name).is_some_and(|known| known.is_public)
+    }
+
+    /// Whether a text contains a secret or an access token.
+    pub(super) fn has_secret(&self, text: &Text) -> bool {
+        text.has_token() || text.credentials().any(|name| self.is_secret(name))
+    }
+
+    /// The header fields with these texts.
+    pub(super) fn sent<'f>(&self, fields: &'f TextPairs) -> impl Iterator<Item = SentField<'f>> {
+        let all = fields.iter();
+        all.map(|(field, text)| (&**field, self.has_secret(text)))
     }
 
     /// Whether the constant `name` exists in every environment.

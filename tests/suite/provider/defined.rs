@@ -10,10 +10,12 @@ use serde_json::Value;
 
 use crate::support::{list, text, vectors};
 
+mod bearer;
 mod constants;
 mod effects;
 mod environments;
 mod formats;
+mod hashed_secrets;
 mod limits;
 mod members;
 mod methods;

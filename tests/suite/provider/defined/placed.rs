@@ -88,8 +88,7 @@ fn signature_that_sends_a_plain_hash_of_a_secret_is_rejected() {
             if of.contains("{timestamp}") {
                 Profile::define(&definition.to_string()).unwrap();
             } else {
-                let words =
-                    "would send a plain hash of a secret; add {timestamp} or {nonce} to the digest";
+                let words = "would send a plain hash of a secret; add {timestamp} or {nonce} to the hashed text";
                 refused(&definition, &format!("{scheme}.digests"), words);
             }
         }

@@ -1,0 +1,61 @@
+//! A credential that is sent as a bearer token is the token alone, not a part of a header field that somebody copied.
+
+use std::sync::Arc;
+
+use payauth::ErrorKind;
+use payauth::provider::{Client, Credentials, Profile};
+use serde_json::{Value, json};
+
+const REJECTED: [&str; 7] = [
+    "Bearer EAAA",
+    "bearer EAAA",
+    "EA AA",
+    "\"EAAA\"",
+    "'EAAA'",
+    "EAAA,",
+    "a=\"EAAA\"",
+];
+const ACCEPTED: [&str; 5] = [
+    "EAAA",
+    "EA-AA_a.~+/==",
+    "1|abc",
+    "id:secret",
+    "sk_live_a%3D",
+];
+
+fn client(auth: &Value, key: &str) -> Result<Client, payauth::Error> {
+    let definition = json!({
+        "name": "shop",
+        "servers": { "live": "https://shop.example" },
+        "credentials": { "id": { "default": "1", "public": true }, "key": {} },
+        "auth": { "headers": { "X-Key": "{key}" } },
+        "alternatives": { "other": auth }
+    });
+    let profile: Arc<Profile> = Profile::define(&definition.to_string()).unwrap().into();
+    let mut credentials = Credentials::default();
+    credentials.push("key", key)?;
+    Client::new(profile, credentials, "live", "")
+}
+
+#[test]
+fn credential_that_is_sent_as_a_bearer_token_is_the_token_alone() {
+    let field = json!({ "headers": { "Authorization": "Token {key}" } });
+    for text in ["{key}", "{id}:{key}"] {
+        let bearer = json!({ "bearer": text });
+        for key in REJECTED {
+            let error = client(&bearer, key).err().expect(key);
+            assert_eq!(
+                (error.kind(), error.argument()),
+                (ErrorKind::Credentials, "key")
+            );
+            assert_eq!(
+                error.to_string(),
+                "key: must be the token alone, without Bearer, spaces, quotation marks and commas"
+            );
+            client(&field, key).expect(key);
+        }
+        for key in ACCEPTED {
+            client(&bearer, key).expect(key);
+        }
+    }
+}
