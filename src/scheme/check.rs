@@ -3,18 +3,24 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::Compiled;
 use super::compile::{HEADERS, MESSAGE, NO_WINDOW, refuse};
 use super::names::NONCE;
 use super::part::Part;
+use super::{Compiled, HexCase};
 use crate::digest::sha256;
 use crate::encoding::hex::{self, Case};
 use crate::packed::{self, Packed};
-use crate::{Algorithm, Error};
+use crate::{Algorithm, Encoding, Error};
 
 impl Compiled {
     /// Checks the whole scheme. If the messages have ids but the scheme has no name, a name is made.
     pub(super) fn finish(&mut self) -> Result<(), Error> {
+        if let (Encoding::HexLower, HexCase::Upper) | (Encoding::HexUpper, HexCase::Lower) =
+            (self.encoding, self.hex_case)
+        {
+            let detail = "must be either, or the case of the digits of `encoding`: lower for hex, upper for HEX";
+            return Err(refuse("hexCase", detail).within("hexCase"));
+        }
         self.check_digests()?;
         self.check()?;
         self.check_digest()?;

@@ -246,3 +246,32 @@ fn ambiguous_malformed_or_long_json_is_rejected() {
         ErrorKind::TooLarge
     );
 }
+
+#[test]
+fn hex_case_must_be_a_case_that_the_encoding_writes() {
+    let encodings = [
+        "hex",
+        "HEX",
+        "base64",
+        "base64url",
+        "base64url_nopad",
+        "hex_base64",
+    ];
+    for (encoding, case) in encodings
+        .iter()
+        .flat_map(|one| ["lower", "upper", "either"].map(|case| (*one, case)))
+    {
+        let definition = format!(
+            r#"{{"hash":"sha256","message":"{{body}}","encoding":"{encoding}","hexCase":"{case}","headers":{{"S":"{{signature}}"}}}}"#
+        );
+        let is_rejected = matches!((encoding, case), ("hex", "upper") | ("HEX", "lower"));
+        match Compiled::define(&definition) {
+            Ok(_) => assert!(!is_rejected, "{definition}"),
+            Err(error) => {
+                assert!(is_rejected, "{definition}: {error}");
+                let message = "hexCase: must be either, or the case of the digits of `encoding`: lower for hex, upper for HEX";
+                assert_eq!(error.to_string(), message);
+            }
+        }
+    }
+}
