@@ -79,7 +79,6 @@ pub(crate) use inputs::MessageInputs;
 pub use key::Key;
 pub(crate) use message::TagStream;
 pub(crate) use misread::is_other_format;
-#[cfg(feature = "explain")]
 pub(crate) use part::Part;
 #[cfg(feature = "wasm")]
 pub(crate) use prepare::PreparedMessage;

@@ -84,11 +84,10 @@ impl Compiled {
         let format = self.timestamp.filter(|_| self.formats.is_empty());
         let usual = format.and_then(TimestampFormat::usual_length);
         if is_body.contains(&true) && usual.is_some_and(|usual| digits.len() > usual) {
-            let detail = "must not have more digits than usual next to the body";
             return Err(Error::named(
                 ErrorKind::FieldMalformed,
                 self.time_name(),
-                detail,
+                DIGIT,
             ));
         }
         Ok(())

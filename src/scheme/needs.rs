@@ -3,10 +3,10 @@
 use alloc::vec::Vec;
 
 use super::Compiled;
-use super::digest::Digest;
 use super::misread::CONTENT_TYPE;
 use super::names::NONCE;
 use super::part::Part;
+use super::template::Parts;
 use crate::{Error, ErrorKind};
 
 impl Compiled {
@@ -73,57 +73,46 @@ impl Compiled {
         is_needed || was_it
     }
 
-    /// The values that the query contains, and those of which it contains only a hash that anyone can compute.
-    /// `is_keyed` is false if others know the key of the signature.
+    /// The values of a request that others can read in the URL: those that the query contains, and those of which it
+    /// contains a hash that anyone can compute. `is_keyed` is false if others know the key of the signature.
     pub(crate) fn values_in_query(&self, is_keyed: bool) -> Vec<(Part, &str)> {
-        let (mut values, mut is_in_query, mut has_signature) = (Vec::new(), false, false);
-        for (part, name) in self.carriers() {
-            if part.has(Part::CARRIER) {
-                is_in_query = part == Part::QUERY_CARRIER;
-            }
-            has_signature |= is_in_query && part == Part::SIGNATURE;
-            if is_in_query && part.has(Part::VAR) {
-                values.push((part, name));
-            }
-        }
-        let sent = |digest: &&Digest| self.sends(digest, Part::QUERY_CARRIER);
-        self.add_hashed(!is_keyed && has_signature, sent, &mut values);
-        values
+        self.open_values(Part::QUERY_CARRIER, Part::END, is_keyed)
     }
 
     /// The values that are sent as a hash that anyone can compute, and that contains neither a time nor a nonce. Two
     /// requests may have the same hash, for example two requests without a body, and anyone can test guesses of the
     /// values with it.
     pub(crate) fn values_sent_hashed(&self, is_keyed: bool) -> Vec<(Part, &str)> {
-        const FRESH: Part = Part::TIMESTAMP.or(Part::ID);
-        let mut values = Vec::new();
-        let sent = |digest: &&Digest| !digest.set.has(FRESH) && self.sends(digest, Part::CARRIER);
-        self.add_hashed(!is_keyed && !self.message.has(FRESH), sent, &mut values);
+        self.open_values(Part::CARRIER, Part::TIMESTAMP.or(Part::ID), is_keyed)
+    }
+
+    /// The values in hashes that carriers of the kind `kind` contain, without the hashes that also contain a part of
+    /// `fresh`. If `fresh` is empty, the variables in these carriers are added, too.
+    fn open_values(&self, kind: Part, fresh: Part, is_keyed: bool) -> Vec<(Part, &str)> {
+        let (mut values, mut place) = (Vec::new(), Part::END);
+        let mut is_signature_open = false;
+        for index in 0..self.parts.len() {
+            let (part, name) = self.parts.get(index);
+            if part.has(Part::CARRIER) {
+                place = part;
+            } else if place.has(kind) {
+                is_signature_open |= part == Part::SIGNATURE && !is_keyed;
+                if fresh == Part::END && part.has(Part::VAR) {
+                    values.push((part, name));
+                }
+            }
+        }
+        is_signature_open &= !self.message.has(fresh);
+        if is_signature_open {
+            add_values(&self.parts, &mut values);
+        }
+        for digest in &self.digests {
+            let is_open = !digest.set.has(fresh) && self.sends(digest, kind);
+            if is_open || is_signature_open && self.is_in_message(digest) {
+                add_values(&digest.of, &mut values);
+            }
+        }
         values
-    }
-
-    /// Adds the values in these digests and, if `with_message`, the values in the message.
-    fn add_hashed<'v>(
-        &'v self,
-        with_message: bool,
-        is_it: impl Fn(&&Digest) -> bool,
-        values: &mut Vec<(Part, &'v str)>,
-    ) {
-        const KEPT: Part = Part::VAR.or(Part::HEADER_VALUE).or(Part::HEADER_BLOCK);
-        let message = (0..self.parts.len()).map(|index| self.parts.get(index));
-        let message = message.take_while(|(part, _)| with_message && !part.has(Part::CARRIER));
-        let digests = self.digests.iter();
-        let digests =
-            digests.filter(|digest| is_it(digest) || with_message && self.is_in_message(digest));
-        let of_digests =
-            digests.flat_map(|digest| (0..digest.of.len()).map(|index| digest.of.get(index)));
-        values.extend(message.chain(of_digests).filter(|(part, _)| part.has(KEPT)));
-    }
-
-    /// The parts of the carriers.
-    fn carriers(&self) -> impl Iterator<Item = (Part, &str)> {
-        let all = (0..self.parts.len()).map(|index| self.parts.get(index));
-        all.skip_while(|(part, _)| !part.has(Part::CARRIER))
     }
 
     /// Whether the scheme needs the id of a key, or another id than the nonce.
@@ -173,5 +162,18 @@ impl Compiled {
         core::iter::once(&self.parts)
             .chain(of_digests)
             .flat_map(|parts| (0..parts.len()).map(|index| parts.get(index)))
+    }
+}
+
+/// Adds the variables and the header fields in a template.
+fn add_values<'v>(template: &'v Parts, values: &mut Vec<(Part, &'v str)>) {
+    for index in 0..template.len() {
+        let (part, name) = template.get(index);
+        if part.has(Part::CARRIER) {
+            break;
+        }
+        if part.has(Part::VAR.or(Part::HEADER_VALUE).or(Part::HEADER_BLOCK)) {
+            values.push((part, name));
+        }
     }
 }

@@ -47,9 +47,10 @@ fn all_messages_with_one_signature_have_one_replay_key_if_values_are_joined() {
         let mut keys = Vec::new();
         for (first, second) in (1..TEXT.len()).map(|index| TEXT.split_at(index)) {
             let fields = [("X-S", &*signature), (place, first)];
-            let body = match message.ends_with("{body}") {
-                true => second.to_owned(),
-                false => json!({ "a": second }).to_string(),
+            let body = if message.ends_with("{body}") {
+                second.to_owned()
+            } else {
+                json!({ "a": second }).to_string()
             };
             let delivery = Delivery::new(&fields, at(0));
             let verified = receiver.verify(&delivery, body.as_bytes()).unwrap();

@@ -31,7 +31,7 @@ fn client(auth: &Value, key: &str) -> Result<Client, payauth::Error> {
         "auth": { "headers": { "X-Key": "{key}" } },
         "alternatives": { "other": auth }
     });
-    let profile: Arc<Profile> = Profile::define(&definition.to_string()).unwrap().into();
+    let profile: Arc<Profile> = Profile::define(&definition.to_string())?.into();
     let mut credentials = Credentials::default();
     credentials.push("key", key)?;
     Client::new(profile, credentials, "live", "")
@@ -43,7 +43,7 @@ fn credential_that_is_sent_as_a_bearer_token_is_the_token_alone() {
     for text in ["{key}", "{id}:{key}"] {
         let bearer = json!({ "bearer": text });
         for key in REJECTED {
-            let error = client(&bearer, key).err().expect(key);
+            let error = client(&bearer, key).expect_err(key);
             assert_eq!(
                 (error.kind(), error.argument()),
                 (ErrorKind::Credentials, "key")

@@ -53,7 +53,7 @@ fn content_type_of_a_definition_must_be_the_format_of_its_bodies() {
                     assert!(read.is_ok(), "{case}: {:?}", read.err());
                     continue;
                 }
-                let error = read.err().expect(&case);
+                let error = read.expect_err(&case);
                 assert_eq!(error.kind(), ErrorKind::Definition, "{case}");
                 let message = "body: must be the format of the Content-Type in `headers`";
                 assert_eq!(error.to_string(), message, "{case}");

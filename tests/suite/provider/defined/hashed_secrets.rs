@@ -33,7 +33,7 @@ fn definition(sent: &str, key: &str, scheme: &Value) -> Value {
     match sent {
         "bearer" => definition["auth"]["bearer"] = json!("{secret}"),
         "basic" => {
-            definition["auth"]["basic"] = json!({ "user": "{open}", "password": "{secret}" })
+            definition["auth"]["basic"] = json!({ "user": "{open}", "password": "{secret}" });
         }
         "token" => {
             definition["auth"]["bearer"] = json!("{token}");
