@@ -88,7 +88,9 @@ impl Credentials {
             }
         }
         for name in profile.in_bearer() {
-            if self.get(name).bytes().any(|byte| b" \"',".contains(&byte)) {
+            let text = self.get(name);
+            let start = text.get(..BEARER.len()).unwrap_or_default();
+            if start.eq_ignore_ascii_case(BEARER) || text.starts_with(['"', '\'']) {
                 return Err(refuse(name, TOKEN_ALONE));
             }
         }
@@ -188,4 +190,5 @@ fn refuse(name: &str, detail: &'static str) -> Error {
 }
 
 const TOKEN_ALONE: &str =
-    "must be the token alone, without Bearer, spaces, quotation marks and commas";
+    "must be the token alone, without the word Bearer and without quotation marks";
+const BEARER: &str = "Bearer ";

@@ -14,7 +14,7 @@ export const BUDGETS = [
   { name: "defineProvider", imports: "{ defineProvider }", budget: 209_950 },
   { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 112_700 },
   { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 116_650 },
-  { name: "everything", imports: "*", budget: 222_100 },
+  { name: "everything", imports: "*", budget: 222_150 },
 ];
 
 /** The bytes that each further provider of `payauth/providers` may add. */

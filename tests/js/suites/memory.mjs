@@ -8,11 +8,12 @@ import { Draw, seedOf } from "../support/random.mjs";
 import { findInMemory, states } from "../support/memory-search.mjs";
 import { at, grant, Kept } from "../support/token-machine.mjs";
 import { trapNext } from "../support/trap.mjs";
+import { isWhole } from "../support/whole.mjs";
 
 const LONG = "a message longer than the scratch buffer ".repeat(2000);
 
 /** The number of signatures: in Node a million, and elsewhere 100,000, which would also show a leak of one byte for each signature. */
-const signatures = (host) => (host.env.RUNTIME === "Node (import)" ? 1_000_000 : 100_000);
+const signatures = (host) => (isWhole(host) ? 1_000_000 : 100_000);
 
 export const endsInstances = true;
 

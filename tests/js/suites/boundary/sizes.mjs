@@ -8,6 +8,7 @@ import { equal, ok, same, throws } from "../../support/harness.mjs";
 import { Draw, seedOf } from "../../support/random.mjs";
 import { trapNext } from "../../support/trap.mjs";
 import { exported, INTERNAL } from "../type-confusion.mjs";
+import { isWhole } from "../../support/whole.mjs";
 
 const KIB = 1024;
 const MIB = KIB * KIB;
@@ -44,9 +45,6 @@ function chosen(draw, isAll) {
   const drawn = Array.from({ length: isAll ? 24 : 6 }, () => 60 * KIB + draw.below(30 * KIB));
   return isAll ? [0, ...powers, ...edges, ...drawn] : [0, 1, ...edges.filter(() => draw.below(3) === 0), ...drawn];
 }
-
-/** The module is the same everywhere, so only one runtime tests all lengths. */
-const isWhole = (host) => host.env.RUNTIME === "Node (import)";
 
 async function lengths(host, row, draw) {
   for (const length of chosen(draw, isWhole(host))) await probe(host, row, draw, length, draw.of(row.forms));

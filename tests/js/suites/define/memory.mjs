@@ -5,6 +5,7 @@ import { providers } from "../../support/shipped-providers.mjs";
 import { equal, ok, same, throws } from "../../support/harness.mjs";
 import { Draw, seedOf } from "../../support/random.mjs";
 import { findInMemory } from "../../support/memory-search.mjs";
+import { isWhole } from "../../support/whole.mjs";
 import { CLIENTS } from "./documented.mjs";
 
 const NOW = new Date(1_709_380_800_000);
@@ -42,7 +43,7 @@ export default function ({ test, host }) {
     test("a provider without references is garbage-collected", async () => {
       const bytes = [];
       for (let times = 0; times < 4; times += 1) {
-        for (let count = 0; count < 2_000; count += 1) defineProvider({ ...SMALL, name: `p-${count}` });
+        for (let count = 0; count < (isWhole(host) ? 2_000 : 500); count += 1) defineProvider({ ...SMALL, name: `p-${count}` });
         for (let turn = 0; turn < 3; turn += 1) {
           host.gc();
           await new Promise((resolve) => setTimeout(resolve));

@@ -6,21 +6,21 @@ use payauth::ErrorKind;
 use payauth::provider::{Client, Credentials, Profile};
 use serde_json::{Value, json};
 
-const REJECTED: [&str; 7] = [
+const REJECTED: [&str; 5] = [
     "Bearer EAAA",
     "bearer EAAA",
-    "EA AA",
+    "BEARER  EAAA",
     "\"EAAA\"",
     "'EAAA'",
-    "EAAA,",
-    "a=\"EAAA\"",
 ];
-const ACCEPTED: [&str; 5] = [
+const ACCEPTED: [&str; 7] = [
     "EAAA",
     "EA-AA_a.~+/==",
     "1|abc",
     "id:secret",
     "sk_live_a%3D",
+    "Bearer",
+    "bearer-EAAA",
 ];
 
 fn client(auth: &Value, key: &str) -> Result<Client, payauth::Error> {
@@ -50,7 +50,7 @@ fn credential_that_is_sent_as_a_bearer_token_is_the_token_alone() {
             );
             assert_eq!(
                 error.to_string(),
-                "key: must be the token alone, without Bearer, spaces, quotation marks and commas"
+                "key: must be the token alone, without the word Bearer and without quotation marks"
             );
             client(&field, key).expect(key);
         }
