@@ -78,7 +78,7 @@ pub(crate) use found::Received;
 pub(crate) use inputs::MessageInputs;
 pub use key::Key;
 pub(crate) use message::TagStream;
-pub(crate) use misread::is_other_format;
+pub(crate) use misread::is_opposite_format;
 pub(crate) use part::Part;
 #[cfg(feature = "wasm")]
 pub(crate) use prepare::PreparedMessage;

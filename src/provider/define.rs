@@ -136,7 +136,7 @@ fn read_texts(
     let idempotency = profile.idempotency.iter().map(|rule| &*rule.field);
     let open = idempotency.chain([CONTENT_TYPE]);
     let mut sent: Vec<SentField<'_>> = open.map(|field| (field, false)).collect();
-    sent.push(("Authorization", true));
+    sent.push(("Authorization", false));
     sent.extend(names.sent(&profile.fields));
     auth::read(root, &names, &sent, &mut profile.auths)?;
     constants::check_names(root, &["headers"], &names, &|name| {

@@ -69,21 +69,28 @@ impl Compiled {
         Err(Error::named(ErrorKind::FieldMalformed, name, detail))
     }
 
-    /// Rejects a timestamp with more digits than usual next to the body. The last or the first of these digits could be
-    /// a part of the body that was signed.
+    /// Rejects a timestamp with more digits than usual next to the body or after the URL, because some of these digits
+    /// could be a part of the body or of the URL that was signed. After a URL, a timestamp with fewer digits is rejected
+    /// too, because its first digits could have been moved into the URL.
     pub(super) fn time_is_unambiguous(
         &self,
         parts: &Parts,
         index: usize,
         digits: &str,
     ) -> Result<(), Error> {
-        let before = index.checked_sub(1).unwrap_or(parts.len());
-        let is_body =
-            [before, index.saturating_add(1)].map(|beside| parts.get(beside).0 == Part::BODY);
+        let part = |index: Option<usize>| index.map_or(Part::END, |index| parts.get(index).0);
+        let [before, first] = [1, 2].map(|steps| part(index.checked_sub(steps)));
+        // The body between a URL and a timestamp may be empty.
+        let is_after_url = before == Part::URL || before == Part::BODY && first == Part::URL;
+        let is_beside_body = before == Part::BODY || part(index.checked_add(1)) == Part::BODY;
         // If there are several formats, payauth rejects other numbers of digits when it reads the time.
         let format = self.timestamp.filter(|_| self.formats.is_empty());
         let usual = format.and_then(TimestampFormat::usual_length);
-        if is_body.contains(&true) && usual.is_some_and(|usual| digits.len() > usual) {
+        let is_other = usual.is_some_and(|usual| {
+            digits.len() > usual && (is_beside_body || is_after_url)
+                || digits.len() < usual && is_after_url
+        });
+        if is_other {
             return Err(Error::named(
                 ErrorKind::FieldMalformed,
                 self.time_name(),

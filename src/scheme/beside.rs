@@ -120,7 +120,7 @@ impl Compiled {
             let is_open = argument == MESSAGE
                 && !self.is_joined
                 && both.has(Part::TIMESTAMP)
-                && both.has(MOVABLE)
+                && (both.has(MOVABLE) || before.has(Part::URL))
                 && self.has_open_time();
             let detail = if is_close {
                 "has two placeholders without text between them"

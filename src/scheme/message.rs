@@ -114,7 +114,7 @@ impl Compiled {
                     let place = (parts, index, progress.seen);
                     self.id_is_unambiguous(place, value, values.inputs)?;
                 }
-                if part == Part::TIMESTAMP && is_checked {
+                if part.has(Part::TIMESTAMP) && is_checked {
                     self.time_is_unambiguous(parts, index, value)?;
                 }
                 progress.add(part, value, self.has_digits);

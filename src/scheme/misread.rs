@@ -26,7 +26,12 @@ impl Compiled {
     pub(super) fn check_sent_format(&self, inputs: &Inputs, body: &[u8]) -> Result<(), Error> {
         let is_form = self.reads_form();
         let is_other = |(name, value): (&str, &str)| {
-            name.eq_ignore_ascii_case(CONTENT_TYPE) && is_other_format(is_form, value)
+            name.eq_ignore_ascii_case(CONTENT_TYPE)
+                && if is_form {
+                    !is_of(value, &[FORM])
+                } else {
+                    may_be_form(value)
+                }
         };
         if body.is_empty() || !inputs.fields.iter().any(is_other) {
             return Ok(());
@@ -110,12 +115,12 @@ impl Compiled {
     }
 }
 
-/// Whether a `Content-Type` names another format than that of a body. The body is a form or, if not `is_form`, JSON.
-pub(crate) fn is_other_format(is_form: bool, value: &str) -> bool {
+/// Whether a `Content-Type` is that of the other format: JSON for a form, and a form for JSON.
+pub(crate) fn is_opposite_format(is_form: bool, value: &str) -> bool {
     if is_form {
-        !is_of(value, &[FORM])
+        position(&value.to_ascii_lowercase(), "json").is_some()
     } else {
-        may_be_form(value)
+        is_of(value, &[FORM])
     }
 }
 

@@ -86,6 +86,39 @@ impl Compiled {
         self.open_values(Part::CARRIER, Part::TIMESTAMP.or(Part::ID), is_keyed)
     }
 
+    /// Whether `is_it` is true for a value, or for a value in the header field that this value reads, if the scheme
+    /// writes this field. A digest in the field contains the values that are hashed.
+    pub(crate) fn has_value(
+        &self,
+        part: Part,
+        name: &str,
+        is_it: &dyn Fn(Part, &str) -> bool,
+    ) -> bool {
+        let mut is_read = false;
+        for index in 0..self.parts.len() {
+            let (written, value) = self.parts.get(index);
+            if written.has(Part::CARRIER) {
+                is_read = written == Part::HEADER && part.reads_field(name, value);
+            } else if is_read && written.has(Part::VAR) && is_it(written, value) {
+                return true;
+            } else if is_read
+                && written == Part::DIGEST
+                && let Some((_, digest)) = self.digest(value)
+            {
+                let mut values = Vec::new();
+                add_values(&digest.of, &mut values);
+                // `check_digests` rejects a digest of a field in which a digest is sent, so this ends.
+                if values
+                    .iter()
+                    .any(|(part, name)| self.has_value(*part, name, is_it))
+                {
+                    return true;
+                }
+            }
+        }
+        is_it(part, name)
+    }
+
     /// The values in hashes that carriers of the kind `kind` contain, without the hashes that also contain a part of
     /// `fresh`. If `fresh` is empty, the variables in these carriers are added, too.
     fn open_values(&self, kind: Part, fresh: Part, is_keyed: bool) -> Vec<(Part, &str)> {

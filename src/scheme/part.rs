@@ -1,6 +1,7 @@
 //! The kinds of the parts of which a scheme's templates consist.
 
 use super::Place;
+use crate::grammar::is_same;
 
 /// The kind of a part of a scheme. The value can also be a set of kinds, with one bit for each kind.
 ///
@@ -143,6 +144,15 @@ impl Part {
             Self::FORM_CARRIER => "form",
             _ => "headers",
         }
+    }
+
+    /// Whether this part, with this name, reads a header field.
+    pub(crate) fn reads_field(self, name: &str, field: &str) -> bool {
+        let is_prefix = self.has(Self::HEADER_BLOCK);
+        let end = if is_prefix { name.len() } else { field.len() };
+        let begin = field.get(..end);
+        self.has(Self::HEADER_VALUE.or(Self::HEADER_BLOCK))
+            && begin.is_some_and(|begin| is_same(begin, name))
     }
 
     /// The bits of the set.

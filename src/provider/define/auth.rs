@@ -10,7 +10,6 @@ use super::names::{self, DefinedNames, SentField};
 use super::texts::{self, Use};
 use crate::definition::Member;
 use crate::encoding::json::Kind;
-use crate::grammar::is_same;
 use crate::provider::profile::{Auth, Signature, Text, TextPart};
 use crate::scheme::{Compiled, Context, Part};
 use crate::{Error, ErrorKind};
@@ -67,6 +66,9 @@ fn auth(
     if let Some(given) = member.get("signature") {
         let mut sent = sent.to_vec();
         sent.extend(names.sent(&auth.fields));
+        if auth.bearer.is_some() || auth.basic.is_some() {
+            sent.push(("Authorization", true));
+        }
         auth.signature = Some(signature(&given, names, &sent)?);
     }
     let members = ["bearer", "basic", "headers", "signature"];
@@ -157,21 +159,15 @@ fn signature(
             error.with_hint("write {var:…} for a credential, and {nonce} for a random text")
         );
     }
-    check_secrets(
-        &scheme,
-        names.has_secret(&secret),
-        &member,
-        |(part, name)| {
-            if part.has(Part::VAR) {
-                return names.is_secret(name);
-            }
-            let is_prefix = part.has(Part::HEADER_BLOCK);
-            sent.iter().any(|(field, is_secret)| {
-                let end = if is_prefix { name.len() } else { field.len() };
-                *is_secret && field.get(..end).is_some_and(|begin| is_same(begin, name))
-            })
-        },
-    )?;
+    let is_secret = |part: Part, name: &str| {
+        if part.has(Part::VAR) {
+            return names.is_secret(name);
+        }
+        let mut secrets = sent.iter().filter(|(_, is_secret)| *is_secret);
+        secrets.any(|(field, _)| part.reads_field(name, field))
+    };
+    let has_secret = |(part, name): &(Part, &str)| scheme.has_value(*part, name, &is_secret);
+    check_secrets(&scheme, names.has_secret(&secret), &member, &has_secret)?;
     Ok(Signature {
         reads_request: scheme.reads_request(),
         vars: scheme.used_vars().into_iter().map(String::from).collect(),
@@ -186,13 +182,9 @@ fn check_secrets(
     scheme: &Compiled,
     is_keyed: bool,
     member: &Member<'_, '_>,
-    is_secret: impl Fn(&(Part, &str)) -> bool,
+    is_secret: &dyn Fn(&(Part, &str)) -> bool,
 ) -> Result<(), Error> {
-    if let Some((part, name)) = scheme
-        .values_in_query(is_keyed)
-        .into_iter()
-        .find(&is_secret)
-    {
+    if let Some((part, name)) = scheme.values_in_query(is_keyed).into_iter().find(is_secret) {
         let hint = if part.has(Part::VAR) {
             ["`", name, "` must be `public`, or be sent in `headers`"].concat()
         } else {

@@ -11,7 +11,7 @@ use crate::definition::Member;
 use crate::grammar::is_same;
 use crate::provider::own_field::{CONTENT_TYPE, is_diverting};
 use crate::provider::profile::{Auth, BodyFormat, Profile, Text, TextPairs, TextPart};
-use crate::scheme::{Compiled, is_other_format};
+use crate::scheme::{Compiled, is_opposite_format};
 use crate::{Error, grammar};
 
 /// Reads the names of fields, and the texts of their values.
@@ -144,18 +144,16 @@ pub(super) fn own(root: &Member<'_, '_>, profile: &mut Profile) -> Result<(), Er
     Ok(())
 }
 
-/// Rejects a `Content-Type` that names another format than that in which payauth writes bodies.
+/// Rejects a `Content-Type` of the format in which payauth does not write bodies.
 pub(super) fn check_format(root: &Member<'_, '_>, profile: &Profile) -> Result<(), Error> {
     let is_form = profile.body_format == BodyFormat::Form;
-    let of_auths = profile.auths.iter().flat_map(|(_, auth)| &auth.fields);
-    let mut all = profile.fields.iter().chain(of_auths);
-    let is_other = |(field, text): &(String, Text)| match text.parts.as_slice() {
+    let is_opposite = |(field, text): &(String, Text)| match text.parts.as_slice() {
         [TextPart::Literal(value)] => {
-            is_same(field, CONTENT_TYPE) && is_other_format(is_form, value)
+            is_same(field, CONTENT_TYPE) && is_opposite_format(is_form, value)
         }
         _ => false,
     };
-    if all.any(is_other) {
+    if profile.fields.iter().any(is_opposite) {
         return Err(root.missing(
             "body",
             "must be the format of the Content-Type in `headers`",

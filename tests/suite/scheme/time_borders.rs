@@ -26,7 +26,8 @@ const UNUSUAL: [&str; 2] = ["171", "51709380800"];
 const VALUES: [&str; 10] = [
     "", "7", "123", "123456", "25USD", "USD25", "USD", ".5", "-", "Z",
 ];
-const PLACES: [&str; 6] = [
+const PLACES: [&str; 7] = [
+    "{url}",
     "{body}",
     "{field:v}",
     "{field:v?}",
@@ -50,6 +51,7 @@ fn message(place: &str, value: &str, time: &str) -> Message {
         body: String::new(),
     };
     match place {
+        "{url}" => value.clone_into(&mut message.url),
         "{body}" => value.clone_into(&mut message.body),
         "{header:x-v}" => message.fields.push(("X-V", value.to_owned())),
         "{form:v}" => message.body = format!("v={}", escapes.concat()),
@@ -84,6 +86,10 @@ fn accepted(receiver: &Receiver, place: &str, is_first: bool, text: &str) -> Vec
         } else {
             (right, left)
         };
+        // The caller passes the URL of the request.
+        if place == "{url}" && !value.starts_with("https://") {
+            return false;
+        }
         let sent = message(place, value, time);
         let fields = sent.fields.iter().map(|(name, value)| (*name, &**value));
         let fields: Vec<_> = fields.chain([("S", &*signature)]).collect();
@@ -104,34 +110,54 @@ fn receiver(template: &str, formats: [&str; 2]) -> Option<Receiver> {
     Receiver::new(scheme, secrets).ok()
 }
 
+/// Messages of a time and a value next to each other, also with an empty body, and whether the time is first.
+fn templates(place: &str) -> Vec<(String, bool)> {
+    let times = ["{timestamp}", "{lower:timestamp}"];
+    let mut templates = Vec::new();
+    for time in times {
+        templates.push((format!("{time}{place}"), true));
+        templates.push((format!("{place}{time}"), false));
+        if place == "{url}" {
+            templates.push((format!("{place}{{body}}{time}"), false));
+        }
+    }
+    templates
+}
+
+/// The text of a value. A URL ends with the value.
+fn text_of(place: &str, value: &str) -> String {
+    let start = if place == "{url}" {
+        "https://x.example/a?v="
+    } else {
+        ""
+    };
+    format!("{start}{value}")
+}
+
 #[test]
 fn a_text_of_a_time_and_a_value_is_accepted_only_with_the_signed_border() {
     let mut counts = [0, 0];
-    for (place, is_first) in PLACES
-        .iter()
-        .flat_map(|place| [(place, true), (place, false)])
-    {
-        let template = if is_first {
-            format!("{{timestamp}}{place}")
-        } else {
-            format!("{place}{{timestamp}}")
-        };
-        for (one, texts) in FORMATS {
-            for (other, _) in FORMATS {
-                let Some(receiver) = receiver(&template, [one, other]) else {
+    for place in PLACES {
+        for (template, is_first) in templates(place) {
+            for (one, other) in FORMATS
+                .iter()
+                .flat_map(|one| FORMATS.map(|other| (one, other)))
+            {
+                let Some(receiver) = receiver(&template, [one.0, other.0]) else {
                     continue;
                 };
-                for (time, value) in texts
+                for (time, value) in one
+                    .1
                     .iter()
                     .flat_map(|time| VALUES.map(|value| (time, value)))
                 {
+                    let value = text_of(place, value);
                     let (left, right) = if is_first {
-                        (*time, value)
+                        (*time, &*value)
                     } else {
-                        (value, *time)
+                        (&*value, *time)
                     };
-                    let text = format!("{left}{right}");
-                    let accepted = accepted(&receiver, place, is_first, &text);
+                    let accepted = accepted(&receiver, place, is_first, &format!("{left}{right}"));
                     let signed = [format!("{left} + {right}")];
                     // A sender writes a time of today with the usual number of digits.
                     let is_usual = !UNUSUAL.contains(time);
@@ -139,7 +165,9 @@ fn a_text_of_a_time_and_a_value_is_accepted_only_with_the_signed_border() {
                         accepted.is_empty()
                             || accepted == signed
                             || !is_usual && accepted.len() == 1,
-                        "{template}, {one} and {other}, {signed:?}: {accepted:?}"
+                        "{template}, {} and {}, {signed:?}: {accepted:?}",
+                        one.0,
+                        other.0
                     );
                     counts[accepted.len()] += 1;
                 }

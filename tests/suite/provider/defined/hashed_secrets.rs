@@ -5,7 +5,7 @@ use payauth::provider::Profile;
 use serde_json::{Value, json};
 
 /// What the definition sends, the placeholder that reads the value, and whether the value has a secret.
-const SOURCES: [(&str, &str, bool); 12] = [
+const SOURCES: [(&str, &str, bool); 16] = [
     ("none", "{var:secret}", true),
     ("bearer", "{header:authorization}", true),
     ("bearer", "{lower:header:Authorization}", true),
@@ -15,6 +15,10 @@ const SOURCES: [(&str, &str, bool); 12] = [
     ("auth field", "{headers:x-}", true),
     ("field", "{header:x-all}", true),
     ("field", "{headers:x-a}", true),
+    ("scheme field", "{header:s-k}", true),
+    ("scheme field", "{lower:header:S-K}", true),
+    ("scheme field", "{headers:s-}", true),
+    ("open authorization", "{header:authorization}", false),
     ("none", "{var:open}", false),
     ("open field", "{header:x-open}", false),
     ("none", "{header:content-type}", false),
@@ -42,6 +46,13 @@ fn definition(sent: &str, key: &str, scheme: &Value) -> Value {
         }
         "auth field" => definition["auth"]["headers"] = json!({ "X-Key": "id {secret}" }),
         "field" => definition["headers"] = json!({ "X-All": "{secret}", "X-Other": "a" }),
+        "scheme field" => {
+            definition["auth"]["signature"]["scheme"]["headers"]["S-K"] = json!("v={var:secret}");
+        }
+        "open authorization" => {
+            definition["auth"]["headers"] =
+                json!({ "Authorization": "Key {open}", "X-Own": "{secret}" });
+        }
         "open field" => definition["headers"] = json!({ "X-Open": "{open}" }),
         _ => {}
     }
@@ -105,4 +116,30 @@ fn hash_of_a_secret_that_anyone_can_compute_is_not_sent_in_a_url_nor_without_a_t
         }
     }
     assert!(counts.iter().all(|count| *count > 80), "{counts:?}");
+}
+
+#[test]
+fn signature_with_a_public_key_over_a_field_with_a_hash_of_a_secret_is_not_sent_in_a_url() {
+    for (of, is_secret) in [
+        ("{var:secret}{timestamp}", true),
+        ("{header:s-k}{timestamp}", true),
+        ("{var:open}{timestamp}", false),
+    ] {
+        for (key, is_open) in KEYS {
+            let scheme = json!({
+                "hash": "sha256", "encoding": "hex", "message": "{header:d-digest}", "timestamp": { "format": "unix" },
+                "digests": { "d": { "of": of, "hash": "sha256", "encoding": "hex" } },
+                "headers": { "D-Digest": "{digest:d}", "D-Time": "{timestamp}", "S-K": "{var:secret}" },
+                "query": { "s": "{signature}" }
+            });
+            let definition = definition("none", key, &scheme);
+            let read = Profile::define(&definition.to_string());
+            assert_eq!(
+                read.is_err(),
+                is_secret && is_open,
+                "{definition}: {:?}",
+                read.err()
+            );
+        }
+    }
 }
