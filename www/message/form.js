@@ -10,7 +10,6 @@ import { focusOf } from "../lib/focus.js";
 import { PRIVATE } from "../lib/private.js";
 import { readTime } from "../lib/time.js";
 import { toggle } from "../lib/toggle.js";
-import { BROKEN, broken } from "./broken.js";
 import { example, onlyField } from "./examples.js";
 import { readerOf, readHeaders } from "./headers.js";
 import { senderField } from "./sender-field.js";
@@ -33,8 +32,8 @@ class MessageForm {
   #body = new BodyInput("", () => this.#edited());
   /** The example in the form: `fits` (authentic), or the name of a mistake. `undefined` after a change of the input. */
   #example;
-  /** The kind of examples that the current view shows: `fits` for authentic messages. */
-  #wants = "fits";
+  /** The examples of mistakes that the current view shows; `undefined` if it shows authentic messages. */
+  #mistakes;
   #isTelling = false;
   #taken;
   /**
@@ -44,26 +43,28 @@ class MessageForm {
   #asked = 0;
 
   /**
-   * Moves the form into a view, and reports every change to `onChange`. Then fills the form with a new example of the kind `wants`. Input
-   * that is not an example stays, unless another sender, scheme or example is passed.
+   * Moves the form into a view, and reports every change to `onChange`. Then fills the form with a new example of `mistakes` (the module
+   * `broken.js`); without `mistakes`, with an authentic message. Input that is not an example stays, unless another sender, scheme or
+   * example is passed.
    */
-  enter(place, onChange, wants, { sender, scheme, example: named } = {}) {
+  enter(place, onChange, mistakes, { sender, scheme, example: named } = {}) {
     place.append(this.element);
     this.#onChange = onChange;
-    this.#wants = wants;
+    this.#mistakes = mistakes;
     const chosen = senderOf(sender) ?? this.#sender;
     const isAsked = chosen !== this.#sender || (named && named !== this.#example) || (scheme && scheme !== this.#values.definition);
     if (scheme) this.#values.definition = scheme;
     if (!isAsked && this.#example === undefined && this.#isFilled) return this.#redraw();
     this.#sender = chosen;
     this.#isFilled = true;
-    return this.#fillExample(wants === "fits" ? "fits" : (named ?? this.#broken()));
+    return this.#fillExample(mistakes ? (named ?? this.#broken()) : "fits");
   }
 
   #isFilled = false;
 
   /** The name of the mistake to show for the chosen sender. */
   #broken() {
+    const { BROKEN } = this.#mistakes;
     const isKnown = BROKEN.some(({ id }) => id === this.#example);
     if (isKnown) return this.#example;
     return this.#sender === SENDERS[0] ? BROKEN[0].id : "broken";
@@ -83,8 +84,8 @@ class MessageForm {
   address() {
     const isFirst = this.#sender === SENDERS[0];
     const isOwn = this.#sender === OWN && this.#values.definition !== DEFINITION;
-    const named = BROKEN.find(({ id }, index) => index > 0 && id === this.#example);
-    if (this.#wants === "broken" && named) return { example: named.id };
+    const named = this.#mistakes?.BROKEN.find(({ id }, index) => index > 0 && id === this.#example);
+    if (named) return { example: named.id };
     return { ...(!isFirst && { sender: this.#sender.id }), ...(isOwn && { scheme: this.#values.definition }) };
   }
 
@@ -140,7 +141,7 @@ class MessageForm {
   #choose(sender) {
     this.#sender = sender;
     this.#taken = undefined;
-    if (this.#example) this.#fillExample(this.#wants === "fits" ? "fits" : "broken");
+    if (this.#example) this.#fillExample(this.#mistakes ? "broken" : "fits");
     else this.#redraw();
   }
 
@@ -164,6 +165,7 @@ class MessageForm {
 
   #made(name) {
     if (name === "fits") return example(this.#sender, this.#values.definition);
+    const { BROKEN, broken } = this.#mistakes;
     return BROKEN.find(({ id }) => id === name)?.make() ?? broken(this.#sender, this.#values.definition);
   }
 
@@ -210,8 +212,8 @@ class MessageForm {
     const chosen = senderField(this.#sender, (id) => this.#choose(senderOf(id)));
     const fill = (name) => () => this.#fillExample(name);
     const button = (id, title) => h("button", { type: "button", class: "quiet", onclick: fill(id) }, title);
-    if (this.#wants === "fits") return h("div", { class: "group" }, chosen, button("fits", "Fill with an example"));
-    const examples = BROKEN.map(({ id, title }) => button(id, title));
+    if (!this.#mistakes) return h("div", { class: "group" }, chosen, button("fits", "Fill with an example"));
+    const examples = this.#mistakes.BROKEN.map(({ id, title }) => button(id, title));
     return h("div", { class: "group" }, chosen, h("div", { class: "examples", role: "group", "aria-label": "Examples" }, h("span", { class: "hint" }, "Examples:"), ...examples));
   }
 

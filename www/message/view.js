@@ -9,10 +9,10 @@ import { messageForm } from "./form.js";
 /**
  * Makes a view. `tell(given)` returns the result for a message as `{ shown, said, mood }`: elements, a few words, and the colour of these
  * words. Or `tell` throws an error. `refuse(error, given)` returns `{ shown, said, mood }` for an error that is a result, and `undefined`
- * for any other error. `advise(error, given)` returns elements to show below any other error. `wants` selects the examples that the view
- * shows, and `needs` loads the modules of the view. A slow view waits until the input has not changed for `waitMs`.
+ * for any other error. `advise(error, given)` returns elements to show below any other error. `mistakes` has the examples that the view
+ * shows (see `broken.js`), and `needs` loads the modules of the view. A slow view waits until the input has not changed for `waitMs`.
  */
-export function messageView({ heading, lead, wants, needs, tell, refuse, advise, waitMs = 0 }) {
+export function messageView({ heading, lead, mistakes, needs, tell, refuse, advise, waitMs = 0 }) {
   const inputs = h("div", {});
   const pair = new Pair(inputs);
   let [waiting, turns, remember] = [undefined, 0, undefined];
@@ -49,7 +49,7 @@ export function messageView({ heading, lead, wants, needs, tell, refuse, advise,
 
     /** Shows the shared form in this view, with its current input or with the choices of an address. */
     enter(address) {
-      messageForm.enter(inputs, changed, wants, address);
+      messageForm.enter(inputs, changed, mistakes, address);
     },
   };
 }

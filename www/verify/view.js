@@ -15,7 +15,6 @@ const programs = new Programs();
 export const verify = messageView({
   heading: "Verify a webhook",
   lead: "Paste a received message to see which secret signed it, what the signature covers, and what it does not cover.",
-  wants: "fits",
 
   tell(given) {
     const verified = verifyMessage(given);
