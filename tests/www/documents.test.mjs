@@ -47,7 +47,7 @@ test("every item that the crate exports has a page", async () => {
 
 test("the built folder contains only the page and the documentation, and no files of an earlier build", async () => {
   const parts = ["api", "index.html", "main.js", "rust", "style.css"];
-  const isPart = (name) => !/^(chunk|editor|others|packed|pasted|remedies|view)-[\w-]+\.js$/.test(name);
+  const isPart = (name) => !/^(chunk|editor|frameworks|others|packed|pasted|remedies|view)-[\w-]+\.js$/.test(name);
   assert.deepEqual((await readdir(BUILT)).filter(isPart).sort(), parts);
 });
 

@@ -2,7 +2,7 @@
 
 import { h } from "../lib/dom.js";
 import { messageFigure } from "../lib/figure.js";
-import * as mistakes from "../message/broken.js";
+import { BROKEN, broken } from "../message/broken.js";
 import { messageView } from "../message/view.js";
 import { load } from "../payauth/raw-explain.js";
 import { explain as explainMessage } from "./explain.js";
@@ -14,7 +14,7 @@ export const explain = messageView({
   lead:
     "Paste a message whose signature does not match. The page undoes the usual mistakes, one at a time and in pairs. " +
     "This is for development: a handler rejects such a message without an explanation.",
-  mistakes,
+  mistakes: { BROKEN, broken },
   needs: load,
 
   tell(given) {

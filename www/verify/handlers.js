@@ -2,10 +2,11 @@
 
 import { h } from "../lib/dom.js";
 
-/** The programs. No program contains a secret. */
+/** The programs. No program contains a secret. All except the first are loaded when the user first chooses one. */
 export function handlers(sender, definition) {
   const parts = partsOf(sender, definition);
-  return Object.entries(FRAMEWORKS).map(([title, write]) => ({ title, text: write(parts), hasNoSecret: true }));
+  const other = (title) => ({ title, text: async () => (await import("./frameworks.js"))[title](TOOLS, parts), hasNoSecret: true });
+  return [{ title: "Express", text: express(parts), hasNoSecret: true }, ...["Next", "Hono", "Workers", "Deno"].map(other)];
 }
 
 /** Links to the documentation of the functions that a handler uses. */
@@ -58,8 +59,6 @@ function receiver({ client, env, scheme, url, made }, read, given) {
 }
 
 const PROCESS = (name) => `process.env.${name}`;
-const BINDING = (name) => `env.${name}`;
-const DENO = (name) => `Deno.env.get("${name}")`;
 
 const imports = ({ name }, handler) => `import { ${[name, handler].filter(Boolean).join(", ")} } from "payauth";`;
 
@@ -72,40 +71,15 @@ function program(parts, { first, read, given = "", maker = "webhookHandler", beg
   return [...first, "", ...before, "", opening, ...work(parts), end, ...last].join("\n");
 }
 
-const FRAMEWORKS = {
-  Express: (parts) =>
-    program(parts, {
-      first: ['import express from "express";', imports(parts), 'import { nodeHandler } from "payauth/node";'],
-      read: PROCESS,
-      maker: "nodeHandler",
-      begin: "const handle = ",
-      end: "});",
-      last: ["", "const app = express();", "// Add this line before app.use(express.json()), which discards the raw body:", `app.post("${parts.path}", handle);`, "app.listen(3000);"],
-    }),
-  Next: (parts) =>
-    program(parts, {
-      first: [`// app${parts.path}/route.js`, imports(parts, "webhookHandler")],
-      read: PROCESS,
-      begin: "export const POST = ",
-      end: "});",
-    }),
-  Hono: (parts) =>
-    program(parts, {
-      first: ['import { Hono } from "hono";', imports(parts, "webhookHandler")],
-      read: BINDING,
-      given: "request, env",
-      begin: "const handle = ",
-      end: "});",
-      last: ["", "const app = new Hono();", `app.post("${parts.path}", (c) => handle(c.req.raw, c.env));`, "export default app;"],
-    }),
-  Workers: (parts) =>
-    program(parts, {
-      first: [imports(parts, "webhookHandler")],
-      read: BINDING,
-      given: "request, env",
-      begin: "const handle = ",
-      end: "});",
-      last: ["", "export default { fetch: handle };"],
-    }),
-  Deno: (parts) => program(parts, { first: [imports(parts, "webhookHandler")], read: DENO, begin: "Deno.serve(", end: "}));" }),
-};
+/** What the module `frameworks.js` needs. It cannot import this, because then this file would be a module apart. */
+const TOOLS = { imports, PROCESS, program };
+
+const express = (parts) =>
+  program(parts, {
+    first: ['import express from "express";', imports(parts), 'import { nodeHandler } from "payauth/node";'],
+    read: PROCESS,
+    maker: "nodeHandler",
+    begin: "const handle = ",
+    end: "});",
+    last: ["", "const app = express();", "// Add this line before app.use(express.json()), which discards the raw body:", `app.post("${parts.path}", handle);`, "app.listen(3000);"],
+  });
