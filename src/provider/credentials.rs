@@ -191,4 +191,5 @@ fn refuse(name: &str, detail: &'static str) -> Error {
 
 const TOKEN_ALONE: &str =
     "must be the token alone, without the word Bearer and without quotation marks";
-const BEARER: &str = "Bearer ";
+/// The word before a bearer token (RFC 6750, section 2.1).
+pub(super) const BEARER: &str = "Bearer ";

@@ -4,6 +4,7 @@ use alloc::string::String;
 
 use super::call::Call;
 use super::client::Client;
+use super::credentials::BEARER;
 use super::own_field::{CONTENT_TYPE, own_fields};
 use super::profile::{Auth, Takes, Text};
 use super::route::Route;
@@ -206,4 +207,3 @@ fn is_uuid(key: &str) -> bool {
 }
 
 const AUTHORIZATION: &str = "authorization";
-const BEARER: &str = "Bearer ";

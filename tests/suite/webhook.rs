@@ -1,7 +1,7 @@
 //! Webhooks: the accepted and the rejected messages of every scheme and every provider.
 
 use payauth::provider::Profile;
-use payauth::scheme::{Carrier, Envelope, Place, Scheme, catalog};
+use payauth::scheme::{Carrier, Compiled, Envelope, Place, Scheme, catalog};
 use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Verified, Window};
 use payauth::{Error, ErrorKind, SecretEncoding};
 
@@ -29,7 +29,11 @@ const URL: &str = "https://shop.example/hook?a=b";
 
 /// A receiver with these secrets. The ids of the secrets are 0, 1 and so on.
 pub(crate) fn receiver(scheme: &Scheme<'_>, texts: &[&str]) -> Receiver {
-    let compiled = scheme.compile().unwrap();
+    receiver_of(scheme.compile().unwrap(), texts)
+}
+
+/// As [`receiver`], for a scheme that is already compiled.
+pub(crate) fn receiver_of(compiled: Compiled, texts: &[&str]) -> Receiver {
     let mut secrets = Secrets::default();
     for (id, text) in texts.iter().enumerate() {
         let key = compiled.key("secret", text).unwrap();

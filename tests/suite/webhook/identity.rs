@@ -7,7 +7,7 @@ use payauth::{ErrorKind, SecretEncoding};
 use serde_json::{Value, json};
 
 use super::provider_webhooks::client;
-use super::{NOW, receiver};
+use super::{NOW, receiver, receiver_of};
 use crate::support::{assert_error, at, profile};
 
 const URL: &str = "https://shop.example/hook";
@@ -255,11 +255,7 @@ fn defined(more: &str) -> Result<Compiled, payauth::Error> {
 }
 
 fn own(more: &str) -> Receiver {
-    let compiled = defined(more).unwrap();
-    let mut secrets = Secrets::default();
-    let key = compiled.key("secret", "aaaa").unwrap();
-    secrets.push("a", key, Validity::ALWAYS).unwrap();
-    Receiver::new(compiled, secrets).unwrap()
+    receiver_of(defined(more).unwrap(), &["aaaa"])
 }
 
 #[test]

@@ -3,10 +3,11 @@
 
 use payauth::provider::Profile;
 use payauth::scheme::Compiled;
-use payauth::webhook::{Delivery, Receiver, Secrets, Validity};
+use payauth::webhook::{Delivery, Receiver};
 use payauth::{Algorithm, ErrorKind, MacKey, encoding::hex};
 use serde_json::{Value, json};
 
+use super::receiver_of;
 use crate::support::at;
 
 /// Messages of two values, each with the place of the first value. The second value is a member or the body.
@@ -32,10 +33,7 @@ fn definition(message: &str) -> Value {
 
 fn receiver(message: &str) -> Receiver {
     let scheme = Compiled::define(&definition(message).to_string()).unwrap();
-    let mut secrets = Secrets::default();
-    let key = scheme.key("secret", "k").unwrap();
-    secrets.push("one", key, Validity::ALWAYS).unwrap();
-    Receiver::new(scheme, secrets).unwrap()
+    receiver_of(scheme, &["k"])
 }
 
 #[test]

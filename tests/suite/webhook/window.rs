@@ -2,11 +2,11 @@
 
 use payauth::encoding::hex;
 use payauth::scheme::{Compiled, Envelope, catalog};
-use payauth::webhook::{Delivery, Receiver, Secrets, Validity, Window};
+use payauth::webhook::{Delivery, Receiver, Window};
 use payauth::{Algorithm, ErrorKind, MacKey, TimestampFormat, UnixTime};
 use serde_json::json;
 
-use super::{NOW, receiver};
+use super::{NOW, receiver, receiver_of};
 use crate::support::{assert_error, at};
 
 /// Verifies a message that was signed at `NOW`, with a window. The timestamp of Revolut is in milliseconds, and the timestamp
@@ -175,10 +175,7 @@ fn timed(format: &serde_json::Value) -> Receiver {
         "timestamp": {"format": format}, "headers": {"X-T": "{timestamp}", "X-S": "{signature}"},
     });
     let scheme = Compiled::define(&definition.to_string()).unwrap();
-    let mut secrets = Secrets::default();
-    let key = scheme.key("secret", "k").unwrap();
-    secrets.push("a", key, Validity::ALWAYS).unwrap();
-    Receiver::new(scheme, secrets).unwrap()
+    receiver_of(scheme, &["k"])
 }
 
 #[test]
