@@ -87,11 +87,15 @@ impl Credentials {
                 return Err(refuse(name, VALUE_RULE));
             }
         }
-        for name in profile.in_bearer() {
+        for (word, name) in profile.after_words() {
             let text = self.get(name);
-            let start = text.get(..BEARER.len()).unwrap_or_default();
-            if start.eq_ignore_ascii_case(BEARER) || text.starts_with(['"', '\'']) {
-                return Err(refuse(name, TOKEN_ALONE));
+            let start = text.get(..word.len()).unwrap_or_default();
+            if start.eq_ignore_ascii_case(word) || text.starts_with(['"', '\'']) {
+                return Err(refuse(name, "").in_words(&[
+                    "must be the credential alone, without the word ",
+                    word.trim_end(),
+                    " and without quotation marks",
+                ]));
             }
         }
         let mut known = profile.credentials.iter();
@@ -116,22 +120,32 @@ impl Credentials {
 }
 
 impl Profile {
-    /// The texts of the credentials that are sent unchanged in header fields.
+    /// The credentials that are sent unchanged in header fields.
     fn in_fields(&self) -> impl Iterator<Item = &str> {
-        let of_auths = self.auths.iter().flat_map(|(_, auth)| {
-            let bearer = auth.bearer.iter();
-            bearer.chain(auth.fields.iter().map(|(_, text)| text))
-        });
-        let of_token = self.token.iter().flat_map(|call| &call.fields);
-        let of_all = self.fields.iter().chain(of_token).map(|(_, text)| text);
-        of_auths.chain(of_all).flat_map(Text::credentials)
+        let of_all = self.bearers().chain(self.of_fields());
+        of_all.flat_map(Text::credentials)
     }
 
-    /// The credentials that are sent as bearer tokens.
-    fn in_bearer(&self) -> impl Iterator<Item = &str> {
-        let auths = self.auths.iter();
-        let texts = auths.filter_map(|(_, auth)| auth.bearer.as_ref());
-        texts.flat_map(Text::credentials)
+    /// The credentials that follow a word and a space in a header field, such as `Bearer `, with these words.
+    fn after_words(&self) -> impl Iterator<Item = (&str, &str)> {
+        let of_bearers = self.bearers().flat_map(Text::credentials);
+        let of_fields = self.of_fields().flat_map(Text::after_words);
+        of_bearers.map(|name| (BEARER, name)).chain(of_fields)
+    }
+
+    /// The texts after the word `Bearer`.
+    fn bearers(&self) -> impl Iterator<Item = &Text> {
+        self.auths
+            .iter()
+            .filter_map(|(_, auth)| auth.bearer.as_ref())
+    }
+
+    /// The texts of header fields.
+    fn of_fields(&self) -> impl Iterator<Item = &Text> {
+        let of_auths = self.auths.iter().flat_map(|(_, auth)| &auth.fields);
+        let of_token = self.token.iter().flat_map(|call| &call.fields);
+        let of_all = self.fields.iter().chain(of_token).chain(of_auths);
+        of_all.map(|(_, text)| text)
     }
 }
 
@@ -189,7 +203,5 @@ fn refuse(name: &str, detail: &'static str) -> Error {
     Error::named(ErrorKind::Credentials, name, detail)
 }
 
-const TOKEN_ALONE: &str =
-    "must be the token alone, without the word Bearer and without quotation marks";
 /// The word before a bearer token (RFC 6750, section 2.1).
 pub(super) const BEARER: &str = "Bearer ";

@@ -123,7 +123,11 @@ impl Compiled {
                 && (both.has(MOVABLE) || before.has(Part::URL))
                 && self.has_open_time();
             let detail = if is_close {
-                "has two placeholders without text between them"
+                if self.is_joined || argument != MESSAGE || both.has(Part::ID) {
+                    "has two placeholders without text between them"
+                } else {
+                    "has two placeholders without text between them; if the sender joins them so, write joined-members into `unsafe`"
+                }
             } else if is_open && !is_fraction {
                 "has {timestamp} next to a value, so `timestamp.format` must have a fixed number of digits"
             } else if beside.is_some_and(|byte| byte.is_ascii_digit()) {

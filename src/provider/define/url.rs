@@ -74,6 +74,9 @@ pub(super) fn check(
     let authority = cut(shown.strip_prefix(start).unwrap_or_default(), b'/').0;
     let host = cut(authority, b':').0;
     let labels: Vec<&str> = pieces(host, b'.').collect();
+    if labels.contains(&"") {
+        return Err(member.fault(ONE_DOT));
+    }
     let has_place = |label: &&str| label.contains('{');
     if labels.iter().any(has_place) {
         let last_two = labels
@@ -104,10 +107,17 @@ pub(super) fn host(member: &Member<'_, '_>) -> Result<String, Error> {
     let host = member.short(256)?;
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
     if !host.bytes().all(is_name) {
-        return Err(member.fault("may contain only letters, digits, - and ."));
+        return Err(member.fault("must be a host without https://, port and path"));
+    }
+    if pieces(&host, b'.').any(str::is_empty) {
+        return Err(member.fault(ONE_DOT));
     }
     Ok(host)
 }
+
+/// A host with a dot at its end is another text for the same server, so the rules for hosts would not match it.
+const ONE_DOT: &str =
+    "must have a host with one dot between its parts, and no dot at the beginning or the end";
 
 pub(super) fn add(origins: &mut Vec<String>, origin: String) {
     if !origins.contains(&origin) {

@@ -35,6 +35,19 @@ impl Text {
         })
     }
 
+    /// The credentials that follow a word and a space, each with this word and the space.
+    pub(crate) fn after_words(&self) -> impl Iterator<Item = (&str, &str)> {
+        let pairs = self.parts.iter().zip(self.parts.iter().skip(1));
+        pairs.filter_map(|(before, part)| match (before, part) {
+            (TextPart::Literal(literal), TextPart::Credential(name)) => {
+                let word = literal.split_inclusive(' ').last()?;
+                let is_word = word.len() > 1 && word.ends_with(' ');
+                is_word.then_some((word, &**name))
+            }
+            _ => None,
+        })
+    }
+
     /// Whether the text begins with a `/`.
     pub(crate) fn is_path(&self) -> bool {
         matches!(self.parts.first(), Some(TextPart::Literal(text)) if text.starts_with('/'))

@@ -176,7 +176,7 @@ fn ambiguous_scheme_is_rejected_by_define() {
     let twice = "message: has {body} after a digest of the body; write {body} first";
     let fraction =
         "message: has {timestamp} followed by a period or a value that could be read as a fraction";
-    let beside = "message: has two placeholders without text between them";
+    let beside = "message: has two placeholders without text between them; if the sender joins them so, write joined-members into `unsafe`";
     for (message, formats, expected) in [
         ("[{id:n}-{header:x-h};]{timestamp}", "unix", group),
         ("[{header:x-h}{timestamp};]{header:x-i}", "unix", group),

@@ -39,7 +39,7 @@ fn client(auth: &Value, key: &str) -> Result<Client, payauth::Error> {
 
 #[test]
 fn credential_that_is_sent_as_a_bearer_token_is_the_token_alone() {
-    let field = json!({ "headers": { "Authorization": "Token {key}" } });
+    let field = json!({ "headers": { "X-Auth": "{key}" } });
     for text in ["{key}", "{id}:{key}"] {
         let bearer = json!({ "bearer": text });
         for key in REJECTED {
@@ -50,12 +50,56 @@ fn credential_that_is_sent_as_a_bearer_token_is_the_token_alone() {
             );
             assert_eq!(
                 error.to_string(),
-                "key: must be the token alone, without the word Bearer and without quotation marks"
+                "key: must be the credential alone, without the word Bearer and without quotation marks"
             );
             client(&field, key).expect(key);
         }
         for key in ACCEPTED {
             client(&bearer, key).expect(key);
+        }
+    }
+}
+
+#[test]
+fn credential_after_a_word_of_a_header_field_does_not_repeat_this_word() {
+    for (before, word) in [
+        ("Bearer ", "Bearer"),
+        ("bearer ", "bearer"),
+        ("Token ", "Token"),
+        ("O-Bearer ", "O-Bearer"),
+        ("Key id={id}, key ", "key"),
+    ] {
+        let text = format!("{before}{{key}}");
+        for field in ["Authorization", "X-Auth"] {
+            let auth = json!({ "headers": { field: text } });
+            for key in [
+                format!("{word} EAAA"),
+                format!("{} EAAA", word.to_uppercase()),
+                format!("{}  EAAA", word.to_lowercase()),
+                "\"EAAA\"".into(),
+                "'EAAA'".into(),
+            ] {
+                let error = client(&auth, &key).expect_err(&key);
+                let detail = format!(
+                    "key: must be the credential alone, without the word {word} and without quotation marks"
+                );
+                assert_eq!(error.to_string(), detail, "{text} {key}");
+            }
+            for key in [
+                "EAAA",
+                "other EAAA",
+                word,
+                &format!("{word}-EAAA"),
+                "id:secret",
+            ] {
+                client(&auth, key).expect(key);
+            }
+        }
+    }
+    for text in ["{key}", "Token key={key}", "{id} {key}"] {
+        let auth = json!({ "headers": { "X-Auth": text } });
+        for key in REJECTED {
+            client(&auth, key).expect(key);
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use payauth::provider::{Client, Profile};
 use payauth::{Error, ErrorKind};
+use serde_json::json;
 
 use super::ALL;
 use crate::provider::client_of;
@@ -191,4 +192,38 @@ fn host_of_a_definition_must_be_written_as_fetch_sends_it() {
         assert_eq!(error.kind(), ErrorKind::Definition);
         assert_eq!(error.detail(), words, "{url}");
     }
+}
+
+#[test]
+fn host_of_a_definition_has_one_dot_between_its_parts() {
+    let detail =
+        "must have a host with one dot between its parts, and no dot at the beginning or the end";
+    for host in [
+        "api.shop.example.",
+        "api.shop.example..",
+        ".api.shop.example",
+        "api..shop.example",
+        ".",
+    ] {
+        for (pointer, value) in [
+            ("/servers/live", json!(format!("https://{host}"))),
+            ("/servers/live", json!(format!("https://{host}/v1"))),
+            (
+                "/servers/live",
+                json!({ "url": "https://api.shop.example", "hosts": [host] }),
+            ),
+            ("/token/url", json!(format!("https://{host}/token"))),
+        ] {
+            let definition = super::refused::changed(pointer, Some(value)).to_string();
+            let error = Profile::define(&definition).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Definition);
+            assert_eq!(error.detail(), detail, "{pointer} {host}");
+        }
+    }
+    let definition = super::refused::changed(
+        "/servers/live",
+        Some("https://{prefix}..shop.example".into()),
+    );
+    let error = Profile::define(&definition.to_string()).unwrap_err();
+    assert_eq!(error.detail(), detail);
 }
