@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::profile::{Credential, Prefix, Profile, Server, Text};
+use super::profile::{Credential, Prefix, Profile, Server, Text, TextPairs, TextPart};
 use crate::choices::Choices;
 use crate::field::VALUE_RULE;
 use crate::pairs::Pairs;
@@ -82,22 +82,7 @@ impl Credentials {
                 return Err(refuse(&credential.name, "is missing"));
             }
         }
-        for name in profile.in_fields() {
-            if !grammar::is_field_value(self.get(name)) {
-                return Err(refuse(name, VALUE_RULE));
-            }
-        }
-        for (word, name) in profile.after_words() {
-            let text = self.get(name);
-            let start = text.get(..word.len()).unwrap_or_default();
-            if start.eq_ignore_ascii_case(word) || text.starts_with(['"', '\'']) {
-                return Err(refuse(name, "").in_words(&[
-                    "must be the credential alone, without the word ",
-                    word.trim_end(),
-                    " and without quotation marks",
-                ]));
-            }
-        }
+        self.check_sent(profile)?;
         let mut known = profile.credentials.iter();
         for (name, _) in self.0.iter() {
             if !profile
@@ -119,34 +104,59 @@ impl Credentials {
     }
 }
 
-impl Profile {
-    /// The credentials that are sent unchanged in header fields.
-    fn in_fields(&self) -> impl Iterator<Item = &str> {
-        let of_all = self.bearers().chain(self.of_fields());
-        of_all.flat_map(Text::credentials)
+impl Credentials {
+    /// Checks the credentials that are sent unchanged in header fields.
+    fn check_sent(&self, profile: &Profile) -> Result<(), Error> {
+        for (_, auth) in &profile.auths {
+            if let Some(text) = &auth.bearer {
+                self.check_text(text, BEARER.trim_end())?;
+            }
+            self.check_fields(&auth.fields)?;
+        }
+        if let Some(call) = &profile.token {
+            self.check_fields(&call.fields)?;
+        }
+        self.check_fields(&profile.fields)
     }
 
-    /// The credentials that follow a word and a space in a header field, such as `Bearer `, with these words.
-    fn after_words(&self) -> impl Iterator<Item = (&str, &str)> {
-        let of_bearers = self.bearers().flat_map(Text::credentials);
-        let of_fields = self.of_fields().flat_map(Text::after_words);
-        of_bearers.map(|name| (BEARER, name)).chain(of_fields)
+    fn check_fields(&self, fields: &TextPairs) -> Result<(), Error> {
+        for (_, text) in fields {
+            self.check_text(text, "")?;
+        }
+        Ok(())
     }
 
-    /// The texts after the word `Bearer`.
-    fn bearers(&self) -> impl Iterator<Item = &Text> {
-        self.auths
-            .iter()
-            .filter_map(|(_, auth)| auth.bearer.as_ref())
+    /// Checks the credentials in a text after a word, such as `Bearer`. A credential must not repeat this word. Without
+    /// a word, a credential must not repeat the word directly before it in the text.
+    fn check_text(&self, text: &Text, word: &str) -> Result<(), Error> {
+        let mut before = word;
+        for part in &text.parts {
+            if let TextPart::Credential(name) = part {
+                check_value(name, self.get(name), before)?;
+            }
+            if word.is_empty() {
+                before = part.last_word();
+            }
+        }
+        Ok(())
     }
+}
 
-    /// The texts of header fields.
-    fn of_fields(&self) -> impl Iterator<Item = &Text> {
-        let of_auths = self.auths.iter().flat_map(|(_, auth)| &auth.fields);
-        let of_token = self.token.iter().flat_map(|call| &call.fields);
-        let of_all = self.fields.iter().chain(of_token).chain(of_auths);
-        of_all.map(|(_, text)| text)
+/// Checks the value of a credential that is sent after a word and a space. Without such a word, `word` is empty.
+fn check_value(name: &str, value: &str, word: &str) -> Result<(), Error> {
+    if !grammar::is_field_value(value) {
+        return Err(refuse(name, VALUE_RULE));
     }
+    let (first, rest) = value.split_at_checked(word.len()).unwrap_or_default();
+    let repeats = first.eq_ignore_ascii_case(word) && rest.starts_with(' ');
+    if word.is_empty() || !repeats && !value.starts_with(['"', '\'']) {
+        return Ok(());
+    }
+    Err(refuse(name, "").in_words(&[
+        "must be the credential alone, without the word ",
+        word,
+        " and without quotation marks",
+    ]))
 }
 
 impl Credential {

@@ -3,6 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::text::pieces;
+
 /// A text of a definition, with placeholders for a client's values, such as `Bearer {token}`.
 ///
 /// A placeholder is a name in braces. A literal brace is written twice.
@@ -26,24 +28,22 @@ pub(crate) enum TextPart {
     Token,
 }
 
+impl TextPart {
+    /// The last word of a literal that ends with a space; empty for any other part.
+    pub(crate) fn last_word(&self) -> &str {
+        let words = match self {
+            Self::Literal(text) => text.strip_suffix(' '),
+            _ => None,
+        };
+        words.map_or("", |words| pieces(words, b' ').last().unwrap_or_default())
+    }
+}
+
 impl Text {
     /// The names of the credentials in the text.
     pub(crate) fn credentials(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {
             TextPart::Credential(name) => Some(&**name),
-            _ => None,
-        })
-    }
-
-    /// The credentials that follow a word and a space, each with this word and the space.
-    pub(crate) fn after_words(&self) -> impl Iterator<Item = (&str, &str)> {
-        let pairs = self.parts.iter().zip(self.parts.iter().skip(1));
-        pairs.filter_map(|(before, part)| match (before, part) {
-            (TextPart::Literal(literal), TextPart::Credential(name)) => {
-                let word = literal.split_inclusive(' ').last()?;
-                let is_word = word.len() > 1 && word.ends_with(' ');
-                is_word.then_some((word, &**name))
-            }
             _ => None,
         })
     }
