@@ -43,6 +43,7 @@ mod field;
 mod grammar;
 mod item;
 mod mac;
+mod outlined;
 mod owner;
 mod packed;
 mod pairs;

@@ -144,8 +144,8 @@ impl Basic {
                 Self::of(&part(user_id)?, &part(password)?, mode)
             }
         };
-        let mut characters = read.user_id.chars().chain(read.password.chars());
-        if characters.any(char::is_control) {
+        let has_control = |text: &str| text.chars().any(char::is_control);
+        if has_control(&read.user_id) || has_control(&read.password) {
             return Err(refuse(
                 "has a control character in the user-id or the password",
             ));

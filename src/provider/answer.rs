@@ -187,7 +187,10 @@ impl Profile {
         match &self.errors.fields {
             FieldErrors::None => {}
             FieldErrors::Object(path) => {
-                for (name, value) in root.at(path).into_iter().flat_map(Value::members) {
+                let Some(object) = root.at(path) else {
+                    return Vec::new();
+                };
+                for (name, value) in object.members() {
                     found.extend(name.text().zip(word(value)));
                 }
             }
@@ -196,7 +199,10 @@ impl Profile {
                 name,
                 message,
             } => {
-                for item in root.at(list).into_iter().flat_map(Value::elements) {
+                let Some(list) = root.at(list) else {
+                    return Vec::new();
+                };
+                for item in list.elements() {
                     let message = first(item, message).and_then(word).unwrap_or_default();
                     found.extend(item.at(name).and_then(word).map(|name| (name, message)));
                 }

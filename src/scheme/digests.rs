@@ -9,6 +9,7 @@ use super::inputs::{Inputs, MessageInputs};
 use super::message::TagStream;
 use super::part::Part;
 use crate::encoding::json::Value;
+use crate::outlined::Outlined;
 use crate::{Encoding, Error, MacKey, Tag, TagText};
 
 impl Compiled {
@@ -82,7 +83,7 @@ impl Compiled {
     /// kind is empty. A carrier that may be absent also has the kind `GROUP`.
     fn places<'v>(&'v self, digest: &'v Digest) -> impl Iterator<Item = (Part, &'v str)> {
         let mut place = (Part::END, "");
-        (0..self.parts.len()).filter_map(move |index| {
+        Outlined((0..self.parts.len()).filter_map(move |index| {
             let (part, name) = self.parts.get(index);
             if part.has(Part::CARRIER) {
                 place = (part, name);
@@ -90,7 +91,7 @@ impl Compiled {
                 place.0 = place.0.or(part);
             }
             (part == Part::DIGEST && name == digest.name).then_some(place)
-        })
+        }))
     }
 
     /// Whether the message itself contains a digest.
@@ -114,10 +115,11 @@ impl Compiled {
     /// compute such a digest before the value is written, and the receiver afterwards.
     pub(super) fn check_digests(&self) -> Result<(), Error> {
         for digest in &self.digests {
-            let mut sent = self.digests.iter().flat_map(|other| self.places(other));
+            let reads = |(place, name)| self.reads_carrier(&digest.of, place, name);
+            let mut all = self.digests.iter();
             let detail = if self.places(digest).next().is_none() {
                 "must be used in `message`, `headers`, `query`, `fields` or `form`"
-            } else if sent.any(|(place, name)| self.reads_carrier(&digest.of, place, name)) {
+            } else if all.any(|other| self.places(other).any(reads)) {
                 "cannot hash a value in which a digest is sent"
             } else {
                 continue;

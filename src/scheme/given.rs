@@ -46,14 +46,10 @@ impl Compiled {
             return Ok(());
         }
         let mut seen: Vec<&str> = Vec::new();
-        let of_digests = self.digests.iter().map(|digest| &digest.of);
-        for parts in core::iter::once(&self.parts).chain(of_digests) {
-            for index in 0..parts.len() {
-                let (part, name) = parts.get(index);
-                if part.has(Part::ID) && !seen.contains(&name) {
-                    seen.push(name);
-                    call(name)?;
-                }
+        for (part, name) in self.all_parts() {
+            if part.has(Part::ID) && !seen.contains(&name) {
+                seen.push(name);
+                call(name)?;
             }
         }
         Ok(())

@@ -7,6 +7,7 @@ use super::misread::CONTENT_TYPE;
 use super::names::NONCE;
 use super::part::Part;
 use super::template::Parts;
+use crate::outlined::Outlined;
 use crate::{Error, ErrorKind};
 
 impl Compiled {
@@ -192,9 +193,8 @@ impl Compiled {
 
     pub(super) fn all_parts(&self) -> impl Iterator<Item = (Part, &str)> {
         let of_digests = self.digests.iter().map(|digest| &digest.of);
-        core::iter::once(&self.parts)
-            .chain(of_digests)
-            .flat_map(|parts| (0..parts.len()).map(|index| parts.get(index)))
+        let templates = core::iter::once(&self.parts).chain(of_digests);
+        Outlined(templates.flat_map(|parts| (0..parts.len()).map(|index| parts.get(index))))
     }
 }
 

@@ -100,8 +100,7 @@ pub(super) fn only(
 /// `;`, ignore the case of names, drop or replace characters that are not letters or digits, and end a name at `[` or
 /// at a NUL. A name that cannot be decoded may be any name.
 pub(super) fn has_like(query: &str, name: &str) -> bool {
-    let mut all = pieces(query, b'&').flat_map(|piece| pieces(piece, b';'));
-    all.any(|piece| {
+    let is_like = |piece: &str| {
         let Ok(given) = form::decode(cut(piece, b'=').0) else {
             return true;
         };
@@ -111,7 +110,8 @@ pub(super) fn has_like(query: &str, name: &str) -> bool {
             known.clone().next().is_some() && known.eq(letters(text))
         };
         *given == *name || is_like(&given) || is_like(begin)
-    })
+    };
+    pieces(query, b'&').any(|piece| pieces(piece, b';').any(is_like))
 }
 
 /// The letters and digits of a text, in lower case.
@@ -186,8 +186,8 @@ impl ParamList {
     /// Whether a list in lower case could contain `kv` or `join` in a name or a value in which the list that was checked
     /// does not contain it.
     pub(super) fn has_letters(&self) -> bool {
-        let mut bytes = self.kv.bytes().chain(self.join.bytes());
-        bytes.any(|byte| byte.is_ascii_alphabetic())
+        let has_letter = |text: &str| text.bytes().any(|byte| byte.is_ascii_alphabetic());
+        has_letter(&self.kv) || has_letter(&self.join)
     }
 
     /// Appends the list.

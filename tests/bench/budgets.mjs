@@ -5,16 +5,16 @@
 // `cargo xtask size` and the tests fail above a budget. A commit that raises a budget must say what the bytes are for.
 
 export const BUDGETS = [
-  { name: "hmacKey of payauth/hmac", from: "payauth/hmac", imports: "{ hmacKey }", budget: 25_350 },
-  { name: "verifyWebhook of payauth/webhooks", from: "payauth/webhooks", imports: "{ verifyWebhook }", scheme: "stripe", budget: 62_650 },
-  { name: "defineScheme of payauth/webhooks", from: "payauth/webhooks", imports: "{ defineScheme, verifyWebhook }", budget: 142_850 },
-  { name: "webhookHandler of payauth/webhooks", from: "payauth/webhooks", imports: "{ schemes, webhookHandler }", budget: 71_000 },
-  { name: "dvpay", imports: "{ dvpay }", budget: 117_750 },
-  { name: "hmacKey", imports: "{ hmacKey }", budget: 104_650 },
-  { name: "defineProvider", imports: "{ defineProvider }", budget: 209_950 },
-  { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 112_700 },
-  { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 116_650 },
-  { name: "everything", imports: "*", budget: 222_150 },
+  { name: "hmacKey of payauth/hmac", from: "payauth/hmac", imports: "{ hmacKey }", budget: 25_400 },
+  { name: "verifyWebhook of payauth/webhooks", from: "payauth/webhooks", imports: "{ verifyWebhook }", scheme: "stripe", budget: 62_450 },
+  { name: "defineScheme of payauth/webhooks", from: "payauth/webhooks", imports: "{ defineScheme, verifyWebhook }", budget: 141_900 },
+  { name: "webhookHandler of payauth/webhooks", from: "payauth/webhooks", imports: "{ schemes, webhookHandler }", budget: 70_900 },
+  { name: "dvpay", imports: "{ dvpay }", budget: 116_800 },
+  { name: "hmacKey", imports: "{ hmacKey }", budget: 103_750 },
+  { name: "defineProvider", imports: "{ defineProvider }", budget: 207_950 },
+  { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 111_750 },
+  { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 115_750 },
+  { name: "everything", imports: "*", budget: 220_200 },
 ];
 
 /** The bytes that each further provider of `payauth/providers` may add. */
@@ -24,4 +24,4 @@ export const FURTHER_PROVIDER = 900;
 export const FURTHER_SCHEME = 350;
 
 /** The bytes by which one import may be larger than another import. 740 of these bytes are the handshakes of senders. */
-export const MORE = [{ name: "webhookHandler", than: "webhooks by hand", budget: 3_970 }];
+export const MORE = [{ name: "webhookHandler", than: "webhooks by hand", budget: 4_010 }];

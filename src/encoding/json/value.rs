@@ -7,6 +7,7 @@ use super::escape::characters;
 use super::kind::Kind;
 use crate::SecretText;
 use crate::encoding::decimal;
+use crate::outlined::Outlined;
 use crate::text::pieces;
 
 /// A value in a document.
@@ -62,11 +63,11 @@ impl<'d> Value<'d> {
         let Node { kind, next, .. } = self.node();
         let end = if kind == Kind::Array { next } else { 0 };
         let mut place = self.place.saturating_add(1);
-        core::iter::from_fn(move || {
+        Outlined(core::iter::from_fn(move || {
             let element = Self { place, ..self };
             place = element.node().next;
             (element.place < end).then_some(element)
-        })
+        }))
     }
 
     /// Whether this is an array without elements or an object without members.
@@ -108,7 +109,7 @@ impl<'d> Value<'d> {
         let Node { kind, next, .. } = self.node();
         let end = if kind == Kind::Object { next } else { 0 };
         let mut place = self.place.saturating_add(1);
-        core::iter::from_fn(move || {
+        Outlined(core::iter::from_fn(move || {
             let name = Self { place, ..self };
             let value = Self {
                 place: place.saturating_add(1),
@@ -116,7 +117,7 @@ impl<'d> Value<'d> {
             };
             place = value.node().next;
             (value.place < end).then_some((name, value))
-        })
+        }))
     }
 
     /// Whether this is the string `text`.

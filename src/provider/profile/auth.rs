@@ -24,11 +24,8 @@ impl Auth {
     /// Whether the request needs an access token.
     #[must_use]
     pub fn takes_token(&self) -> bool {
-        let mut texts = self
-            .bearer
-            .iter()
-            .chain(self.fields.iter().map(|(_, text)| text));
-        texts.any(Text::has_token)
+        let is_in_field = self.fields.iter().any(|(_, text)| text.has_token());
+        is_in_field || self.bearer.as_ref().is_some_and(Text::has_token)
     }
 }
 
