@@ -109,30 +109,36 @@ impl Credentials {
     fn check_sent(&self, profile: &Profile) -> Result<(), Error> {
         for (_, auth) in &profile.auths {
             if let Some(text) = &auth.bearer {
-                self.check_text(text, BEARER.trim_end())?;
+                self.check_text(profile, text, BEARER.trim_end())?;
             }
-            self.check_fields(&auth.fields)?;
+            self.check_fields(profile, &auth.fields)?;
         }
         if let Some(call) = &profile.token {
-            self.check_fields(&call.fields)?;
+            self.check_fields(profile, &call.fields)?;
         }
-        self.check_fields(&profile.fields)
+        self.check_fields(profile, &profile.fields)
     }
 
-    fn check_fields(&self, fields: &TextPairs) -> Result<(), Error> {
+    fn check_fields(&self, profile: &Profile, fields: &TextPairs) -> Result<(), Error> {
         for (_, text) in fields {
-            self.check_text(text, "")?;
+            self.check_text(profile, text, "")?;
         }
         Ok(())
     }
 
-    /// Checks the credentials in a text after a word, such as `Bearer`. A credential must not repeat this word. Without
-    /// a word, a credential must not repeat the word directly before it in the text.
-    fn check_text(&self, text: &Text, word: &str) -> Result<(), Error> {
+    /// Checks the credentials in a text after a word, such as `Bearer`. A secret credential must not repeat this word.
+    /// Without a word, a secret credential must not repeat the word directly before it in the text.
+    fn check_text(&self, profile: &Profile, text: &Text, word: &str) -> Result<(), Error> {
         let mut before = word;
         for part in &text.parts {
             if let TextPart::Credential(name) = part {
-                check_value(name, self.get(name), before)?;
+                let value = self.get(name);
+                if !grammar::is_field_value(value) {
+                    return Err(refuse(name, VALUE_RULE));
+                }
+                if !profile.is_public(name) {
+                    check_alone(name, value, before)?;
+                }
             }
             if word.is_empty() {
                 before = part.last_word();
@@ -142,14 +148,12 @@ impl Credentials {
     }
 }
 
-/// Checks the value of a credential that is sent after a word and a space. Without such a word, `word` is empty.
-fn check_value(name: &str, value: &str, word: &str) -> Result<(), Error> {
-    if !grammar::is_field_value(value) {
-        return Err(refuse(name, VALUE_RULE));
-    }
+/// Checks that a credential does not repeat the word before it. Without such a word, `word` is empty.
+fn check_alone(name: &str, value: &str, word: &str) -> Result<(), Error> {
     let (first, rest) = value.split_at_checked(word.len()).unwrap_or_default();
-    let repeats = first.eq_ignore_ascii_case(word) && rest.starts_with(' ');
-    if word.is_empty() || !repeats && !value.starts_with(['"', '\'']) {
+    let is_repeated = !word.is_empty() && first.eq_ignore_ascii_case(word) && rest.starts_with(' ');
+    let is_quoted = word == BEARER.trim_end() && value.starts_with(['"', '\'']);
+    if !is_repeated && !is_quoted {
         return Ok(());
     }
     Err(refuse(name, "").in_words(&[

@@ -123,10 +123,10 @@ impl Compiled {
                 && (both.has(MOVABLE) || before.has(Part::URL))
                 && self.has_open_time();
             let detail = if is_close {
-                if self.is_joined || argument != MESSAGE || both.has(Part::ID) {
-                    "has two placeholders without text between them"
-                } else {
+                if argument == MESSAGE && self.names.is_whole {
                     "has two placeholders without text between them; if the sender joins them so, write joined-members into `unsafe`"
+                } else {
+                    "has two placeholders without text between them"
                 }
             } else if is_open && !is_fraction {
                 "has {timestamp} next to a value, so `timestamp.format` must have a fixed number of digits"

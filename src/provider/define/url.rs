@@ -107,7 +107,9 @@ pub(super) fn host(member: &Member<'_, '_>) -> Result<String, Error> {
     let host = member.short(256)?;
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
     if !host.bytes().all(is_name) {
-        return Err(member.fault("must be a host without https://, port and path"));
+        return Err(member.fault(
+            "must be a host name of ASCII letters, digits, - and ., without https://, port or path",
+        ));
     }
     if pieces(&host, b'.').any(str::is_empty) {
         return Err(member.fault(ONE_DOT));
@@ -115,7 +117,8 @@ pub(super) fn host(member: &Member<'_, '_>) -> Result<String, Error> {
     Ok(host)
 }
 
-/// A host with a dot at its end is another text for the same server, so the rules for hosts would not match it.
+/// A host with a dot at its end is another text for the same server, so the rules for hosts would not match it. No
+/// server has a host with an empty part.
 const ONE_DOT: &str =
     "must have a host with one dot between its parts, and no dot at the beginning or the end";
 

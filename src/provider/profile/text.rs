@@ -29,13 +29,16 @@ pub(crate) enum TextPart {
 }
 
 impl TextPart {
-    /// The last word of a literal that ends with a space; empty for any other part.
+    /// The last word of a literal that ends with a space. A word begins with a letter. Empty for any other part.
     pub(crate) fn last_word(&self) -> &str {
-        let words = match self {
-            Self::Literal(text) => text.strip_suffix(' '),
-            _ => None,
+        let Self::Literal(text) = self else {
+            return "";
         };
-        words.map_or("", |words| pieces(words, b' ').last().unwrap_or_default())
+        let words = text.trim_end_matches(' ');
+        let word = pieces(words, b' ').last().unwrap_or_default();
+        let is_word =
+            words.len() < text.len() && word.starts_with(|first: char| first.is_ascii_alphabetic());
+        if is_word { word } else { "" }
     }
 }
 
