@@ -139,9 +139,12 @@ fn pairs(
 
 /// A day in seconds.
 const DAY: u32 = 86_400;
-/// The maximum lifetime in seconds, 90 days. A longer lifetime was probably written in milliseconds. The same is
-/// true of a lifetime above one day that is not a whole number of days.
-const MAX_LIFE: u32 = 90 * DAY;
+/// The maximum lifetime in seconds, 365 days. A longer lifetime was probably written in milliseconds. The same is
+/// true of a lifetime above one day that is not a whole number of days, or that is a whole number of hours in
+/// milliseconds.
+const MAX_LIFE: u32 = 365 * DAY;
+/// An hour in milliseconds.
+const HOUR_MS: u32 = 3_600_000;
 
 /// Reads the paths of the values in the answer. The defaults are the names of RFC 6749, section 5.1.
 fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
@@ -151,7 +154,8 @@ fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
         "is missing; write the documented lifetime in seconds",
     )?;
     reading.life_secs = lifetime.number(1, MAX_LIFE, " of seconds")?;
-    if reading.life_secs > DAY && reading.life_secs % DAY != 0 {
+    let is_in_days = reading.life_secs % DAY == 0 && reading.life_secs % HOUR_MS != 0;
+    if reading.life_secs > DAY && !is_in_days {
         let detail =
             "must be in seconds (an hour is 3600); above 86400, it must be a multiple of 86400";
         return Err(lifetime.fault(detail));

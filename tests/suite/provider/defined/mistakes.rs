@@ -198,20 +198,31 @@ fn lifetime_in_milliseconds_is_rejected() {
         );
         assert_taken("/token/lifetime", json!(minutes * 60));
     }
-    for days in [1, 2, 7, 14, 30, 60, 90] {
+    for days in [1, 2, 7, 14, 30, 60, 90, 180, 365] {
         assert_taken("/token/lifetime", json!(days * 86_400));
     }
-    assert_refused(
-        "/token/lifetime",
-        json!(3_600_000),
-        "token.lifetime",
-        "must be in seconds",
-    );
+    // No number of hours up to a day may be written in milliseconds.
+    for hours in 1..=8 {
+        assert_refused(
+            "/token/lifetime",
+            json!(hours * 3_600_000),
+            "token.lifetime",
+            "must be in seconds",
+        );
+    }
+    for hours in 9..=24 {
+        assert_refused(
+            "/token/lifetime",
+            json!(hours * 3_600_000),
+            "token.lifetime",
+            "from 1 to 31536000",
+        );
+    }
     assert_refused(
         "/token/lifetime",
         json!(86_400_000),
         "token.lifetime",
-        "from 1 to 7776000",
+        "from 1 to 31536000",
     );
     assert_refused(
         "/token/early",

@@ -309,7 +309,7 @@ fn error_names_the_element_or_the_header_field_and_its_remedy_is_not_a_contradic
             "/token/lifetime",
             json!(0),
             "token.lifetime",
-            "is not a whole number of seconds from 1 to 7776000; write, for example, `3600`",
+            "is not a whole number of seconds from 1 to 31536000; write, for example, `3600`",
         ),
         (
             "/headers",
