@@ -103,7 +103,7 @@ function random(test, { name: provider, path, options }, seed) {
       const client = world.client(provider, { store: { atomic: draw.below(4) > 0, get: async () => ({ value }), set } });
       const settled = await world.run(client.fetch(path, options).catch((error) => error));
       // A state may say that the provider rejected the credentials of the client: the fault of the caller.
-      const isRefused = values.last === "refused" && settled.code === "ERR_CREDENTIALS";
+      const isRefused = values.last === "refused" && settled.code === "ERR_TOKEN_REFUSED";
       ok(settled.status !== undefined || settled.blame === "peer" || isRefused, `an answer or an error that blames the peer, not ${settled.message} for ${JSON.stringify(value)}`);
       ok(world.now - START < 600_000, `less than 600,000 ms, not ${world.now - START}, for ${JSON.stringify(value)}`);
     }
