@@ -71,6 +71,14 @@ pub(crate) fn is_token68(text: &str) -> bool {
             .all(|byte| is_unreserved(byte) || matches!(byte, b'+' | b'/'))
 }
 
+/// An access token that servers issue. Some servers use characters that `b64token` does not have, such as `!` and `|`.
+/// Quotation marks, backslashes, commas and semicolons are the delimiters of header fields, so no token has them.
+pub(crate) fn is_access_token(text: &str) -> bool {
+    let is_delimiter = |byte| matches!(byte, b'"' | b'\'' | b'\\' | b',' | b';');
+    let is_of_token = |byte: u8| byte.is_ascii_graphic() && !is_delimiter(byte);
+    !text.is_empty() && text.bytes().all(is_of_token)
+}
+
 /// `unreserved` ([RFC 3986, section 2.3](https://www.rfc-editor.org/rfc/rfc3986#section-2.3)).
 ///
 /// ```text

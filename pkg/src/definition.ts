@@ -58,8 +58,8 @@ export interface SchemeDefinition {
   readonly hexCase?: HexCase;
   /**
    * The path of the member of the body that contains the sender's id of the event. The replay key is made from this id, so the key stays
-   * the same if the event is signed again. The member must be signed. You cannot combine `eventId` with `{id}`,
-   * `{nonce}` or `unsafe: ["joined-members"]`. Default: none.
+   * the same if the event is signed again. The member must be signed. You cannot combine `eventId` with `{id}` or
+   * `{nonce}`. With `unsafe: ["joined-members"]`, the id is used only if nothing but `{secret}` is next to `{body}`. Default: none.
    */
   readonly eventId?: string;
   /** How the time is written. Required if the scheme contains `{timestamp}`; otherwise allowed only with `field`. */

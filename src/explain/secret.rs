@@ -84,8 +84,8 @@ impl SecretReading {
 
     /// Whether the scheme itself decodes the same part of the text in the same way.
     fn is_own(self, text: &str, scheme: &Compiled) -> bool {
-        let own = text.strip_prefix(&*scheme.key_prefix).unwrap_or(text);
-        let is_same = own.len() == bare(text).len();
+        let own = text.len().saturating_sub(scheme.prefix_of(text).len());
+        let is_same = own == bare(text).len();
         matches!(self, Self::Decoded(encoding) if encoding == scheme.key) && is_same
     }
 
@@ -118,10 +118,9 @@ impl SecretReading {
 
     /// The bytes of the key that this reading makes from the text.
     fn key(self, text: &str, scheme: &Compiled) -> Option<SecretBytes> {
-        let prefix = &*scheme.key_prefix;
         let bare = bare(text);
         let bytes = match self {
-            Self::WithPrefix if text.starts_with(prefix) && !prefix.is_empty() => text.into(),
+            Self::WithPrefix if !scheme.prefix_of(text).is_empty() => text.into(),
             Self::WithPrefixDecoded if text.starts_with(WHSEC) => lenient(text)?,
             Self::Text if scheme.key != SecretEncoding::Utf8 => bare.into(),
             Self::Decoded(SecretEncoding::Hex) => hex::decode(bare).ok()?,

@@ -191,7 +191,8 @@ impl Profile {
                     return Vec::new();
                 };
                 for (name, value) in object.members() {
-                    found.extend(name.text().zip(word(value)));
+                    let first = value.elements().next().unwrap_or(value);
+                    found.extend(name.text().zip(word(first)));
                 }
             }
             FieldErrors::List {

@@ -189,9 +189,9 @@ fn bearer(value: Option<&str>) -> Result<&str, Error> {
     let value =
         value.ok_or_else(|| refuse("is missing; pass the `authorization` from token.decide()"))?;
     match value.strip_prefix(BEARER) {
-        Some(token) if grammar::is_token68(token) && !secret::is_word(token) => Ok(token),
+        Some(token) if grammar::is_access_token(token) && !secret::is_word(token) => Ok(token),
         _ => Err(refuse(
-            "must be \"Bearer \" and a token (RFC 6750, 2.1), not a word such as undefined",
+            "must be \"Bearer \" and an access token, without spaces and not a word such as undefined",
         )),
     }
 }

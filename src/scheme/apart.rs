@@ -71,7 +71,8 @@ impl Compiled {
 
     /// Rejects a timestamp with more digits than usual next to the body or after the URL, because some of these digits
     /// could be a part of the body or of the URL that was signed. After a URL, a timestamp with fewer digits is rejected
-    /// too, because its first digits could have been moved into the URL.
+    /// too, because its first digits could have been moved into the URL. Next to a variable, a timestamp must have the
+    /// usual number of digits.
     pub(super) fn time_is_unambiguous(
         &self,
         parts: &Parts,
@@ -82,13 +83,15 @@ impl Compiled {
         let [before, first] = [1, 2].map(|steps| part(index.checked_sub(steps)));
         // The body between a URL and a timestamp may be empty.
         let is_after_url = before == Part::URL || before == Part::BODY && first == Part::URL;
-        let is_beside_body = before == Part::BODY || part(index.checked_add(1)) == Part::BODY;
+        let after = part(index.checked_add(1));
+        let is_beside_body = before == Part::BODY || after == Part::BODY;
+        let is_beside_var = before.or(after).has(Part::VAR);
         // If there are several formats, payauth rejects other numbers of digits when it reads the time.
         let format = self.timestamp.filter(|_| self.formats.is_empty());
         let usual = format.and_then(TimestampFormat::usual_length);
         let is_other = usual.is_some_and(|usual| {
-            digits.len() > usual && (is_beside_body || is_after_url)
-                || digits.len() < usual && is_after_url
+            digits.len() > usual && (is_beside_body || is_after_url || is_beside_var)
+                || digits.len() < usual && (is_after_url || is_beside_var)
         });
         if is_other {
             return Err(Error::named(

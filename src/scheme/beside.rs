@@ -113,8 +113,10 @@ impl Compiled {
                 && self.could_be_fraction(part, right);
             let beside = match (before.has(Part::TIMESTAMP), part.has(Part::TIMESTAMP)) {
                 _ if is_fraction => Some(b'0'),
-                (true, _) => self.digit(part, right.bytes().next()),
-                (_, true) if seen.has(Part::FREE) => self.digit(before, left.bytes().next_back()),
+                (true, _) if part == Part::LITERAL => right.bytes().next(),
+                (_, true) if before == Part::LITERAL && seen.has(Part::FREE) => {
+                    left.bytes().next_back()
+                }
                 _ => None,
             };
             let is_open = argument == MESSAGE
@@ -134,7 +136,7 @@ impl Compiled {
                 if is_fraction {
                     "has {timestamp} followed by a period or a value that could be read as a fraction"
                 } else {
-                    "has {timestamp} next to a digit or {var:…} that could be read as part of the time"
+                    "has {timestamp} next to a digit that could be read as part of the time"
                 }
             } else {
                 (seen, before, left) = (seen.or(part), part, right);
@@ -147,16 +149,6 @@ impl Compiled {
 }
 
 impl Compiled {
-    /// The byte next to a timestamp. For a variable, the result is a digit, because the value of the variable may
-    /// begin or end with a digit.
-    fn digit(&self, part: Part, byte: Option<u8>) -> Option<u8> {
-        match part.without(Part::LOWER) {
-            Part::LITERAL => byte,
-            Part::VAR if self.has_digits => Some(b'0'),
-            _ => None,
-        }
-    }
-
     /// Whether the texts of a timestamp may have different numbers of digits. Next to such a timestamp, digits of a
     /// value could be moved into the time.
     fn has_open_time(&self) -> bool {
@@ -177,7 +169,7 @@ impl Compiled {
         };
         has(|length| length < usize::MAX)
             && has(|length| length == usize::MAX)
-            && (part.has(Part::VALUE.or(Part::FREE))
+            && (part.has(Part::VALUE.or(Part::FREE).or(Part::VAR))
                 || part == Part::LITERAL && text.starts_with('.'))
     }
 }
@@ -186,8 +178,11 @@ impl Compiled {
 /// separate values.
 const BETWEEN: Part = Part::LITERAL.or(Part::VAR).or(Part::SECRET);
 
-/// The parts whose texts may begin or end with digits that others choose.
-const MOVABLE: Part = Part::VALUE.or(Part::FREE).without(Part::METHOD);
+/// The parts whose texts may begin or end with digits.
+const MOVABLE: Part = Part::VALUE
+    .or(Part::FREE)
+    .or(Part::VAR)
+    .without(Part::METHOD);
 
 /// The parts that can follow a method without a separator, because a method cannot end with the first character of
 /// such a part.

@@ -24,10 +24,7 @@ impl Compiled {
         self.check_digests()?;
         self.check()?;
         self.check_digest()?;
-        if self.is_joined && !self.event_id.is_empty() {
-            return Err(refuse("eventId", JOINED_ID).within("eventId"));
-        }
-        let is_covered = self.has_event_id(&self.event_id);
+        let is_covered = self.covers().has_member(&self.event_id);
         let is_path = self.event_id.bytes().all(|byte| byte >= b' ');
         if !self.event_id.is_empty() && (self.signs_id() || !is_covered || !is_path) {
             let detail = "must be the path of a signed member of the body, and cannot be combined with {id} or {nonce}";
@@ -81,7 +78,7 @@ impl Compiled {
         let (argument, detail) = if !self.is_within_language() {
             (
                 MESSAGE,
-                "cannot contain {signature}, or {secret} without a value such as {body} or {url}",
+                "cannot contain {signature}, or {secret} without a value such as {body} or {timestamp}",
             )
         } else if self.reads().has(Part::BODY) && self.reads_json() {
             (
@@ -146,7 +143,7 @@ impl Compiled {
         if self.names.is_whole {
             let is_idle = message.has(Part::SECRET)
                 && !self.is_digest()
-                && !message.has(Part::FREE.or(Part::URL));
+                && !message.has(Part::FREE.or(Part::URL).or(Part::TIMESTAMP).or(Part::ID));
             return !message.has(Part::SIGNATURE) && !is_idle;
         }
         let secret = if self.is_digest() {
@@ -291,6 +288,3 @@ fn word(part: Part, name: &str) -> String {
 }
 
 const UNSIGNED: &str = "`timestamp.field` must be the path of a signed member";
-
-/// The text of an error about an id in a scheme whose values are joined.
-pub(crate) const JOINED_ID: &str = "cannot be combined with joined-members, because a part of another value could move into the id; leave it out";

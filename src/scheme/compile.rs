@@ -29,6 +29,7 @@ pub struct Compiled {
     pub(crate) construction: Construction,
     pub(crate) hash: Algorithm,
     pub(crate) key: SecretEncoding,
+    /// The prefixes that are removed from a secret, with line feeds between them.
     pub(crate) key_prefix: String,
     pub(crate) encoding: Encoding,
     pub(crate) hex_case: HexCase,

@@ -55,12 +55,25 @@ impl Compiled {
     /// Whether the member of the body at this path can be the id of an event: the member is signed, and no part of
     /// another value can be moved into the id.
     pub(crate) fn has_event_id(&self, path: &str) -> bool {
-        !self.is_joined && self.covers().has_member(path)
+        (!self.is_joined || self.has_fenced_body()) && self.covers().has_member(path)
     }
 
-    /// Whether the scheme signs values without text between them, so that the borders of the values could move.
-    pub(crate) const fn joins_values(&self) -> bool {
-        self.is_joined
+    /// Whether the body is in the message, and only the secret or an end of the message is next to the body. Then no
+    /// part of another value can be moved into the body, because only the sender knows the secret.
+    fn has_fenced_body(&self) -> bool {
+        const END: Part = Part::CARRIER.or(Part::SECRET);
+        let is_fence = |part: Part| part == Part::END || part.has(END);
+        let mut before = Part::END;
+        let mut index = 0_usize;
+        loop {
+            let (part, _) = self.parts.get(index);
+            index = index.saturating_add(1);
+            match part {
+                Part::BODY => return is_fence(before) && is_fence(self.parts.get(index).0),
+                part if part == Part::END || part.has(Part::CARRIER) => return false,
+                part => before = part,
+            }
+        }
     }
 
     /// The parts of a message that a signature of this scheme covers.

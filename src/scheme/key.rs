@@ -6,6 +6,7 @@ use super::Compiled;
 use super::part::Part;
 use crate::owner::Owner;
 use crate::secret::check_text;
+use crate::text::pieces;
 use crate::wipe::REDACTED;
 use crate::{Error, ErrorKind, MacKey, Secret, SecretText};
 
@@ -39,7 +40,7 @@ impl Compiled {
     /// that is not valid in the scheme's encoding.
     pub fn key(&self, argument: &'static str, text: &str) -> Result<Key, Error> {
         check_text(argument, text)?;
-        let encoded = text.strip_prefix(&*self.key_prefix).unwrap_or(text);
+        let encoded = text.get(self.prefix_of(text).len()..).unwrap_or(text);
         let secret = Secret::decode(argument, encoded, self.key)?;
         let text = if self.message.has(Part::SECRET) {
             text
@@ -76,6 +77,17 @@ impl Compiled {
 }
 
 impl Compiled {
+    /// The longest prefix of the scheme with which the text of a secret begins; empty if there is none.
+    pub(crate) fn prefix_of(&self, text: &str) -> &str {
+        let mut longest = "";
+        for prefix in pieces(&self.key_prefix, b'\n') {
+            if text.starts_with(prefix) && prefix.len() > longest.len() {
+                longest = prefix;
+            }
+        }
+        longest
+    }
+
     /// Makes a key from any bytes, with another text for `{secret}`. Only `explain` uses this function.
     #[cfg(feature = "explain")]
     pub(crate) fn crossed_key(&self, key: &[u8], text: &str) -> Key {

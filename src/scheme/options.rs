@@ -1,5 +1,7 @@
 //! Reads the members of a scheme's definition that are objects or lists.
 
+use alloc::vec::Vec;
+
 use super::compile::NO_WINDOW;
 use super::digest::Digest;
 use super::nonce::{Nonce, NonceFormat};
@@ -20,6 +22,9 @@ const MAX_TOLERANCE: u32 = 3600;
 /// A function that is called for each member. Its arguments include the index of the member among the known names,
 /// the name and the value. It is not generic, because each type would add another loop to the module.
 type Each<'c, 'd, R> = dyn FnMut(&mut R, usize, Value<'d>, Value<'d>) -> Result<(), Error> + 'c;
+
+/// The maximum number of prefixes that are removed from a secret.
+const MAX_PREFIXES: usize = 4;
 
 /// The maximum number of digests. The next constant is the maximum number of variables.
 const MAX_DIGESTS: usize = 4;
@@ -53,9 +58,17 @@ impl Reader<'_> {
                         reader.word(value, DECODINGS, &SecretEncoding::ALL, detail)?;
                     return Ok(());
                 }
-                let only = value.only().unwrap_or(value).text();
-                let only = only.ok_or_else(|| reader.fault(value, NO_PREFIX))?;
-                reader.scheme.key_prefix = (&*only).into();
+                let mut prefixes = Vec::new();
+                let is_array = value.kind() == Kind::Array;
+                for prefix in value.elements().chain((!is_array).then_some(value)) {
+                    prefixes.push(prefix.text().filter(|text| !text.contains('\n')));
+                }
+                let is_right = matches!(prefixes.len(), 1..=MAX_PREFIXES);
+                if !is_right || prefixes.iter().any(Option::is_none) {
+                    return Err(reader.fault(value, NO_PREFIX));
+                }
+                let prefixes: Vec<&str> = prefixes.iter().flatten().map(|text| &**text).collect();
+                reader.scheme.key_prefix = prefixes.join("\n");
                 Ok(())
             },
         )

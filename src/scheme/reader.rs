@@ -177,7 +177,7 @@ pub(super) const NO_FROM: &str = "must have `from` with query, form or both";
 pub(super) const NO_CARRIER: &str = "must be a template or an object";
 pub(super) const NO_ITEMS: &str = "must be an array of templates";
 pub(super) const NO_PART: &str = "must have `of`, `hash` and `encoding`";
-pub(super) const NO_PREFIX: &str = "must be an array with one string";
+pub(super) const NO_PREFIX: &str = "must be an array of 1 to 4 strings without line breaks";
 pub(super) const MISSING: &str = "is missing";
 /// The texts of the errors about a wrong type, or about a missing member.
 const KINDS: &[&str] = &[

@@ -53,9 +53,7 @@ impl Answer<'_> {
         let given = member(root, &reading.token)?.and_then(Value::text);
         let given = given.unwrap_or_default();
         if !is_writable(&given) || *given == *NOTHING {
-            return Err(refuse(
-                "has no usable bearer token (RFC 6750, 2.1) of at most 8 KiB",
-            ));
+            return Err(refuse("has no usable access token of at most 8 KiB"));
         }
         let life_ms = match reading.life_ms(root, times)? {
             Some(life_ms) => life_ms,

@@ -162,7 +162,7 @@ impl<'a> TokenState<'a> {
 
 /// Whether a header field can contain a token.
 pub(super) fn is_writable(token: &str) -> bool {
-    token.len() <= MAX_TOKEN && grammar::is_token68(token) && !secret::is_word(token)
+    token.len() <= MAX_TOKEN && grammar::is_access_token(token) && !secret::is_word(token)
 }
 
 /// Whether a text can be the name of the owner of a lease.

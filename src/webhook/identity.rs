@@ -25,15 +25,17 @@ pub(crate) struct EventId {
 }
 
 impl EventId {
-    /// Uses the path of the sender's profile if the member at this path is signed; otherwise, uses the path of the
-    /// scheme.
+    /// Uses the path of the sender's profile if the member at this path can be an id; otherwise, the path of the scheme
+    /// under the same condition; otherwise no path.
     pub(crate) fn new(scheme: &Compiled, name: &str, event_id: &str) -> Self {
         let covers = scheme.covers();
-        let is_covered = !event_id.is_empty() && scheme.has_event_id(event_id);
-        let (name, path) = if is_covered {
+        let is_id = |path: &str| !path.is_empty() && scheme.has_event_id(path);
+        let (name, path) = if is_id(event_id) {
             (name, event_id)
-        } else {
+        } else if is_id(&scheme.event_id) {
             (&*scheme.name, &*scheme.event_id)
+        } else {
+            (&*scheme.name, "")
         };
         Self {
             name: name.into(),

@@ -86,7 +86,7 @@ impl Verdict {
 
 impl Table {
     pub(super) fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.rows.is_empty() && self.words.is_empty()
     }
 
     /// The outcome of the payment. Only signed values are used. If the body begins like JSON but cannot be read,

@@ -24,6 +24,7 @@ mod round_trip;
 mod separators;
 mod time_borders;
 mod told;
+mod var_borders;
 mod wire;
 
 fn scheme<'a>(message: &'a str, carriers: &'a [Carrier<'a>]) -> Scheme<'a> {

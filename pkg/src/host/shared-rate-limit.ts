@@ -118,6 +118,9 @@ const NEAR_MS = 120;
  */
 const ADVANTAGE_MS = 80;
 
+/** A process that acquires the slots of one second in this time acquires nearly all slots. */
+const MOST_MS = 1300;
+
 /** The maximum number of slots that one write acquires. */
 const MAX_SLOTS = 32;
 
@@ -136,6 +139,12 @@ class SharedLimit {
   #timeouts = 0;
   /** Whether this process has acquired slots since its last random pause. */
   #isServed = false;
+  /** The slots that this process has acquired since a time, and whether they are nearly all slots of this period. */
+  #acquired = 0;
+  #since = 0;
+  #hasMost = false;
+  /** How long the store took for the last call. */
+  #tookMs = 0;
 
   constructor(kept: KeptState, perSecond: number) {
     this.#kept = kept;
@@ -173,6 +182,10 @@ class SharedLimit {
 
   /** Acquires slots for the first call and the next calls. Returns how long the first call must pause before it tries again. */
   async #acquire(first: WaitingCall): Promise<number> {
+    if (this.#hasMost) {
+      this.#hasMost = false;
+      return this.#randomPause();
+    }
     // After a slow write, the slots of other calls would probably be lost, too.
     const calls = [first, ...this.#queue.next(first, this.#kept.host.latest(), this.#slow > 0 ? 0 : MAX_SLOTS - 1)];
     try {
@@ -185,7 +198,10 @@ class SharedLimit {
         // After a slow write, the first call tries again, so it keeps its place.
         if (call !== first) this.#queue.leave(call);
       }
-      const pause = this.#fairPause(slots, waitMs, Math.max(0, this.#kept.host.latest() - before));
+      const now = this.#kept.host.latest();
+      this.#tookMs = Math.max(0, now - before);
+      this.#count(slots, now);
+      const pause = this.#fairPause(slots, waitMs);
       this.#queue.freeAt = asked + Math.max(waitMs, pause);
       return pause;
     } catch (error) {
@@ -199,18 +215,32 @@ class SharedLimit {
    * How long the first call pauses. A process sees its calls before the other processes see these calls. Without a pause, the next call
    * of the same process would always be the first that is allowed. So after its calls, the process pauses for a random time, in which
    * other processes can make a call. The time is longer if the store is slow.
-   *
-   * @param tookMs - how long the store took
    */
-  #fairPause(slots: number, waitMs: number, tookMs: number): number {
+  #fairPause(slots: number, waitMs: number): number {
     if (slots > 0) {
       this.#isServed = true;
       return 0;
     }
-    if (waitMs > NEAR_MS + tookMs || !this.#isServed) return Math.min(waitMs, LOOK_MS);
+    if (waitMs > NEAR_MS + this.#tookMs || !this.#isServed) return Math.min(waitMs, LOOK_MS);
     this.#isServed = false;
+    return waitMs + this.#randomPause();
+  }
+
+  #randomPause(): number {
     const [random = 0] = this.#kept.host.random(1);
-    return waitMs + (random / 255) * (ADVANTAGE_MS + 2 * tookMs);
+    return (random / 255) * (ADVANTAGE_MS + this.#tookMs);
+  }
+
+  /**
+   * Counts the slots that this process acquires. If it acquires nearly all slots, other processes may always see too few free slots, although
+   * this process never has to wait. So then it pauses, too.
+   */
+  #count(slots: number, now: number): void {
+    if (now - this.#since > MOST_MS) [this.#since, this.#acquired] = [now, 0];
+    this.#acquired += slots;
+    if (this.#acquired < this.#perSecond) return;
+    this.#hasMost = true;
+    [this.#since, this.#acquired] = [now, 0];
   }
 
   /** Ends the wait of all calls with the error. */

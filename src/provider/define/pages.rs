@@ -1,9 +1,9 @@
 //! Reads the parameters for the pages of a list.
 
 use super::common::{MISSING, check_name};
+use crate::Error;
 use crate::definition::Member;
 use crate::provider::profile::Pages;
-use crate::{Error, grammar};
 
 pub(super) fn read(root: &Member<'_, '_>, into: &mut Option<Pages>) -> Result<(), Error> {
     let Some(member) = root.get("pages") else {
@@ -14,10 +14,10 @@ pub(super) fn read(root: &Member<'_, '_>, into: &mut Option<Pages>) -> Result<()
         let given = member.need(name, MISSING)?;
         let text = given.short(64)?;
         check_name(&text, &given)?;
-        if text.bytes().all(grammar::is_unreserved) {
+        if text.bytes().all(|byte| byte.is_ascii_graphic()) {
             Ok(text)
         } else {
-            Err(given.fault("may contain only letters, digits and -._~"))
+            Err(given.fault("may contain only visible ASCII characters"))
         }
     };
     let number = |name, least, other| match member.get(name) {

@@ -11,7 +11,7 @@ use crate::Error;
 use crate::definition::Member;
 use crate::encoding::json::Kind;
 use crate::provider::profile::Webhook;
-use crate::scheme::{Compiled, JOINED_ID, catalog};
+use crate::scheme::{Compiled, catalog};
 use crate::text::{did_you_mean, nearest, pieces};
 use crate::webhook::{Cell, Row, Sender, Table, Verdict};
 
@@ -85,13 +85,7 @@ fn check_effects(
             scheme.is_none(),
             "cannot be combined with `scheme`",
         ),
-        (
-            "eventId",
-            !scheme.is_some_and(Compiled::joins_values),
-            JOINED_ID,
-        ),
         ("eventId", is_signed(&sender.event_id), NEEDS_SIGNED),
-        ("word", !sender.told.rows.is_empty(), NEEDS_OUTCOME),
         (
             "outcome",
             is_of_token || sender.told.members.iter().all(is_signed),
@@ -165,9 +159,6 @@ fn read_token(member: &Member<'_, '_>, sender: &mut Sender) -> Result<(), Error>
     };
     if let Some(word) = member.get("word") {
         sender.told_by_token.words = paths(&word, false)?;
-        if sender.told_by_token.rows.is_empty() {
-            return Err(word.fault("needs an `outcome` here or in `webhook`"));
-        }
     }
     Ok(())
 }
@@ -238,4 +229,3 @@ fn cell(member: &Member<'_, '_>, verdict: Verdict) -> Result<Cell, Error> {
 
 const NEEDS_SCHEME: &str = "needs `webhook.scheme`";
 const NEEDS_SIGNED: &str = "must name a member that `webhook.scheme` signs";
-const NEEDS_OUTCOME: &str = "needs `webhook.outcome`";

@@ -262,7 +262,7 @@ fn request_requires_a_bearer_token_and_rejects_other_authorizations() {
     let kind = ErrorKind::BearerToken;
     let message = "authorization: is missing; pass the `authorization` from token.decide()";
     assert_error(dog().sign(&call(), None), kind, message);
-    let message = "authorization: must be \"Bearer \" and a token (RFC 6750, 2.1), not a word such as undefined";
+    let message = "authorization: must be \"Bearer \" and an access token, without spaces and not a word such as undefined";
     for value in [
         "",
         "abc",

@@ -182,10 +182,11 @@ fn error_about_a_template_has_the_position_in_the_json() {
     let index = json.find(place).unwrap() + 1;
     let error = Compiled::define(&json).unwrap_err();
     assert_eq!(error.index(), Some(index), "{error}");
-    let error = Compiled::define(&changed("{body}", "{secret}")).unwrap_err();
+    let constant = changed("{timestamp}.{body}", "constant.{secret}");
+    let error = Compiled::define(&constant).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "message: cannot contain {signature}, or {secret} without a value such as {body} or {url}"
+        "message: cannot contain {signature}, or {secret} without a value such as {body} or {timestamp}"
     );
 }
 

@@ -105,21 +105,6 @@ fn variable_does_not_separate_values_in_a_message_with_a_group() {
 }
 
 #[test]
-fn variable_in_lower_case_next_to_a_time_is_rejected_as_the_variable_itself() {
-    for message in [
-        "{header:x-a}{var:v}{timestamp}",
-        "{header:x-a}{lower:var:v}{timestamp}",
-        "{timestamp}{lower:var:v}{body}",
-        "{timestamp}{lower:var:v}",
-    ] {
-        let error = Compiled::define(&definition(message, "{body}").to_string()).unwrap_err();
-        let expected =
-            "has {timestamp} next to a digit or {var:…} that could be read as part of the time";
-        assert!(error.to_string().contains(expected), "{message}: {error}");
-    }
-}
-
-#[test]
 fn key_id_that_is_signed_but_not_sent_only_signs_also_in_lower_case() {
     for message in ["{key_id}-{body}", "{lower:key_id}-{body}"] {
         let mut definition = definition(message, "{body}");

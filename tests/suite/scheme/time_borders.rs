@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::support::at;
 
 /// Formats, each with texts of the same day.
-const FORMATS: [(&str, &[&str]); 7] = [
+pub(super) const FORMATS: [(&str, &[&str]); 7] = [
     ("unix", &["1709380800", UNUSUAL[0], UNUSUAL[1]]),
     ("unix_ms", &["1709380800123"]),
     ("unix_us", &["1709380800123456"]),
@@ -22,11 +22,11 @@ const FORMATS: [(&str, &[&str]); 7] = [
     ("http_date", &["Sat, 02 Mar 2024 12:00:00 GMT"]),
 ];
 /// Times before 2001 and after 2286.
-const UNUSUAL: [&str; 2] = ["171", "51709380800"];
-const VALUES: [&str; 10] = [
+pub(super) const UNUSUAL: [&str; 2] = ["171", "51709380800"];
+pub(super) const VALUES: [&str; 10] = [
     "", "7", "123", "123456", "25USD", "USD25", "USD", ".5", "-", "Z",
 ];
-const PLACES: [&str; 7] = [
+pub(super) const PLACES: [&str; 7] = [
     "{url}",
     "{body}",
     "{field:v}",
@@ -37,13 +37,13 @@ const PLACES: [&str; 7] = [
 ];
 
 /// A message: its header fields, its URL and its body.
-struct Message {
-    fields: Vec<(&'static str, String)>,
-    url: String,
-    body: String,
+pub(super) struct Message {
+    pub(super) fields: Vec<(&'static str, String)>,
+    pub(super) url: String,
+    pub(super) body: String,
 }
 
-fn message(place: &str, value: &str, time: &str) -> Message {
+pub(super) fn message(place: &str, value: &str, time: &str) -> Message {
     let escapes: Vec<_> = value.bytes().map(|byte| format!("%{byte:02X}")).collect();
     let mut message = Message {
         fields: vec![("T", time.to_owned())],
@@ -62,7 +62,7 @@ fn message(place: &str, value: &str, time: &str) -> Message {
 }
 
 /// A scheme with two formats, or with one format if both are the same.
-fn definition(template: &str, [one, other]: [&str; 2]) -> Value {
+pub(super) fn definition(template: &str, [one, other]: [&str; 2]) -> Value {
     let formats = if one == other {
         json!(one)
     } else {
@@ -125,7 +125,7 @@ fn templates(place: &str) -> Vec<(String, bool)> {
 }
 
 /// The text of a value. A URL ends with the value.
-fn text_of(place: &str, value: &str) -> String {
+pub(super) fn text_of(place: &str, value: &str) -> String {
     let start = if place == "{url}" {
         "https://x.example/a?v="
     } else {

@@ -174,7 +174,7 @@ fn answer_without_a_usable_token_is_rejected() {
         assert_eq!(error.kind(), ErrorKind::TokenAnswer);
         assert_eq!(
             error.to_string(),
-            "answer: has no usable bearer token (RFC 6750, 2.1) of at most 8 KiB",
+            "answer: has no usable access token of at most 8 KiB",
         );
     }
     let type_error = error_of(200, r#"{"access_token":"t","token_type":"mac"}"#);

@@ -52,7 +52,6 @@ fn outcome(path: &str) -> Value {
 }
 
 const SCHEME: &str = "needs `webhook.scheme`";
-const OUTCOME: &str = "needs `webhook.outcome`";
 const SIGNED: &str = "must name a member that `webhook.scheme` signs";
 const ENCODING: &str = "needs a `webhook.scheme` with an `encoding`";
 const JSON: &str = "needs a `webhook.scheme` that reads `{field:…}` or `fields`, and no required header field or parameter";
@@ -102,7 +101,11 @@ fn member_of_webhooks_is_accepted_exactly_if_the_scheme_uses_it() {
                 fault(signs_id, "webhook.outcome"),
                 SIGNED,
             ),
-            (json!({ "word": "id" }), "webhook.word", OUTCOME),
+            (
+                json!({ "word": "id" }),
+                fault(signs_id, "webhook.word"),
+                SIGNED,
+            ),
             (
                 json!({ "word": ["id", "a"], "outcome": outcome("id") }),
                 fault(signs_id, "webhook.outcome"),
@@ -147,14 +150,14 @@ fn without_a_scheme_only_members_that_a_scheme_of_the_client_uses_are_accepted()
             "webhook.openEncoding",
             ENCODING,
         ),
-        (json!({ "word": "a" }), "webhook.word", OUTCOME),
+        (json!({ "word": "a" }), "", ""),
     ] {
         check(&webhook, path, text);
     }
 }
 
 #[test]
-fn word_of_a_token_needs_an_outcome_of_the_token_or_of_the_webhook() {
+fn outcome_of_a_token_replaces_the_outcome_of_the_webhook() {
     let scheme = scheme("{field:id}", "fields");
     let with = |token: Value, more: Value| {
         let mut webhook = more;
@@ -164,8 +167,7 @@ fn word_of_a_token_needs_an_outcome_of_the_token_or_of_the_webhook() {
     };
     let word = || json!({ "member": "token", "word": "a" });
     let both = json!({ "member": "token", "word": "a", "outcome": outcome("b") });
-    let needed = "needs an `outcome` here or in `webhook`";
-    check(&with(word(), json!({})), "webhook.token.word", needed);
+    check(&with(word(), json!({})), "", "");
     check(&with(both, json!({})), "", "");
     // The outcome of the webhook may read claims that the scheme does not sign.
     check(&with(word(), json!({ "outcome": outcome("b") })), "", "");
