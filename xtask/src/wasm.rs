@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::shell::{Done, command, copy_into, read, run, write};
+use crate::shell::{Done, command, copy_into, output, read, run, write};
 
 /// The modules of the package. The name of a module is also the feature of `pkg/wasm` with which the module is
 /// made.
@@ -54,6 +54,7 @@ fn flags(sources: &Path) -> Result<Vec<String>, String> {
         .or_else(|_| std::env::var("HOME").map(|home| Path::new(&home).join(".cargo")))
         .map_err(|_| "neither CARGO_HOME nor HOME is set")?;
     let registry = cargo_home.join("registry/src");
+    let (library, its_name) = standard_library(sources)?;
     Ok(vec![
         "-Clink-arg=-zstack-size=65536".into(),
         "-Ctarget-feature=+simd128".into(),
@@ -62,7 +63,22 @@ fn flags(sources: &Path) -> Result<Vec<String>, String> {
         "-Cllvm-args=--inline-threshold=40".into(),
         format!("--remap-path-prefix={}=/cargo", registry.display()),
         format!("--remap-path-prefix={}=/payauth", sources.display()),
+        format!("--remap-path-prefix={library}={its_name}"),
     ])
+}
+
+/// The folder of the sources of the standard library, and the name of this folder in a module. If the component
+/// `rust-src` is installed, the compiler would write the folder into the module.
+fn standard_library(sources: &Path) -> Result<(String, String), String> {
+    let ask = |question: &[&str]| output(command("rustc", question, "").current_dir(sources));
+    let sysroot = ask(&["--print", "sysroot"])?;
+    let version = ask(&["-vV"])?;
+    let commit = version
+        .lines()
+        .find_map(|line| line.strip_prefix("commit-hash: "));
+    let commit = commit.ok_or("`rustc -vV` prints no commit-hash")?;
+    let folder = Path::new(sysroot.trim()).join("lib/rustlib/src/rust");
+    Ok((folder.display().to_string(), format!("/rustc/{commit}")))
 }
 
 fn bind(module: &str, compiled: &Path, folder: &Path) -> Done {

@@ -119,7 +119,7 @@ const NEAR_MS = 120;
 const ADVANTAGE_MS = 80;
 
 /** A process that acquires the slots of one second in this time acquires nearly all slots. */
-const MOST_MS = 1300;
+const BUSY_MS = 1300;
 
 /** The maximum number of slots that one write acquires. */
 const MAX_SLOTS = 32;
@@ -142,7 +142,7 @@ class SharedLimit {
   /** The slots that this process has acquired since a time, and whether they are nearly all slots of this period. */
   #acquired = 0;
   #since = 0;
-  #hasMost = false;
+  #isBusy = false;
   /** How long the store took for the last call. */
   #tookMs = 0;
 
@@ -182,8 +182,8 @@ class SharedLimit {
 
   /** Acquires slots for the first call and the next calls. Returns how long the first call must pause before it tries again. */
   async #acquire(first: WaitingCall): Promise<number> {
-    if (this.#hasMost) {
-      this.#hasMost = false;
+    if (this.#isBusy) {
+      this.#isBusy = false;
       return this.#randomPause();
     }
     // After a slow write, the slots of other calls would probably be lost, too.
@@ -236,10 +236,10 @@ class SharedLimit {
    * this process never has to wait. So then it pauses, too.
    */
   #count(slots: number, now: number): void {
-    if (now - this.#since > MOST_MS) [this.#since, this.#acquired] = [now, 0];
+    if (now - this.#since > BUSY_MS) [this.#since, this.#acquired] = [now, 0];
     this.#acquired += slots;
     if (this.#acquired < this.#perSecond) return;
-    this.#hasMost = true;
+    this.#isBusy = true;
     [this.#since, this.#acquired] = [now, 0];
   }
 

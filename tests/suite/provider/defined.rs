@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::support::{list, text, vectors};
 
+mod accepted;
 mod bearer;
 mod constants;
 mod effects;

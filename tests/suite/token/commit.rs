@@ -190,6 +190,17 @@ fn answer_without_a_usable_token_is_rejected() {
 }
 
 #[test]
+fn token_may_have_every_visible_character_except_the_delimiters_of_fields() {
+    for byte in b'!'..=b'~' {
+        let token = format!("00D{}AR8", char::from(byte));
+        let body = serde_json::json!({ "access_token": token, "expires_in": 60 }).to_string();
+        let is_delimiter = "\"'\\,;".contains(char::from(byte));
+        let error = commit(&machine(), Some(&answer(200, &body)), 0).error;
+        assert_eq!(error.is_some(), is_delimiter, "{token}");
+    }
+}
+
+#[test]
 fn token_type_is_case_insensitive() {
     for token_type in ["bearer", "Bearer", "BEARER"] {
         let body = format!(r#"{{"access_token":"t","token_type":"{token_type}","expires_in":9}}"#);
