@@ -44,6 +44,7 @@ mod found;
 mod given;
 mod inputs;
 mod key;
+mod key_member;
 mod message;
 mod misread;
 mod names;

@@ -114,9 +114,7 @@ impl Compiled {
             let beside = match (before.has(Part::TIMESTAMP), part.has(Part::TIMESTAMP)) {
                 _ if is_fraction => Some(b'0'),
                 (true, _) if part == Part::LITERAL => right.bytes().next(),
-                (_, true) if before == Part::LITERAL && seen.has(Part::FREE) => {
-                    left.bytes().next_back()
-                }
+                (_, true) if seen.has(Part::FREE) => left.bytes().next_back(),
                 _ => None,
             };
             let is_open = argument == MESSAGE
@@ -124,12 +122,10 @@ impl Compiled {
                 && both.has(Part::TIMESTAMP)
                 && (both.has(MOVABLE) || before.has(Part::URL))
                 && self.has_open_time();
-            let detail = if is_close {
-                if argument == MESSAGE && self.names.is_whole {
-                    "has two placeholders without text between them; if the sender joins them so, write joined-members into `unsafe`"
-                } else {
-                    "has two placeholders without text between them"
-                }
+            let detail = if is_close && argument == MESSAGE && self.names.is_whole {
+                "has two placeholders without text between them; if the sender joins them so, write joined-members into `unsafe`"
+            } else if is_close {
+                "has two placeholders without text between them"
             } else if is_open && !is_fraction {
                 "has {timestamp} next to a value, so `timestamp.format` must have a fixed number of digits"
             } else if beside.is_some_and(|byte| byte.is_ascii_digit()) {
@@ -139,7 +135,8 @@ impl Compiled {
                     "has {timestamp} next to a digit that could be read as part of the time"
                 }
             } else {
-                (seen, before, left) = (seen.or(part), part, right);
+                let text = if part == Part::LITERAL { right } else { "" };
+                (seen, before, left) = (seen.or(part), part, text);
                 continue;
             };
             return Err(refuse(argument, detail));

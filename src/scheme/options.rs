@@ -1,30 +1,26 @@
 //! Reads the members of a scheme's definition that are objects or lists.
 
-use alloc::vec::Vec;
-
 use super::compile::NO_WINDOW;
 use super::digest::Digest;
 use super::nonce::{Nonce, NonceFormat};
 use super::part::Part;
 use super::reader::{
-    MISSING, NO_CARRIER, NO_FORMAT, NO_FROM, NO_ITEMS, NO_LENGTH, NO_PART, NO_PREFIX, NO_SECONDS,
-    Reader, segment,
+    MISSING, NO_CARRIER, NO_FORMAT, NO_FROM, NO_ITEMS, NO_LENGTH, NO_PART, NO_SECONDS, Reader,
+    segment,
 };
 use super::template::Parts;
-use super::words::{DECODINGS, DIGEST_ENCODINGS, DIGEST_HASHES, FORMATS, NONCES};
+use super::words::{DIGEST_ENCODINGS, DIGEST_HASHES, FORMATS, NONCES};
 use super::{Carrier, Place};
 use crate::encoding::json::{Kind, Value};
-use crate::{Algorithm, Encoding, Error, SecretEncoding, SecretText, TimestampFormat, grammar};
+use crate::{Algorithm, Encoding, Error, SecretText, TimestampFormat, grammar};
 
 /// The maximum tolerance, in seconds.
 const MAX_TOLERANCE: u32 = 3600;
 
 /// A function that is called for each member. Its arguments include the index of the member among the known names,
 /// the name and the value. It is not generic, because each type would add another loop to the module.
-type Each<'c, 'd, R> = dyn FnMut(&mut R, usize, Value<'d>, Value<'d>) -> Result<(), Error> + 'c;
-
-/// The maximum number of prefixes that are removed from a secret.
-const MAX_PREFIXES: usize = 4;
+pub(super) type Each<'c, 'd, R> =
+    dyn FnMut(&mut R, usize, Value<'d>, Value<'d>) -> Result<(), Error> + 'c;
 
 /// The maximum number of digests. The next constant is the maximum number of variables.
 const MAX_DIGESTS: usize = 4;
@@ -33,7 +29,7 @@ const MAX_VARS: usize = 64;
 impl Reader<'_> {
     /// Calls `call` for each member of an object. The arguments include the index of the member among the known
     /// names.
-    fn each<'d>(
+    pub(super) fn each<'d>(
         &mut self,
         value: Value<'d>,
         known: &[&str],
@@ -45,33 +41,6 @@ impl Reader<'_> {
             call(self, place, name, value).map_err(|error| error.within(&text))?;
         }
         Ok(())
-    }
-
-    pub(super) fn key(&mut self, value: Value<'_>) -> Result<(), Error> {
-        self.each(
-            value,
-            &["decode", "strip"],
-            &mut |reader, place, _, value| {
-                if place == 0 {
-                    let detail = "must be utf8, hex, base64 or base64url";
-                    reader.scheme.key =
-                        reader.word(value, DECODINGS, &SecretEncoding::ALL, detail)?;
-                    return Ok(());
-                }
-                let mut prefixes = Vec::new();
-                let is_array = value.kind() == Kind::Array;
-                for prefix in value.elements().chain((!is_array).then_some(value)) {
-                    prefixes.push(prefix.text().filter(|text| !text.contains('\n')));
-                }
-                let is_right = matches!(prefixes.len(), 1..=MAX_PREFIXES);
-                if !is_right || prefixes.iter().any(Option::is_none) {
-                    return Err(reader.fault(value, NO_PREFIX));
-                }
-                let prefixes: Vec<&str> = prefixes.iter().flatten().map(|text| &**text).collect();
-                reader.scheme.key_prefix = prefixes.join("\n");
-                Ok(())
-            },
-        )
     }
 
     pub(super) fn timestamp(&mut self, value: Value<'_>) -> Result<(), Error> {

@@ -51,6 +51,7 @@ fn outcome(path: &str) -> Value {
     json!([{ "verdict": "paid", "when": { path: "done" } }])
 }
 
+const OWN: &str = "cannot be combined with `scheme`";
 const SCHEME: &str = "needs `webhook.scheme`";
 const SIGNED: &str = "must name a member that `webhook.scheme` signs";
 const ENCODING: &str = "needs a `webhook.scheme` with an `encoding`";
@@ -86,11 +87,7 @@ fn member_of_webhooks_is_accepted_exactly_if_the_scheme_uses_it() {
                 fault(scheme["construction"] != "token", "webhook.openEncoding"),
                 ENCODING,
             ),
-            (
-                json!({ "advice": "ask" }),
-                "webhook.advice",
-                "cannot be combined with `scheme`",
-            ),
+            (json!({ "advice": "ask" }), "webhook.advice", OWN),
             (
                 json!({ "eventId": "id" }),
                 fault(signs_id, "webhook.eventId"),
