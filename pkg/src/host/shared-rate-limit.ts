@@ -6,6 +6,7 @@ import { MIN_CLOCK_MS, SHARED_WRITE_MS } from "../generated/boundary.js";
 import { sharedLimit } from "../rate-limit.js";
 import { type Signal, throwIfAborted, unlessAborted } from "./aborts.js";
 import { faultOf, tooSlow } from "./checked-store.js";
+import { FairShare } from "./fair-share.js";
 import { type Change, HOST_OPTIONS, KeptState, keyPart, type StoreHostOptions } from "./kept.js";
 import { readHost, readSignal } from "./options.js";
 import { Pauses } from "./pauses.js";
@@ -106,21 +107,6 @@ const MAX_SLOW = 5;
 /** The number of timeouts of the store, one after another, after which all waiting calls fail. */
 const MAX_TIMEOUTS = 2;
 
-/** While a call waits, it reads the state at least this often, to see the calls of other processes in time. */
-const LOOK_MS = 30;
-
-/** If a slot is free in this time, the next look could already see it. So a random pause must begin earlier. */
-const NEAR_MS = 120;
-
-/**
- * The maximum of the random pause after which a process asks again for slots. In this time, another process reads the state at least
- * twice.
- */
-const ADVANTAGE_MS = 80;
-
-/** A process that acquires the slots of one second in this time acquires nearly all slots. */
-const BUSY_MS = 1300;
-
 /** The maximum number of slots that one write acquires. */
 const MAX_SLOTS = 32;
 
@@ -131,23 +117,17 @@ class SharedLimit {
   readonly #kept: KeptState;
   readonly #perSecond: number;
   readonly #queue = new Queue();
+  readonly #share: FairShare;
   /** The part of the state that this process has seen, and the name that the process writes into a new state after a state was lost. */
   #seen = "";
   #epoch = "";
   /** The number of slow writes, and of timeouts of the store, one after another. */
   #slow = 0;
   #timeouts = 0;
-  /** Whether this process has acquired slots since its last random pause. */
-  #isServed = false;
-  /** The slots that this process has acquired since a time, and whether they are nearly all slots of this period. */
-  #acquired = 0;
-  #since = 0;
-  #isBusy = false;
-  /** How long the store took for the last call. */
-  #tookMs = 0;
 
   constructor(kept: KeptState, perSecond: number) {
     this.#kept = kept;
+    this.#share = new FairShare(kept.host, perSecond);
     this.#perSecond = perSecond;
   }
 
@@ -182,10 +162,8 @@ class SharedLimit {
 
   /** Acquires slots for the first call and the next calls. Returns how long the first call must pause before it tries again. */
   async #acquire(first: WaitingCall): Promise<number> {
-    if (this.#isBusy) {
-      this.#isBusy = false;
-      return this.#randomPause();
-    }
+    const due = this.#share.due();
+    if (due > 0) return due;
     // After a slow write, the slots of other calls would probably be lost, too.
     const calls = [first, ...this.#queue.next(first, this.#kept.host.latest(), this.#slow > 0 ? 0 : MAX_SLOTS - 1)];
     try {
@@ -198,10 +176,7 @@ class SharedLimit {
         // After a slow write, the first call tries again, so it keeps its place.
         if (call !== first) this.#queue.leave(call);
       }
-      const now = this.#kept.host.latest();
-      this.#tookMs = Math.max(0, now - before);
-      this.#count(slots, now);
-      const pause = this.#fairPause(slots, waitMs);
+      const pause = this.#share.after(slots, waitMs, before);
       this.#queue.freeAt = asked + Math.max(waitMs, pause);
       return pause;
     } catch (error) {
@@ -209,38 +184,6 @@ class SharedLimit {
       if (faultOf(error) === "timeout" && (this.#timeouts += 1) >= MAX_TIMEOUTS) this.#fail(error);
       throw error;
     }
-  }
-
-  /**
-   * How long the first call pauses. A process sees its calls before the other processes see these calls. Without a pause, the next call
-   * of the same process would always be the first that is allowed. So after its calls, the process pauses for a random time, in which
-   * other processes can make a call. The time is longer if the store is slow.
-   */
-  #fairPause(slots: number, waitMs: number): number {
-    if (slots > 0) {
-      this.#isServed = true;
-      return 0;
-    }
-    if (waitMs > NEAR_MS + this.#tookMs || !this.#isServed) return Math.min(waitMs, LOOK_MS);
-    this.#isServed = false;
-    return waitMs + this.#randomPause();
-  }
-
-  #randomPause(): number {
-    const [random = 0] = this.#kept.host.random(1);
-    return (random / 255) * (ADVANTAGE_MS + this.#tookMs);
-  }
-
-  /**
-   * Counts the slots that this process acquires. If it acquires nearly all slots, other processes may always see too few free slots, although
-   * this process never has to wait. So then it pauses, too.
-   */
-  #count(slots: number, now: number): void {
-    if (now - this.#since > BUSY_MS) [this.#since, this.#acquired] = [now, 0];
-    this.#acquired += slots;
-    if (this.#acquired < this.#perSecond) return;
-    this.#isBusy = true;
-    [this.#since, this.#acquired] = [now, 0];
   }
 
   /** Ends the wait of all calls with the error. */
