@@ -69,6 +69,7 @@ pub(crate) mod words;
 pub(crate) use address::authority;
 pub(crate) use body::{Body, as_json, as_text, longest};
 pub(crate) use carry::Signed;
+pub(crate) use check::JOINED_ID;
 pub use compile::Compiled;
 pub(crate) use context::Context;
 pub use covers::Covers;

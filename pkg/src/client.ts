@@ -274,7 +274,7 @@ export class BaseClient implements Client {
       return value === undefined ? ABSENT : check.integer(name, value, 0, MAX_INT);
     }) as [number, number];
     const query = this.call("page", "", (client) => core().clientPage(client, number, length));
-    return Object.fromEntries(query.split("&").map((pair) => pair.split("=") as [string, string]));
+    return Object.fromEntries(query.split("&").map((pair) => decodeURIComponent(pair).split("=") as [string, string]));
   }
 
   /** Calls the core with one text, and returns its answer. */

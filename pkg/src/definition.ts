@@ -51,7 +51,7 @@ export interface SchemeDefinition {
   readonly key?: {
     /** How the secret is written. Default `"utf8"`. */
     readonly decode?: SecretEncoding;
-    /** A list with one prefix to remove first, if it is present, such as `["whsec_"]`. Default: none. */
+    /** A list of 1 to 4 prefixes. The longest prefix with which the secret begins is removed first. Example: `["whsec_"]`. Default: none. */
     readonly strip?: readonly string[];
   };
   /** Which hexadecimal digits a tag may have. Default `"either"`. */
@@ -59,7 +59,7 @@ export interface SchemeDefinition {
   /**
    * The path of the member of the body that contains the sender's id of the event. The replay key is made from this id, so the key stays
    * the same if the event is signed again. The member must be signed. You cannot combine `eventId` with `{id}` or
-   * `{nonce}`. With `unsafe: ["joined-members"]`, the id is used only if nothing but `{secret}` is next to `{body}`. Default: none.
+   * `{nonce}`. With `unsafe: ["joined-members"]`, only `{secret}` can be next to `{body}`. Default: none.
    */
   readonly eventId?: string;
   /** How the time is written. Required if the scheme contains `{timestamp}`; otherwise allowed only with `field`. */

@@ -31,8 +31,13 @@ pub fn credentials(token: &str) -> Result<SecretText, Error> {
         let detail = "is a word for a missing value, such as \"undefined\"; check its source";
         return Err(Error::new(ErrorKind::BearerToken, "token", detail));
     }
+    Ok(after_word(token))
+}
+
+/// The value of an `Authorization` field with a token of a server. Its characters were checked when the server sent it.
+pub(crate) fn after_word(token: &str) -> SecretText {
     let mut credentials = SecretText::default();
     credentials.push_str("Bearer ");
     credentials.push_str(token);
-    Ok(credentials)
+    credentials
 }

@@ -191,8 +191,8 @@ impl Profile {
                     return Vec::new();
                 };
                 for (name, value) in object.members() {
-                    let first = value.elements().next().unwrap_or(value);
-                    found.extend(name.text().zip(word(first)));
+                    let text = word(value).or_else(|| value.elements().find_map(word));
+                    found.extend(name.text().zip(text));
                 }
             }
             FieldErrors::List {

@@ -82,7 +82,7 @@ impl Compiled {
         let part = |index: Option<usize>| index.map_or(Part::END, |index| parts.get(index).0);
         let [before, first] = [1, 2].map(|steps| part(index.checked_sub(steps)));
         // The body between a URL and a timestamp may be empty.
-        let is_after_url = before == Part::URL || before == Part::BODY && first == Part::URL;
+        let is_after_url = before.has(Part::URL) || before == Part::BODY && first.has(Part::URL);
         let after = part(index.checked_add(1));
         let is_beside_body = before == Part::BODY || after == Part::BODY;
         let is_beside_var = before.or(after).has(Part::VAR);

@@ -24,7 +24,10 @@ impl Compiled {
         self.check_digests()?;
         self.check()?;
         self.check_digest()?;
-        let is_covered = self.covers().has_member(&self.event_id);
+        if !self.event_id.is_empty() && !self.keeps_ids() {
+            return Err(refuse("eventId", JOINED_ID).within("eventId"));
+        }
+        let is_covered = self.has_event_id(&self.event_id);
         let is_path = self.event_id.bytes().all(|byte| byte >= b' ');
         if !self.event_id.is_empty() && (self.signs_id() || !is_covered || !is_path) {
             let detail = "must be the path of a signed member of the body, and cannot be combined with {id} or {nonce}";
@@ -288,3 +291,6 @@ fn word(part: Part, name: &str) -> String {
 }
 
 const UNSIGNED: &str = "`timestamp.field` must be the path of a signed member";
+
+/// The text of an error about an id in a scheme whose values are joined.
+pub(crate) const JOINED_ID: &str = "needs {body} with only {secret} next to it, because the values are joined, and a part of another value could move into the id; otherwise leave it out";

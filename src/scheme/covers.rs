@@ -55,7 +55,12 @@ impl Compiled {
     /// Whether the member of the body at this path can be the id of an event: the member is signed, and no part of
     /// another value can be moved into the id.
     pub(crate) fn has_event_id(&self, path: &str) -> bool {
-        (!self.is_joined || self.has_fenced_body()) && self.covers().has_member(path)
+        self.keeps_ids() && self.covers().has_member(path)
+    }
+
+    /// Whether no part of another value can be moved into a member of the body.
+    pub(crate) fn keeps_ids(&self) -> bool {
+        !self.is_joined || self.has_fenced_body()
     }
 
     /// Whether the body is in the message, and only the secret or an end of the message is next to the body. Then no

@@ -107,7 +107,7 @@ impl Machine {
             _ => Action::Use,
         };
         decision.fingerprint = fingerprint(known.token);
-        decision.authorization = bearer::credentials(known.token)?;
+        decision.authorization = bearer::after_word(known.token);
         Ok(decision)
     }
 

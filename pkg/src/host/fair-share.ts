@@ -37,9 +37,9 @@ export class FairShare {
 
   /** How long a process pauses before it asks for slots. */
   due(): number {
-    if (!this.#isBusy) return 0;
+    const isDue = this.#isBusy && this.#host.latest() - this.#since <= BUSY_MS;
     this.#isBusy = false;
-    return this.#random();
+    return isDue ? this.#random() : 0;
   }
 
   /**

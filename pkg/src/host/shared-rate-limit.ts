@@ -51,8 +51,8 @@ export interface SharedRateLimit {
  * that starts, or that has not made a call for a while, may wait a second although the limit is not reached. If the store takes more than
  * 100 ms for a `set`, `take` tries again. After five slow writes in a row, all waiting calls reject with `ERR_STORE`.
  *
- * If a process has made calls and must wait, it also pauses for a random time of at most 80 ms. So processes that always have a waiting
- * call get similar shares of the limit.
+ * A process pauses for a random time if it must wait after its calls, or if it makes nearly all calls that the limit allows. The pause takes at
+ * most 80 ms and the time of the last call of the store. So processes that always have a waiting call get similar shares of the limit.
  *
  * The calls of one limit wait in a queue, and only the first of them uses the store. So make one limit for each process. Without the
  * option `clock`, the limit uses a clock that ignores changes of the system time.

@@ -273,7 +273,7 @@ export interface ProviderWebhook {
   readonly advice?: string;
   /** The path of the sender's id of the event. The member must be signed by `scheme`. Default: none. */
   readonly eventId?: DefinitionPath;
-  /** The provider's word for the state of the payment: the first path that has a value. Requires `outcome`. Default: none. */
+  /** The provider's word for the state of the payment: the first path that has a value. Default: none. */
   readonly word?: DefinitionPath | readonly DefinitionPath[];
   /** The body of the answer that the provider expects. Default: none. */
   readonly acknowledge?: string;

@@ -1,9 +1,9 @@
 //! Reads the parameters for the pages of a list.
 
 use super::common::{MISSING, check_name};
-use crate::Error;
 use crate::definition::Member;
 use crate::provider::profile::Pages;
+use crate::{Error, grammar};
 
 pub(super) fn read(root: &Member<'_, '_>, into: &mut Option<Pages>) -> Result<(), Error> {
     let Some(member) = root.get("pages") else {
@@ -14,10 +14,11 @@ pub(super) fn read(root: &Member<'_, '_>, into: &mut Option<Pages>) -> Result<()
         let given = member.need(name, MISSING)?;
         let text = given.short(64)?;
         check_name(&text, &given)?;
-        if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        let is_of_name = |byte| grammar::is_unreserved(byte) || matches!(byte, b'[' | b']');
+        if text.bytes().all(is_of_name) {
             Ok(text)
         } else {
-            Err(given.fault("may contain only visible ASCII characters"))
+            Err(given.fault("may contain only letters, digits and -._~[]"))
         }
     };
     let number = |name, least, other| match member.get(name) {

@@ -154,8 +154,12 @@ fn answer(call: &Member<'_, '_>) -> Result<Reading, Error> {
         "is missing; write the documented lifetime in seconds",
     )?;
     reading.life_secs = lifetime.number(1, MAX_LIFE, " of seconds")?;
-    let is_in_days = reading.life_secs % DAY == 0 && reading.life_secs % HOUR_MS != 0;
-    if reading.life_secs > DAY && !is_in_days {
+    let life = reading.life_secs;
+    if life > DAY && life % HOUR_MS == 0 {
+        let detail = "is a whole number of hours in milliseconds; write seconds (an hour is 3600)";
+        return Err(lifetime.fault(detail));
+    }
+    if life > DAY && life % DAY != 0 {
         let detail =
             "must be in seconds (an hour is 3600); above 86400, it must be a multiple of 86400";
         return Err(lifetime.fault(detail));

@@ -11,7 +11,7 @@ use crate::Error;
 use crate::definition::Member;
 use crate::encoding::json::Kind;
 use crate::provider::profile::Webhook;
-use crate::scheme::{Compiled, catalog};
+use crate::scheme::{Compiled, JOINED_ID, catalog};
 use crate::text::{did_you_mean, nearest, pieces};
 use crate::webhook::{Cell, Row, Sender, Table, Verdict};
 
@@ -85,6 +85,7 @@ fn check_effects(
             scheme.is_none(),
             "cannot be combined with `scheme`",
         ),
+        ("eventId", scheme.is_none_or(Compiled::keeps_ids), JOINED_ID),
         ("eventId", is_signed(&sender.event_id), NEEDS_SIGNED),
         (
             "outcome",

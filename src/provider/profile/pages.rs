@@ -60,7 +60,13 @@ impl Pages {
                 break;
             }
             query.push_str(separator);
-            query.push_str(name);
+            for character in name.chars() {
+                match character {
+                    '[' => query.push_str("%5B"),
+                    ']' => query.push_str("%5D"),
+                    plain => query.push(plain),
+                }
+            }
             query.push('=');
             decimal::push(&mut query, number.into());
         }

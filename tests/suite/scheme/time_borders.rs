@@ -26,8 +26,9 @@ pub(super) const UNUSUAL: [&str; 2] = ["171", "51709380800"];
 pub(super) const VALUES: [&str; 10] = [
     "", "7", "123", "123456", "25USD", "USD25", "USD", ".5", "-", "Z",
 ];
-pub(super) const PLACES: [&str; 7] = [
+pub(super) const PLACES: [&str; 8] = [
     "{url}",
+    "{lower:url}",
     "{body}",
     "{field:v}",
     "{field:v?}",
@@ -51,7 +52,7 @@ pub(super) fn message(place: &str, value: &str, time: &str) -> Message {
         body: String::new(),
     };
     match place {
-        "{url}" => value.clone_into(&mut message.url),
+        "{url}" | "{lower:url}" => value.clone_into(&mut message.url),
         "{body}" => value.clone_into(&mut message.body),
         "{header:x-v}" => message.fields.push(("X-V", value.to_owned())),
         "{form:v}" => message.body = format!("v={}", escapes.concat()),
@@ -87,7 +88,7 @@ fn accepted(receiver: &Receiver, place: &str, is_first: bool, text: &str) -> Vec
             (right, left)
         };
         // The caller passes the URL of the request.
-        if place == "{url}" && !value.starts_with("https://") {
+        if place.contains("url}") && !value.starts_with("https://") {
             return false;
         }
         let sent = message(place, value, time);
@@ -117,7 +118,7 @@ fn templates(place: &str) -> Vec<(String, bool)> {
     for time in times {
         templates.push((format!("{time}{place}"), true));
         templates.push((format!("{place}{time}"), false));
-        if place == "{url}" {
+        if place.contains("url}") {
             templates.push((format!("{place}{{body}}{time}"), false));
         }
     }
@@ -126,7 +127,7 @@ fn templates(place: &str) -> Vec<(String, bool)> {
 
 /// The text of a value. A URL ends with the value.
 pub(super) fn text_of(place: &str, value: &str) -> String {
-    let start = if place == "{url}" {
+    let start = if place.contains("url}") {
         "https://x.example/a?v="
     } else {
         ""

@@ -42,7 +42,7 @@ fn accepted(
             (right, left)
         };
         // The caller passes the URL of the request.
-        if place == "{url}" && !value.starts_with("https://") {
+        if place.contains("url}") && !value.starts_with("https://") {
             continue;
         }
         let sent = message(place, value, time);

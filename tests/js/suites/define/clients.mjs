@@ -103,6 +103,18 @@ function forms(test) {
 }
 
 function methods(test) {
+  test("an access token with characters that b64token does not have is stored, read again and sent", async () => {
+    for (const token of ["00D!AR8.x", "1|abc", "a:b*c%d#e$f&g(h)i@j^k`l{m}n<o>p?q"]) {
+      const sent = [];
+      const fetch = async (url, { headers }) => {
+        if (!url.endsWith("/token")) sent.push(headers.Authorization);
+        return new Response(JSON.stringify({ access_token: token, expires_in: 600 }));
+      };
+      const client = defineProvider(ACME)({ ...OPTIONS, fetch, clock: () => NOW.getTime() });
+      for (let call = 0; call < 2; call += 1) await client.fetch("/v1");
+      same(sent, [`Bearer ${token}`, `Bearer ${token}`]);
+    }
+  });
   test("a client has token, page, readVersion or signParameters only if the definition has the data for this member", () => {
     const bare = pure.defineProvider({ name: "bare", servers: { live: BASE }, credentials: {}, auth: {} })({});
     for (const name of ["token", "page", "readVersion", "signParameters", "fetch", "receive"]) equal(name in bare, false, name);
@@ -114,6 +126,13 @@ function methods(test) {
     same(acme().page({ page_num: 3, page_size: 50 }), { page_num: "3", page_size: "50" });
     for (const given of [{ page_num: 0 }, { page_size: 51 }, { page: 1 }]) throws("ERR_OPTION", () => acme().page(given));
     throws("ERR_ARGUMENT_TYPE", () => acme().page({ page_num: "1" }));
+  });
+  test("page parameters can have brackets, which are encoded when they are sent", () => {
+    const pages = { page: "page[number]", size: "page[size]", defaultSize: 10 };
+    const client = pure.defineProvider({ name: "bare", servers: { live: BASE }, credentials: {}, auth: {}, pages })({});
+    same(client.page({ "page[number]": 2 }), { "page[number]": "2", "page[size]": "10" });
+    const { url } = client.sign({ path: "/list", query: client.page(), now: new Date(0) });
+    equal(new URL(url).search, "?page%5Bnumber%5D=1&page%5Bsize%5D=10");
   });
   test("readVersion reads the header field of the definition", () => {
     same(acme().readVersion({ "x-acme-version": "2" }, "1"), { version: "2", changed: true });

@@ -64,7 +64,9 @@ fn access_token_with_any_visible_character_is_sent() {
 #[test]
 fn names_of_pages_can_have_brackets() {
     let pages = json!({ "page": "page[number]", "size": "page[size]" });
-    profile(&[("pages", pages)]);
+    let profile = profile(&[("pages", pages)]);
+    let query = profile.pages.as_ref().unwrap().query(Some(2), Some(50));
+    assert_eq!(query.unwrap(), "page%5Bnumber%5D=2&page%5Bsize%5D=50");
 }
 
 #[test]
@@ -73,7 +75,7 @@ fn first_text_of_a_list_is_the_message_of_a_field() {
     let found = profile.find(&ErrorAnswer {
         status: 400,
         fields: &[],
-        body: r#"{"errors":{"amount":["is required","x"],"id":"is wrong","none":[],"object":{}}}"#,
+        body: r#"{"errors":{"amount":[null,{},"is required","x"],"id":"is wrong","none":[],"object":{}}}"#,
         now: UnixTime::from_secs(0).unwrap(),
     });
     let expected = [("amount", "is required"), ("id", "is wrong")];

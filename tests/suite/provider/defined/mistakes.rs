@@ -207,7 +207,7 @@ fn lifetime_in_milliseconds_is_rejected() {
             "/token/lifetime",
             json!(hours * 3_600_000),
             "token.lifetime",
-            "must be in seconds",
+            "is a whole number of hours in milliseconds",
         );
     }
     for hours in 9..=24 {
