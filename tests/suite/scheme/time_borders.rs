@@ -22,7 +22,7 @@ pub(super) const FORMATS: [(&str, &[&str]); 7] = [
     ("http_date", &["Sat, 02 Mar 2024 12:00:00 GMT"]),
 ];
 /// Times before 2001 and after 2286.
-pub(super) const UNUSUAL: [&str; 2] = ["171", "51709380800"];
+const UNUSUAL: [&str; 2] = ["171", "51709380800"];
 pub(super) const VALUES: [&str; 10] = [
     "", "7", "123", "123456", "25USD", "USD25", "USD", ".5", "-", "Z",
 ];
@@ -135,6 +135,20 @@ pub(super) fn text_of(place: &str, value: &str) -> String {
     format!("{start}{value}")
 }
 
+/// The number of accepted splits, of which only the signed split is allowed.
+pub(super) fn number_of<T: PartialEq + core::fmt::Debug>(
+    accepted: &[T],
+    signed: &[T],
+    time: &str,
+    scheme: &str,
+) -> usize {
+    // A sender writes a time of today with the usual number of digits.
+    let is_usual = !UNUSUAL.contains(&time);
+    let is_allowed = accepted.is_empty() || accepted == signed || !is_usual && accepted.len() == 1;
+    assert!(is_allowed, "{scheme}, {signed:?}: {accepted:?}");
+    accepted.len()
+}
+
 #[test]
 fn a_text_of_a_time_and_a_value_is_accepted_only_with_the_signed_border() {
     let mut counts = [0, 0];
@@ -160,17 +174,8 @@ fn a_text_of_a_time_and_a_value_is_accepted_only_with_the_signed_border() {
                     };
                     let accepted = accepted(&receiver, place, is_first, &format!("{left}{right}"));
                     let signed = [format!("{left} + {right}")];
-                    // A sender writes a time of today with the usual number of digits.
-                    let is_usual = !UNUSUAL.contains(time);
-                    assert!(
-                        accepted.is_empty()
-                            || accepted == signed
-                            || !is_usual && accepted.len() == 1,
-                        "{template}, {} and {}, {signed:?}: {accepted:?}",
-                        one.0,
-                        other.0
-                    );
-                    counts[accepted.len()] += 1;
+                    let scheme = format!("{template}, {} and {}", one.0, other.0);
+                    counts[number_of(&accepted, &signed, time, &scheme)] += 1;
                 }
             }
         }
