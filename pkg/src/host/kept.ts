@@ -52,7 +52,6 @@ export class KeptState {
     const pauses = new Pauses(this.host);
     let tried: Change<T> | undefined;
     for (let lost = 0; lost < MAX_LOST; lost += 1) {
-      const start = this.host.latest();
       const { value, version } = await this.#store.get(this.#key);
       // If a client repeats a write after a failure of the connection, the repeated write conflicts with the first write.
       if (tried !== undefined && value === tried.state) return tried.result;
@@ -60,11 +59,9 @@ export class KeptState {
       const { result, state } = tried;
       if (state === undefined) return result;
       if (await this.#write(state, ttlSeconds, version)) return result;
-      // After a conflict, callers pause for different times. With a short pause, a caller would read the state between the read and the write
-      // of the same other caller again and again, and so lose each time.
+      // After a conflict, callers pause for different times.
       const [random = 0] = this.host.random(1);
-      const tookMs = Math.max(0, this.host.latest() - start);
-      await pauses.pause(1 + (random / 255) * (tookMs + 8 * Math.min(lost, 8)), undefined);
+      await pauses.pause(1 + (random * Math.min(lost, 8)) / 32, undefined);
     }
     throw new StoreError("set", "lost");
   }

@@ -15,6 +15,10 @@ export default function ({ test, host }) {
     const name = `${processes} processes that always wait each get at least half of an equal share`;
     test(`${name}, ${perSecond} a second, with a store that takes ${ms} ms, spread ${spread} (seed ${seed})`, () => shares({ processes, ms, perSecond, spread }, new Draw(seed)));
   }
+  for (const slow of STARVED) {
+    test(`3 processes with a store that takes 28 ms each get at least half of an equal share with the seed ${slow}, with which one process was starved`, () =>
+      shares({ processes: 3, ms: 28, perSecond: 20, spread: 0.2 }, new Draw(slow)));
+  }
   singles(test);
   foreign(test);
   crowds(test);
@@ -26,6 +30,9 @@ export default function ({ test, host }) {
 
 /** The number of processes, the milliseconds of the store, the calls a second, and the spread of the milliseconds. */
 const FLEETS = [[2, 1, 10, 1], [3, 5, 10, 1], [8, 5, 10, 1], [3, 2, 5, 0], [3, 28, 20, 0.2]];
+
+/** Seeds with which one process made nearly all calls, when a process that never had to wait did not pause. */
+const STARVED = [1140, 1175, 1371];
 
 /** Makes the limit of a new process, whose clock differs from the time by `off` milliseconds. */
 function process(world, store, { off = 0, key = "k", perSecond = 10 } = {}) {
@@ -91,6 +98,17 @@ function singles(test) {
     equal(world.now, start);
     await world.run(limit.take());
     ok(world.now - start > 1000 && world.now - start < 1200, `a wait between 1,000 and 1,200 ms, not ${world.now - start} ms`);
+  });
+  test("a process that made all calls of a second, and then none for a while, does not pause", async () => {
+    for (const perSecond of [1, 10]) {
+      const world = new SimulatedHost();
+      const limit = process(world, new MemoryStore(), { perSecond });
+      for (let call = 0; call < perSecond; call += 1) await limit.take();
+      await world.pass(10_000);
+      const start = world.now;
+      await world.run(limit.take());
+      equal(world.now, start);
+    }
   });
   test("a limit counts each key separately", async () => {
     const [world, store] = [new SimulatedHost(), new MemoryStore()];
