@@ -8,6 +8,7 @@ use crate::Error;
 
 pub mod base64;
 pub mod decimal;
+mod digits;
 pub mod form;
 pub mod hex;
 pub mod json;

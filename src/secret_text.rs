@@ -82,7 +82,9 @@ impl Deref for SecretText {
 
 impl Drop for SecretText {
     fn drop(&mut self) {
-        wipe(&mut core::mem::take(&mut self.0).into_bytes());
+        if self.0.capacity() > 0 {
+            wipe(&mut core::mem::take(&mut self.0).into_bytes());
+        }
     }
 }
 

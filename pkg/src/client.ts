@@ -15,7 +15,7 @@ import type { ProviderPages } from "./profile/definition.js";
 import type { Description, Source } from "./profile/source.js";
 import { type AuthorizedRequest, type SignOptions, sign } from "./request.js";
 import { handleLooks, type Looks, type Scheme, schemeHandle, schemeLooks } from "./scheme.js";
-import { noDelivery, readDelivery } from "./delivery.js";
+import { deliveryOptions, readDelivery } from "./delivery.js";
 import { answer, core, guarded, placeLines, placeWhole } from "./scratch.js";
 import { parsed } from "./url.js";
 import {
@@ -244,7 +244,7 @@ export class BaseClient implements Client {
   }
 
   verifyWebhook(delivery: WebhookDelivery): VerifiedWebhook {
-    const options = check.read("delivery", delivery, noDelivery());
+    const options = deliveryOptions("delivery", delivery, false);
     const receiver = this.#madeReceiver();
     this.#looks ??= handleLooks(receiver);
     const given = readDelivery(options, this.#looks);

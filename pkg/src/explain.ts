@@ -16,7 +16,7 @@ import { type FieldName, isToken, ofPeer, textLines } from "./headers.js";
 import { sourceOf as providerSource } from "./profile/make.js";
 import { compiledScheme, type Scheme, schemeFields } from "./scheme.js";
 import { errorOf, internal, join, malformed } from "./scratch.js";
-import { longestOf, noVerification, readDelivery } from "./delivery.js";
+import { deliveryOptions, longestOf, readDelivery } from "./delivery.js";
 import { secretLines, type VerifyOptions } from "./webhook.js";
 
 export type { Mistake, ProviderMessage } from "./generated/words.js";
@@ -121,7 +121,7 @@ export function explainMismatch<D = object>(
   scheme: Scheme | ProviderMessage | ExplainedProvider | ExplainedRequests<D>,
   options: VerifyOptions,
 ): readonly Explanation[] {
-  const given = check.read("options", options, noVerification());
+  const given = deliveryOptions("options", options, true);
   const [kind, text] = compiledOf(scheme);
   const source = `${kind}\n${new TextEncoder().encode(text).length}\n${text}`;
   const looks = kind === EXPLAINS_SCHEME ? { fields: schemeFields("scheme", scheme) } : NOTHING;

@@ -1,7 +1,7 @@
 // Verifies and signs webhooks.
 
 import * as check from "./check.js";
-import { type Delivery, longestOf, noVerification, rawBody, readDelivery } from "./delivery.js";
+import { type Delivery, deliveryOptions, longestOf, rawBody, readDelivery } from "./delivery.js";
 import { isPayauthError, PayauthError, refuse, typeError } from "./errors.js";
 import { NAME_METHOD, YES } from "./generated/boundary.js";
 import { type SecretRecord } from "./generated/records.js";
@@ -174,7 +174,7 @@ export interface SignWebhookOptions {
  * @category Webhooks
  */
 export function verifyWebhook(scheme: Scheme, options: VerifyOptions): VerifiedWebhook {
-  const given = check.read("options", options, noVerification());
+  const given = deliveryOptions("options", options, true);
   const handle = schemeHandle("scheme", scheme);
   const delivery = readDelivery(given, schemeLooks("scheme", scheme));
   const { secrets } = given;

@@ -5,16 +5,12 @@
 //! text for a byte string.
 
 use alloc::string::String;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use ::base64::Engine as _;
-use ::base64::engine::general_purpose::{GeneralPurpose, STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
+use ::base64::engine::general_purpose::{self, GeneralPurpose};
 
-use base64ct::{Base64UrlUnpadded, Encoding as _};
-use ctutils::CtEq as _;
-
-use crate::wipe::wipe;
+use super::digits::{Digits, Range};
 use crate::{Error, ErrorKind, SecretText};
 
 /// The alphabet, and whether padding is written and required.
@@ -32,9 +28,9 @@ pub enum Alphabet {
 impl Alphabet {
     const fn engine(self) -> &'static GeneralPurpose {
         match self {
-            Self::Standard => &STANDARD,
-            Self::Url => &URL_SAFE,
-            Self::UrlUnpadded => &URL_SAFE_NO_PAD,
+            Self::Standard => &general_purpose::STANDARD,
+            Self::Url => &general_purpose::URL_SAFE,
+            Self::UrlUnpadded => &general_purpose::URL_SAFE_NO_PAD,
         }
     }
 }
@@ -59,7 +55,7 @@ pub fn encode(bytes: &[u8], alphabet: Alphabet) -> String {
 /// Appends the base 64 text of `bytes`.
 pub fn push(text: &mut SecretText, bytes: &[u8], alphabet: Alphabet) {
     for group in bytes.chunks(GROUP) {
-        let mut digits = [0; DIGITS];
+        let mut digits = [0; GROUP_DIGITS];
         let written = write(&mut digits, group, alphabet);
         let digits = digits.get(..written).unwrap_or_default();
         text.push_str(str::from_utf8(digits).unwrap_or_default());
@@ -69,7 +65,7 @@ pub fn push(text: &mut SecretText, bytes: &[u8], alphabet: Alphabet) {
 /// Writes the base 64 text of `bytes` to `room` until `room` is full, and returns the number of written bytes.
 pub(super) fn write(room: &mut [u8], bytes: &[u8], alphabet: Alphabet) -> usize {
     let mut length: usize = 0;
-    for (digits, group) in room.chunks_mut(DIGITS).zip(bytes.chunks(GROUP)) {
+    for (digits, group) in room.chunks_mut(GROUP_DIGITS).zip(bytes.chunks(GROUP)) {
         let written = alphabet.engine().encode_slice(group, digits);
         length = length.saturating_add(written.unwrap_or_default());
     }
@@ -92,21 +88,16 @@ pub(super) fn write(room: &mut [u8], bytes: &[u8], alphabet: Alphabet) -> usize 
 ///
 /// [`ErrorKind::Encoding`] for a text that [`encode`] would not have written.
 pub fn decode(text: &str, alphabet: Alphabet) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut is_ended = false;
-    for digits in text.as_bytes().chunks(DIGITS) {
-        let mut group = [0; GROUP];
-        let decoded = alphabet.engine().decode_slice(digits, &mut group);
-        let decoded = decoded.ok().filter(|_| !is_ended);
-        let Some(decoded) = decoded.and_then(|length| group.get(..length)) else {
-            wipe(&mut bytes);
-            let detail = "must be base64 in the chosen `Alphabet`, with its padding";
-            return Err(Error::new(ErrorKind::Encoding, "base64", detail));
-        };
-        bytes.extend_from_slice(decoded);
-        is_ended = decoded.len() < GROUP;
-    }
-    Ok(bytes)
+    let has_its_padding = match alphabet {
+        Alphabet::Standard => true,
+        Alphabet::Url => text.len().is_multiple_of(GROUP_DIGITS),
+        Alphabet::UrlUnpadded => !text.ends_with('='),
+    };
+    let bytes = decode_secret(text, alphabet != Alphabet::Standard);
+    bytes.filter(|_| has_its_padding).ok_or_else(|| {
+        let detail = "must be base64 in the chosen `Alphabet`, with its padding";
+        Error::new(ErrorKind::Encoding, "base64", detail)
+    })
 }
 
 /// Decodes base64url with or without padding.
@@ -126,41 +117,47 @@ pub fn decode_url(text: &str) -> Result<Vec<u8>, Error> {
     )
 }
 
-/// Decodes the base 64 text of a secret. In the standard alphabet, padding is required; in the URL alphabet,
-/// padding is optional. The time depends only on the length of the text.
+/// Decodes the base 64 text of a secret. In the standard alphabet, padding is required; in the URL alphabet, padding is
+/// optional. The time depends only on the length of the text.
 pub(crate) fn decode_secret(text: &str, is_url: bool) -> Option<Vec<u8>> {
     let digits = text.trim_end_matches('=');
     let padding = text.len().saturating_sub(digits.len());
-    let is_whole = text.len().is_multiple_of(DIGITS) && padding < GROUP;
+    let is_whole = text.len().is_multiple_of(GROUP_DIGITS) && padding < GROUP;
     if !is_whole && (!is_url || padding > 0) {
         return None;
     }
-    let mut room = Vec::from(digits);
-    if !is_url {
-        for digit in &mut room {
-            // `+` becomes `-`, and `/` becomes `_`. `-` and `_` become characters that are in neither alphabet.
-            let plus = digit.ct_eq(&b'+').to_u8().wrapping_mul(b'+' ^ b'-');
-            let slash = digit.ct_eq(&b'/').to_u8().wrapping_mul(b'/' ^ b'_');
-            let minus = digit.ct_eq(&b'-').to_u8().wrapping_mul(b'-');
-            let low = digit.ct_eq(&b'_').to_u8().wrapping_mul(b'_');
-            *digit ^= plus ^ slash ^ minus ^ low;
-        }
-    }
-    let mut bytes = vec![0; room.len()];
-    // `decode_in_place` would accept unused bits that are not zero.
-    let length = Base64UrlUnpadded::decode(&room, &mut bytes).map(<[u8]>::len);
-    wipe(&mut room);
-    if let Ok(length) = length {
-        bytes.truncate(length);
-        return Some(bytes);
-    }
-    wipe(&mut bytes);
-    None
+    if is_url { URL } else { STANDARD }.decode(digits)
 }
+
+const STANDARD: Digits = Digits {
+    bits: 6,
+    zero: b'A',
+    ranges: &[
+        UPPER,
+        LOWER,
+        DECIMAL,
+        Range::new(b'+', b'+', 62),
+        Range::new(b'/', b'/', 63),
+    ],
+};
+const URL: Digits = Digits {
+    bits: 6,
+    zero: b'A',
+    ranges: &[
+        UPPER,
+        LOWER,
+        DECIMAL,
+        Range::new(b'-', b'-', 62),
+        Range::new(b'_', b'_', 63),
+    ],
+};
+const UPPER: Range = Range::new(b'A', b'Z', 0);
+const LOWER: Range = Range::new(b'a', b'z', 26);
+const DECIMAL: Range = Range::new(b'0', b'9', 52);
 
 /// The number of bytes in a group. The engine is called with one group at a time, so that the module does not
 /// contain the engine's unrolled loops for longer texts, which are 0.7 KB gzipped.
 const GROUP: usize = 3;
 
 /// The number of digits in a group.
-const DIGITS: usize = 4;
+const GROUP_DIGITS: usize = 4;

@@ -12,17 +12,20 @@ use alloc::string::String;
 /// assert_eq!(text, "t=1709380800");
 /// ```
 pub fn push(text: &mut String, number: u64) {
-    let mut digits = [0; MAX_DIGITS];
+    text.push_str(digits(number, &mut [0; MAX_DIGITS]));
+}
+
+/// The decimal digits of `number`, which are written to the end of `room`.
+pub(crate) fn digits(number: u64, room: &mut [u8; MAX_DIGITS]) -> &str {
     let (mut first, mut rest) = (MAX_DIGITS, number);
     while first == MAX_DIGITS || rest > 0 {
         first = first.saturating_sub(1);
-        if let Some(digit) = digits.get_mut(first) {
+        if let Some(digit) = room.get_mut(first) {
             *digit = b'0'.saturating_add(u8::try_from(rest % 10).unwrap_or_default());
         }
         rest /= 10;
     }
-    let digits = digits.get(first..).unwrap_or_default();
-    text.push_str(str::from_utf8(digits).unwrap_or_default());
+    str::from_utf8(room.get(first..).unwrap_or_default()).unwrap_or_default()
 }
 
 /// The decimal digits of a limit, for the text of an error.
@@ -34,7 +37,7 @@ pub(crate) fn text(limit: usize) -> String {
 }
 
 /// The number of digits of 2^64 - 1.
-const MAX_DIGITS: usize = 20;
+pub(crate) const MAX_DIGITS: usize = 20;
 
 /// The number in `text`. `None` if `text` is not only digits, or if the number is above the range of `u64`.
 ///

@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use crate::wipe::wipe;
+use super::digits::{Digits, Range};
 use crate::{Error, ErrorKind};
 
 /// The case of the digits `a` to `f`.
@@ -57,41 +57,24 @@ pub(super) fn write(room: &mut [u8], bytes: &[u8], case: Case) -> usize {
 ///
 /// [`ErrorKind::Encoding`] for an odd length, and for a character that is not a hex digit. No character is skipped.
 pub fn decode(text: &str) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::with_capacity(text.len() / 2);
-    // For a character that is not a digit, `nibble` returns 256, which has a bit above the eight bits of a byte.
-    let mut all = 0_u16;
-    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
-    for [high, low] in pairs {
-        let byte = nibble(*high) << 4 | nibble(*low);
-        all |= byte;
-        bytes.push(byte.to_le_bytes()[0]);
-    }
-    if all > 255 || !rest.is_empty() {
-        wipe(&mut bytes);
+    DIGITS.decode(text).ok_or_else(|| {
         let detail = "must be hex digits, two for each byte";
-        return Err(Error::new(ErrorKind::Encoding, "hex", detail));
-    }
-    Ok(bytes)
-}
-
-/// The value of a hex digit. For any other character, 256.
-///
-/// For each of the two ranges, two distances are computed: from the first character of the range to the character,
-/// and from the character to the last character of the range. Inside the range, the two distances are not negative,
-/// so their sign bits are 0. Outside the range, one of the two distances is negative.
-fn nibble(digit: u8) -> u16 {
-    let digit = i16::from(digit);
-    let letter = digit | 0x20;
-    let (to_0, to_a) = (digit.wrapping_sub(0x30), letter.wrapping_sub(0x61));
-    let is_digit = !((to_0 | 9_i16.wrapping_sub(to_0)) >> 15);
-    let is_letter = !((to_a | 5_i16.wrapping_sub(to_a)) >> 15);
-    let is_other = !(is_digit | is_letter);
-    (to_0 & is_digit | to_a.wrapping_add(10) & is_letter | 0x100 & is_other).cast_unsigned()
+        Error::new(ErrorKind::Encoding, "hex", detail)
+    })
 }
 
 /// The byte that two hex digits encode; `None` if a character is not a hex digit.
-pub(crate) fn byte(digits: [u8; 2]) -> Option<u8> {
-    let mut byte = [0];
-    let decoded = base16ct::mixed::decode(digits, &mut byte).ok()?;
-    decoded.first().copied()
+pub(crate) fn byte([first, second]: [u8; 2]) -> Option<u8> {
+    let (group, are_digits) = DIGITS.group([first, second, b'0', b'0', b'0', b'0', b'0', b'0']);
+    are_digits.then_some(group.to_be_bytes()[0])
 }
+
+const DIGITS: Digits = Digits {
+    bits: 4,
+    zero: b'0',
+    ranges: &[
+        Range::new(b'0', b'9', 0),
+        Range::new(b'a', b'f', 10),
+        Range::new(b'A', b'F', 10),
+    ],
+};

@@ -11,7 +11,8 @@ use super::given::{Beside, SecretLines, window};
 use super::handles::{HandleValue, disposed};
 use super::instance::answer;
 use super::pending::OpenStream;
-use super::scratch::{Scratch, number, text};
+use super::scratch::{Scratch, text};
+use crate::encoding::decimal::{MAX_DIGITS, digits};
 use crate::encoding::hex;
 use crate::encoding::json;
 use crate::facts::{COVERS_BODY, COVERS_NOTHING, IdentityRecord, LooksRecord, MessageRecord};
@@ -256,7 +257,7 @@ impl Scratch {
         for given in [facts.instant.map(UnixTime::as_millis), facts.ttl_secs] {
             end = self.put_end(end);
             if let Some(given) = given {
-                end = self.put(end, &number(given));
+                end = self.put(end, digits(given, &mut [0; MAX_DIGITS]));
             }
         }
         end = self.put_end(end);

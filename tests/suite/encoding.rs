@@ -67,6 +67,50 @@ fn hex_rejects_odd_lengths_and_other_characters() {
 }
 
 #[test]
+fn hex_reads_each_digit_at_each_place_and_rejects_each_other_character() {
+    let digits = "0123456789abcdefABCDEF";
+    for place in 0..=digits.len() - 2 {
+        for character in '\0'..='\u{7ff}' {
+            let mut text = digits.to_owned();
+            text.replace_range(place..place + character.len_utf8(), &character.to_string());
+            let values: Option<Vec<_>> = text.chars().map(|digit| digit.to_digit(16)).collect();
+            let bytes = values.map(|values| {
+                let pairs = values.chunks(2).map(|pair| pair[0] * 16 + pair[1]);
+                pairs
+                    .map(|byte| u8::try_from(byte).unwrap())
+                    .collect::<Vec<_>>()
+            });
+            assert_eq!(hex::decode(&text).ok(), bytes, "{text:?}");
+        }
+    }
+}
+
+#[test]
+fn base64_reads_and_rejects_each_character_at_each_place_like_the_crate_base64() {
+    use ::base64::Engine as _;
+    use ::base64::engine::general_purpose::{STANDARD, URL_SAFE, URL_SAFE_NO_PAD};
+    let engines = [
+        (Alphabet::Standard, STANDARD),
+        (Alphabet::Url, URL_SAFE),
+        (Alphabet::UrlUnpadded, URL_SAFE_NO_PAD),
+    ];
+    for (alphabet, engine) in engines {
+        for length in 0..=13 {
+            let whole = base64::encode(&[0xfb; 13][..length], alphabet);
+            for place in 0..whole.len() {
+                for character in '\0'..='\u{7ff}' {
+                    let mut text = whole.clone();
+                    let end = (place + character.len_utf8()).min(text.len());
+                    text.replace_range(place..end, &character.to_string());
+                    let decoded = base64::decode(&text, alphabet).ok();
+                    assert_eq!(decoded, engine.decode(&text).ok(), "{alphabet:?} {text:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn json_reads_every_kind_of_value() {
     let document = r#" {"n":null,"t":true,"f":false,"i":12345678901234567890,"d":-0.5e+3,
         "s":"a\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00","a":[1,[],{}],"":"","o":{"p":{"q":0}}} "#;

@@ -2,7 +2,7 @@
 
 import * as check from "../check.js";
 import type { Client } from "../client.js";
-import { pushVars, readWindow } from "../delivery.js";
+import { DELIVERY, pushVars, readWindow } from "../delivery.js";
 import { refuse, typeError } from "../errors.js";
 import { ownMessage, schemeLooks } from "../scheme.js";
 import { MAX_MESSAGE } from "../scratch.js";
@@ -24,8 +24,9 @@ export interface CheckedHandler {
   readonly rule: OnceRule;
 }
 
-const OWN = "secrets store maxBytes methods verifyToken onSecret handshake onReject url vars pastSecs futureSecs unsafeSkipTimestamp";
-const NAMES: readonly string[] = /* @__PURE__ */ (() => OWN.split(" ").concat(ONCE_OPTIONS))();
+/** The names of the options. The message and the time are not options. */
+const OWN = "secrets store maxBytes methods verifyToken onSecret handshake onReject";
+const NAMES: readonly string[] = /* @__PURE__ */ (() => OWN.split(" ").concat(DELIVERY.slice(4), ONCE_OPTIONS))();
 
 export function readOptions<R, Env, Ctx>(
   sender: WebhookSender<R, Env, Ctx>,

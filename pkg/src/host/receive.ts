@@ -111,4 +111,5 @@ export function bytesOf(body: unknown): Uint8Array {
 /** What was expected if the body of a request was already read. */
 export const UNREAD = "a Request whose raw body is unread (other code must read a clone)";
 
-const OPTIONS = /* @__PURE__ */ (() => DELIVERY.filter((name) => name !== "headers" && name !== "body"))();
+/** The options except the headers and the body, which are read from the request. */
+const OPTIONS = /* @__PURE__ */ (() => DELIVERY.slice(2))();

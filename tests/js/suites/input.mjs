@@ -183,7 +183,7 @@ function deliveries(test) {
   });
   test("verifyWebhook does not read an unknown option, and names the options that it has", () => {
     const unread = { headers, body, now, get unknownOption() { throw new Error("was read"); } };
-    const names = "headers, body, now, url, method, vars, pastSecs, futureSecs, unsafeSkipTimestamp";
+    const names = "headers, body, method, now, url, vars, pastSecs, futureSecs, unsafeSkipTimestamp";
     const text = (call) => throws("ERR_OPTION", call).message;
     equal(text(() => verify({ ...VERIFY, other: 1 })), `other: is not an option; expected one of ${names}, secrets`);
     equal(text(() => verify(unread)), `unknownOption: is not an option; expected one of ${names}, secrets`);
