@@ -4,25 +4,74 @@ use alloc::string::String;
 
 use super::profile::Profile;
 use crate::grammar::is_same;
-use crate::text::pieces;
 use crate::{Error, ErrorKind, Fields};
 
 /// Fields that change the method, the path, the host or the framing of a request. With such a field, an unsigned
 /// request could reach an endpoint that requires a signature. [`is_diverting`] finds more of them by two words.
-const DIVERTING: &str = "Host X-Host X-Real-Host X-Gateway-Host X-Backend-Host X-Proxy-URL X-Script-URL Script-Name \
-    X-Script-Name Path-Info Request-URI X-Client-Request-URI X-Original-Request-URI \
-    X-Original-Request-URL X-OriginalURL X-Forwarded-Request-URI X-Forwarded-Request-Path \
-    X-HTTP-DestinationURL X-Accel-Redirect X-Invoke-Output X-Invoke-Query Method X-Method _method \
-    X-HTTP-Method X-HTTP-Verb X-Request-Method X-Tunnel-Method X-MethodOverride X-HTTPMethodOverride \
-    Content-Length Transfer-Encoding Connection Proxy-Connection Keep-Alive Upgrade HTTP2-Settings TE \
-    Trailer Expect";
+const DIVERTING: [&str; 40] = [
+    "Host",
+    "X-Host",
+    "X-Real-Host",
+    "X-Gateway-Host",
+    "X-Backend-Host",
+    "X-Proxy-URL",
+    "X-Script-URL",
+    "Script-Name",
+    "X-Script-Name",
+    "Path-Info",
+    "Request-URI",
+    "X-Client-Request-URI",
+    "X-Original-Request-URI",
+    "X-Original-Request-URL",
+    "X-OriginalURL",
+    "X-Forwarded-Request-URI",
+    "X-Forwarded-Request-Path",
+    "X-HTTP-DestinationURL",
+    "X-Accel-Redirect",
+    "X-Invoke-Output",
+    "X-Invoke-Query",
+    "Method",
+    "X-Method",
+    "_method",
+    "X-HTTP-Method",
+    "X-HTTP-Verb",
+    "X-Request-Method",
+    "X-Tunnel-Method",
+    "X-MethodOverride",
+    "X-HTTPMethodOverride",
+    "Content-Length",
+    "Transfer-Encoding",
+    "Connection",
+    "Proxy-Connection",
+    "Keep-Alive",
+    "Upgrade",
+    "HTTP2-Settings",
+    "TE",
+    "Trailer",
+    "Expect",
+];
 
 /// Words before the name of a part of a request, with which proxies and frameworks say that a field replaces this
 /// part. `override` may also follow this name. `overide` is a known misspelling.
-const REPLACING: &str = "override overide original orig rewrite matched invoke envoy forwarded replaced unencoded disguised";
+const REPLACING: [&str; 12] = [
+    "override",
+    "overide",
+    "original",
+    "orig",
+    "rewrite",
+    "matched",
+    "invoke",
+    "envoy",
+    "forwarded",
+    "replaced",
+    "unencoded",
+    "disguised",
+];
 
 /// The parts of a request that such a field replaces.
-const REPLACED: &str = "url uri path method verb host hostname server prefix";
+const REPLACED: [&str; 9] = [
+    "url", "uri", "path", "method", "verb", "host", "hostname", "server", "prefix",
+];
 
 /// A word of fields with which a caller controls the middleware of Next.js.
 const MIDDLEWARE: &str = "middleware";
@@ -88,17 +137,17 @@ pub(crate) fn check_diverting(name: &str) -> Result<(), Error> {
 
 /// Whether a field changes the method, the path, the host or the framing of a request.
 pub(super) fn is_diverting(name: &str) -> bool {
-    let is_in = |words: &str, word: &str| pieces(words, b' ').any(|known| is_same(known, word));
+    let is_in = |words: &[&str], word: &str| words.iter().any(|known| is_same(known, word));
     let mut before = "";
     for word in name.split(|letter: char| !letter.is_ascii_alphanumeric()) {
-        let is_replaced = is_in(REPLACING, before) && is_in(REPLACED, word);
-        let is_overridden = is_in(REPLACED, before) && is_in("override overide", word);
+        let is_replaced = is_in(&REPLACING, before) && is_in(&REPLACED, word);
+        let is_overridden = is_in(&REPLACED, before) && is_in(&["override", "overide"], word);
         if is_replaced || is_overridden || is_same(MIDDLEWARE, word) {
             return true;
         }
         before = word;
     }
-    is_in(DIVERTING, name)
+    is_in(&DIVERTING, name)
 }
 
 /// The maximum number of fields. There is a limit because each field is compared with all fields before it. Servers
