@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 #[cfg(feature = "wasm-webhooks")]
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::hint::black_box;
 
 #[cfg(feature = "wasm")]
 use crate::provider::{Client, Profile};
@@ -50,8 +51,12 @@ impl Handles {
                 return handle;
             }
         }
+        let count = self.places.len();
+        if count >= MANY && count == self.places.capacity() {
+            grow_memory(count.saturating_mul(TYPICAL_SIZE));
+        }
         self.places.push(Some(value));
-        self.places.len().saturating_sub(1)
+        count
     }
 
     pub(super) fn release(&mut self, handle: usize) {
@@ -112,6 +117,23 @@ impl Handles {
     fn get(&self, handle: usize) -> Option<&HandleValue> {
         self.places.get(handle)?.as_ref()
     }
+}
+
+/// From this number of values on, the memory grows in large steps.
+const MANY: usize = 1024;
+
+/// The bytes of a client, rounded.
+const TYPICAL_SIZE: usize = 1024;
+
+/// Gets memory for the values that are made next. Without it, the memory grows by 64 KiB each time that it is full. Each
+/// growth makes a new buffer for the host, and V8 counts the whole buffer as new memory. So from 64 MB on, each growth
+/// starts a garbage collection.
+#[cold]
+fn grow_memory(length: usize) {
+    let mut room: Vec<u8> = Vec::new();
+    // If the host has no more memory, the next value is perhaps small enough.
+    let _ = room.try_reserve_exact(length);
+    black_box(&room);
 }
 
 /// The error for a handle without a value, and for a message that was not started.

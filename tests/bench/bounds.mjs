@@ -21,6 +21,14 @@ const flat = ([door, kinds]) =>
     [`heap grown by a million ${kind} of ${door}, bytes`, HEAP],
   ]);
 
+/** The time to make, to use or to dispose one of many values. With ten times as many values, a search would take ten times as long. */
+const grown = ["key", "client"].flatMap((what) =>
+  [`use one of several ${what}s`, `make a ${what}`, `dispose a ${what}`, `dispose every second ${what}, then the others`].map((does) => [
+    `Node, ${does}; number of ${what}s: time at 100,000 / time at 10,000`,
+    4,
+  ]),
+);
+
 const everywhere = (against, atMost) => LENGTHS.map((length) => [`Node, ${length} B, payauth / ${against}`, atMost]);
 
 /** The names of figures in the report, with their limits: ratios of times, milliseconds, microseconds or bytes. */
@@ -45,6 +53,7 @@ export const BOUNDS = [
   ["Node, cold start, ms above an empty module", 6],
   ["Deno, cold start, ms above an empty module", 3],
   ["Chromium, playground / an empty page", 8],
+  ...grown,
   ["linear memory of payauth, bytes", 256 * 1024],
   ...Object.entries(DOORS).flatMap(flat),
 ];

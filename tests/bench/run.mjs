@@ -109,6 +109,8 @@ async function growth() {
   for (const [axis, points] of Object.entries(grown)) {
     const rows = points.map(({ at, micros, low = micros, high = micros }) => [String(at), micros, low, high]);
     console.log(`${table([axis, "median", "quarter", "three quarters"], rows)}\n`);
+    const at = (number) => points.find((point) => point.at === number)?.micros;
+    if (axis.includes("number of")) figures[`Node, ${axis} time at 100,000 / time at 10,000`] = at(100_000) / at(10_000);
   }
 }
 

@@ -1,8 +1,7 @@
 //! The WebAssembly module inside the npm package. It consists of `payauth::wasm`, an allocator, and a panic handler
 //! that traps.
 //!
-//! The allocator keeps a list of free places. Few values live at the same time, and this allocator
-//! has a third of the size of other allocators.
+//! The allocator finds and frees a place in constant time, however many keys and clients a program keeps.
 //!
 //! Without `std`, the module is a third smaller. No panic is reachable. If a panic were reached, the trap would
 //! become a `WebAssembly.RuntimeError` in JavaScript, and the facade would start a new instance.
@@ -12,14 +11,13 @@
 
 extern crate payauth;
 
-use lol_alloc::{FreeListAllocator, LockedAllocator};
+use rlsf::SmallGlobalTlsf;
 
 #[cfg(feature = "trap")]
 pub mod trap;
 
 #[global_allocator]
-static ALLOCATOR: LockedAllocator<FreeListAllocator> =
-    LockedAllocator::new(FreeListAllocator::new());
+static ALLOCATOR: SmallGlobalTlsf = SmallGlobalTlsf::new();
 
 #[panic_handler]
 fn panicked(_: &core::panic::PanicInfo<'_>) -> ! {

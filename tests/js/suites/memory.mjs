@@ -304,6 +304,21 @@ function sizes(test, host, draw) {
     equal(start.at(-1), start[0], "bytes at the end");
     ok(start[0] <= 256 * 1024, `at most 256 KiB, not ${start[0]} bytes`);
   });
+  test("with 5,000 clients, the memory grows in few steps, and the same memory is used for the next 5,000 clients", () => {
+    anew(host);
+    const clients = () => Array.from({ length: 5000 }, () => [dv(), size(host)]);
+    const first = clients();
+    const sizes = new Set(first.map(([, bytes]) => bytes));
+    // 1,024 clients need 16 steps of 64 KiB. Then there is one step each time that the number of clients doubles.
+    ok(sizes.size <= 25, `at most 25 sizes of the memory, not ${sizes.size}`);
+    ok(size(host) <= 16 * 2 ** 20, `at most 16 MiB, not ${size(host)} bytes`);
+    const end = size(host);
+    // First every second client, so that no two places that are free are neighbours.
+    for (const half of [0, 1]) first.filter((_, index) => index % 2 === half).forEach(([client]) => client.dispose());
+    const last = clients();
+    equal(size(host), end, "bytes at the end");
+    for (const [client] of last) client.dispose();
+  });
   test(`the memory has at most 256 KiB, even after ${lives(host).toLocaleString("en")} keys, clients and tokens of all sizes`, () => {
     anew(host);
     const all = new Lives(draw);
