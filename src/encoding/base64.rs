@@ -93,8 +93,12 @@ pub fn decode(text: &str, alphabet: Alphabet) -> Result<Vec<u8>, Error> {
         Alphabet::Url => text.len().is_multiple_of(GROUP_DIGITS),
         Alphabet::UrlUnpadded => !text.ends_with('='),
     };
-    let bytes = decode_secret(text, alphabet != Alphabet::Standard);
-    bytes.filter(|_| has_its_padding).ok_or_else(|| {
+    let decoded = if has_its_padding {
+        decode_secret(text, alphabet != Alphabet::Standard)
+    } else {
+        None
+    };
+    decoded.ok_or_else(|| {
         let detail = "must be base64 in the chosen `Alphabet`, with its padding";
         Error::new(ErrorKind::Encoding, "base64", detail)
     })

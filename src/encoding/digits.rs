@@ -13,7 +13,7 @@ use crate::wipe::wipe;
 
 /// The digits of an encoding.
 pub(super) struct Digits {
-    /// The number of bits of a digit, at most 8.
+    /// The number of bits of a digit, at most 7.
     pub(super) bits: usize,
     /// The digit with the value 0.
     pub(super) zero: u8,

@@ -4,7 +4,6 @@ use alloc::boxed::Box;
 #[cfg(feature = "wasm-webhooks")]
 use alloc::sync::Arc;
 use alloc::vec::Vec;
-use core::hint::black_box;
 
 #[cfg(feature = "wasm")]
 use crate::provider::{Client, Profile};
@@ -34,6 +33,9 @@ pub(super) struct Handles {
     places: Vec<Option<HandleValue>>,
     /// The handles whose values were released.
     free: Vec<usize>,
+    /// The size of the memory when it was last enlarged.
+    #[cfg(target_family = "wasm")]
+    pages: usize,
 }
 
 impl Handles {
@@ -41,22 +43,39 @@ impl Handles {
         Self {
             places: Vec::new(),
             free: Vec::new(),
+            #[cfg(target_family = "wasm")]
+            pages: 0,
         }
     }
 
     pub(super) fn add(&mut self, value: HandleValue) -> usize {
+        #[cfg(target_family = "wasm")]
+        self.grow_memory();
         while let Some(handle) = self.free.pop() {
             if let Some(place) = self.places.get_mut(handle) {
                 *place = Some(value);
                 return handle;
             }
         }
-        let count = self.places.len();
-        if count >= MANY && count == self.places.capacity() {
-            grow_memory(count.saturating_mul(TYPICAL_SIZE));
-        }
         self.places.push(Some(value));
-        count
+        self.places.len().saturating_sub(1)
+    }
+
+    /// If the memory has grown since the last call, lets it grow by another eighth. Without this function, the memory
+    /// grows by 64 KiB each time that it is full. At each growth, the host makes a new buffer of the whole memory, and V8
+    /// counts this buffer as new memory: from 64 MB on, each growth starts a garbage collection.
+    #[cfg(target_family = "wasm")]
+    fn grow_memory(&mut self) {
+        use core::arch::wasm32::memory_size;
+        let pages = memory_size::<0>();
+        if pages > self.pages.max(MANY_PAGES) {
+            let mut room: Vec<u8> = Vec::new();
+            // If the host has no more memory, the next value is perhaps small enough.
+            let _ = room.try_reserve_exact(pages.saturating_mul(PAGE_SIZE / 8));
+            core::hint::black_box(&room);
+            drop(room);
+            self.pages = memory_size::<0>();
+        }
     }
 
     pub(super) fn release(&mut self, handle: usize) {
@@ -119,22 +138,13 @@ impl Handles {
     }
 }
 
-/// From this number of values on, the memory grows in large steps.
-const MANY: usize = 1024;
+/// A memory of at most this size, which is a mebibyte, grows only by what is needed.
+#[cfg(target_family = "wasm")]
+const MANY_PAGES: usize = 16;
 
-/// The bytes of a client, rounded.
-const TYPICAL_SIZE: usize = 1024;
-
-/// Gets memory for the values that are made next. Without it, the memory grows by 64 KiB each time that it is full. Each
-/// growth makes a new buffer for the host, and V8 counts the whole buffer as new memory. So from 64 MB on, each growth
-/// starts a garbage collection.
-#[cold]
-fn grow_memory(length: usize) {
-    let mut room: Vec<u8> = Vec::new();
-    // If the host has no more memory, the next value is perhaps small enough.
-    let _ = room.try_reserve_exact(length);
-    black_box(&room);
-}
+/// The bytes of a page of the memory.
+#[cfg(target_family = "wasm")]
+const PAGE_SIZE: usize = 64 * 1024;
 
 /// The error for a handle without a value, and for a message that was not started.
 #[cold]

@@ -5,16 +5,16 @@
 // `cargo xtask size` and the tests fail above a budget. A commit that raises a budget must say what the bytes are for.
 
 export const BUDGETS = [
-  { name: "hmacKey of payauth/hmac", from: "payauth/hmac", imports: "{ hmacKey }", budget: 24_750 },
-  { name: "verifyWebhook of payauth/webhooks", from: "payauth/webhooks", imports: "{ verifyWebhook }", scheme: "stripe", budget: 62_250 },
-  { name: "defineScheme of payauth/webhooks", from: "payauth/webhooks", imports: "{ defineScheme, verifyWebhook }", budget: 142_450 },
-  { name: "webhookHandler of payauth/webhooks", from: "payauth/webhooks", imports: "{ schemes, webhookHandler }", budget: 70_600 },
-  { name: "dvpay", imports: "{ dvpay }", budget: 116_950 },
-  { name: "hmacKey", imports: "{ hmacKey }", budget: 103_750 },
-  { name: "defineProvider", imports: "{ defineProvider }", budget: 209_100 },
-  { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 111_900 },
-  { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 115_900 },
-  { name: "everything", imports: "*", budget: 221_450 },
+  { name: "hmacKey of payauth/hmac", from: "payauth/hmac", imports: "{ hmacKey }", budget: 24_850 },
+  { name: "verifyWebhook of payauth/webhooks", from: "payauth/webhooks", imports: "{ verifyWebhook }", scheme: "stripe", budget: 62_350 },
+  { name: "defineScheme of payauth/webhooks", from: "payauth/webhooks", imports: "{ defineScheme, verifyWebhook }", budget: 142_600 },
+  { name: "webhookHandler of payauth/webhooks", from: "payauth/webhooks", imports: "{ schemes, webhookHandler }", budget: 70_700 },
+  { name: "dvpay", imports: "{ dvpay }", budget: 117_050 },
+  { name: "hmacKey", imports: "{ hmacKey }", budget: 103_800 },
+  { name: "defineProvider", imports: "{ defineProvider }", budget: 209_250 },
+  { name: "webhooks by hand", imports: "{ once, schemes, verifyWebhook }", budget: 111_950 },
+  { name: "webhookHandler", imports: "{ schemes, webhookHandler }", budget: 115_950 },
+  { name: "everything", imports: "*", budget: 221_600 },
 ];
 
 /** The bytes that each further provider of `payauth/providers` may add. */

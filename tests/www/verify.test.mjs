@@ -210,7 +210,9 @@ test("the entered time window is applied", async () => {
 test("a rejected message is shown with what to do, the code of the error, and the hidden characters of the body", async () => {
   const { page } = await open();
   await enter(page, { ...message, body: "\ufeff{}\n" });
-  assert.match(await refusal(page), /ERR_SIGNATURE.*check the secret, and pass the raw body/s);
+  // What to do is loaded with the first error.
+  await page.getByRole("alert").getByText("check the secret, and pass the raw body").waitFor();
+  assert.match(await refusal(page), /ERR_SIGNATURE/);
   assert.deepEqual(await page.getByLabel("Message as text").locator("mark").allInnerTexts(), ["BOM", "LF"]);
 });
 
