@@ -136,28 +136,24 @@ pub(crate) fn decode_secret(text: &str, is_url: bool) -> Option<Vec<u8>> {
 const STANDARD: Digits = Digits {
     bits: 6,
     zero: b'A',
-    ranges: &[
-        UPPER,
-        LOWER,
-        DECIMAL,
-        Range::new(b'+', b'+', 62),
-        Range::new(b'/', b'/', 63),
-    ],
+    ranges: &ranges(b'+', b'/'),
 };
 const URL: Digits = Digits {
     bits: 6,
     zero: b'A',
-    ranges: &[
-        UPPER,
-        LOWER,
-        DECIMAL,
-        Range::new(b'-', b'-', 62),
-        Range::new(b'_', b'_', 63),
-    ],
+    ranges: &ranges(b'-', b'_'),
 };
-const UPPER: Range = Range::new(b'A', b'Z', 0);
-const LOWER: Range = Range::new(b'a', b'z', 26);
-const DECIMAL: Range = Range::new(b'0', b'9', 52);
+
+/// The digits of an alphabet, which differ only in the last two digits.
+const fn ranges(last_but_one: u8, last: u8) -> [Range; 5] {
+    [
+        Range::new(b'A', b'Z', 0),
+        Range::new(b'a', b'z', 26),
+        Range::new(b'0', b'9', 52),
+        Range::new(last_but_one, last_but_one, 62),
+        Range::new(last, last, 63),
+    ]
+}
 
 /// The number of bytes in a group. The engine is called with one group at a time, so that the module does not
 /// contain the engine's unrolled loops for longer texts, which are 0.7 KB gzipped.
