@@ -88,6 +88,7 @@ pub(super) fn write(room: &mut [u8], bytes: &[u8], alphabet: Alphabet) -> usize 
 ///
 /// [`ErrorKind::Encoding`] for a text that [`encode`] would not have written.
 pub fn decode(text: &str, alphabet: Alphabet) -> Result<Vec<u8>, Error> {
+    // The padding is checked first, so that no bytes of a rejected text are left in memory.
     let has_its_padding = match alphabet {
         Alphabet::Standard => true,
         Alphabet::Url => text.len().is_multiple_of(GROUP_DIGITS),

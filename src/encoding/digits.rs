@@ -4,8 +4,8 @@
 //! Eight digits are decoded at a time: they are the bytes of one number, and each operation is for all eight. No
 //! branch and no table lookup depends on a digit.
 //!
-//! Before, `base64ct` decoded secrets, and `base64` other texts: the module was 1.2 KB larger (gzipped). With
-//! `base64ct` for all texts, it was 0.8 KB larger, and a webhook of Standard Webhooks took 0.3 µs longer.
+//! With `base64ct` for secrets and `base64` for other texts, the module is 1.2 KB larger (gzipped). With `base64ct` for
+//! all texts, it is 0.8 KB larger, and a webhook of Standard Webhooks takes 0.3 µs longer (measured).
 
 use alloc::vec::Vec;
 
@@ -34,11 +34,10 @@ pub(super) struct Range {
 impl Range {
     /// The ASCII characters from `first` to `last`. `value` is the value of the first character.
     pub(super) const fn new(first: u8, last: u8, value: u8) -> Self {
-        let [first_number, value] = [alone(first), alone(value)];
         Self {
             from: each(TOP.wrapping_sub(first)),
             past: each(TOP.wrapping_sub(last).wrapping_sub(1)),
-            change: value.wrapping_sub(first_number),
+            change: alone(value).wrapping_sub(alone(first)),
         }
     }
 }

@@ -60,7 +60,7 @@ fn base64_rejects_text_that_it_would_not_write() {
 
 #[test]
 fn hex_rejects_odd_lengths_and_other_characters() {
-    for text in ["a", "0g", "00 0", "0x00", "+1", "é", "00\n"] {
+    for text in ["a", "0", "000", "0g", "00 0", "0x00", "+1", "é", "00\n"] {
         let message = "hex: must be hex digits, two for each byte";
         assert_error(hex::decode(text), ErrorKind::Encoding, message);
     }

@@ -20,6 +20,7 @@ export default function ({ test, host }) {
   requests(test, host, fresh);
   clients(test, host, fresh);
   tokens(test, host, fresh);
+  paddedClaims(test, host, fresh);
   refusals(test, host, fresh);
   if (host.gc) forgotten(test, host, fresh);
 }
@@ -212,6 +213,21 @@ function tokens(test, host, fresh) {
     const [kept, token] = [new Kept(), fresh().replace(/[^\w]/g, "x")];
     equal(kept.renew(grant(token, 0), 0).code, "ERR_TOKEN_ANSWER");
     nothing(host, token, "the token");
+  });
+}
+
+/** Base64url of JWTs has no padding, so a token with padding in its claims has no lifetime that can be read. */
+function paddedClaims(test, host, fresh) {
+  test("the memory contains no part of the claims of an access token whose base64 has padding", () => {
+    const secret = fresh(700);
+    const text = JSON.stringify({ sub: secret });
+    const claims = btoa(text + " ".repeat((4 - (text.length % 3)) % 3)).replaceAll("+", "-").replaceAll("/", "_");
+    ok(claims.endsWith("=="), "claims with padding");
+    const { token } = waka({ readsExp: true });
+    const begun = token.beginRefresh(token.initial(), { now: NOW, owner: "o" });
+    const body = JSON.stringify({ accessToken: `e30.${claims}.eA` });
+    token.commitRefresh(begun.state, begun.ticket, { status: 200, headers: {}, body }, { sentAt: NOW, now: NOW });
+    nothing(host, secret, "the claims");
   });
 }
 
